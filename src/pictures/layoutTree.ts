@@ -85,6 +85,7 @@ const edgeStyle = (how: EdgeKind) => ({ color: how, dashes: DASHES[how], isArrow
 const WIDTH = 420;
 const CARD: Metrics = { indent: 38, rails: { trunk: 9, 'release-order': 15, disclosed: 21, product: 27 } };
 const INSET = 10;
+const CARD_PADDING = 4;
 const ROW_GAP = 10;
 
 /** The models around one model, from top to bottom. */
@@ -117,14 +118,14 @@ function drawCard(sketch: Sketch, node: TreeNode, { x, y, width }: Place): numbe
   const inside = { x: x + INSET, width: width - 2 * INSET };
   const small = { ...inside, font: 'small', color: 'muted' } as const;
   const room = inside.width - (when === '' ? 0 : sketch.measure(when, 'small') + 10);
-  const head = sketch.write(name, { ...inside, y: y + 5, width: room, font: 'name', color: 'text' });
-  sketch.write(when, { ...small, y: y + 7, align: 'right' });
+  const head = sketch.write(name, { ...inside, y: y + CARD_PADDING, width: room, font: 'name', color: 'text' });
+  sketch.write(when, { ...small, y: y + CARD_PADDING + 2, align: 'right' });
   const after = sketch.measure(name, 'name') + 9;
   const fits = after + sketch.measure(words, 'small') <= room;
   const facts = fits
-    ? sketch.write(words, { ...small, x: inside.x + after, y: y + 7 })
+    ? sketch.write(words, { ...small, x: inside.x + after, y: y + CARD_PADDING + 2 })
     : sketch.write(words, { ...small, y: head - 1, maxLines: 2 });
-  const bottom = Math.max(head, facts) + 5;
+  const bottom = Math.max(head, facts) + CARD_PADDING;
   const isProduct = from?.how === 'product';
   sketch.box({
     x,

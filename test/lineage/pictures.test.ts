@@ -21,7 +21,7 @@ const madeFrom = (id: string) => ({ how: 'disclosed', model: id }) as const;
 const branch = (id: string, from: string) => [id, model(id, { madeFrom: madeFrom(from) })] as const;
 
 describe('a comparison', () => {
-  test('shows the six differences that say most, in few words, and how many more there are', () => {
+  test('shows the differences that say most, as many as fit a phone, in few words, and how many more there are', () => {
     expect(pictureOf('compare:gpt-4+gpt-4o')).toEqual({
       kind: 'comparison',
       title: 'GPT-4 and GPT-4o compared',
@@ -33,7 +33,8 @@ describe('a comparison', () => {
         { label: 'Knowledge cutoff', cells: ['Sep 2021', '1 Oct 2023'] },
         { label: 'Input → output', cells: ['text, images → text', 'text, images, audio → text, images, audio'] },
         { label: 'In ChatGPT', cells: ['14 Mar 2023 – 30 Apr 2025', 'since 13 May 2024'] },
-        { label: 'Made from', cells: ['not disclosed; came after GPT-3.5', 'not disclosed; came after GPT-4'] },
+        // Two lines of "Made from" would be too many.
+        { label: 'Fine-tuning', cells: ['RLHF', 'not disclosed'] },
       ],
       more: '2 more facts differ',
       alt: expect.stringMatching(

@@ -2,8 +2,15 @@ import type { ComparisonPicture } from '../../shared/Picture.ts';
 import { clippedAtWord } from '../../shared/text.ts';
 import { LABELS, moreFacts, pictureAlt } from '../strings.ts';
 
-/** Characters that fit a cell without making its row much taller than the others, by the number of columns. */
-const ROOM: Readonly<Record<number, number>> = { 2: 60, 3: 48, 4: 44 };
+/**
+ * By the number of columns: characters that fit a cell without making its row much taller than the others, characters in a
+ * line of it, and the lines of all rows that a phone's screen has room for.
+ */
+const ROOM = {
+  2: { cell: 60, line: 22, lines: 8 },
+  3: { cell: 48, line: 16, lines: 10 },
+  4: { cell: 44, line: 12, lines: 13 },
+} as const;
 
 /** What people ask about when they compare models, most often first. */
 const USEFUL: readonly string[] = [
@@ -34,15 +41,29 @@ export function comparisonPicture(
   parts: Pick<ComparisonPicture, 'title' | 'columns' | 'rows'> & Partial<Pick<ComparisonPicture, 'more'>>,
 ): ComparisonPicture {
   const { columns, title } = parts;
-  const room = ROOM[columns.length] ?? ROOM[4]!;
-  const useful = parts.rows.toSorted((one, other) => usefulness(other) - usefulness(one)).slice(0, MOST_ROWS);
-  const leftOut = parts.rows.length - useful.length;
+  const room = ROOM[columns.length as keyof typeof ROOM];
+  const useful = parts.rows
+    .toSorted((one, other) => usefulness(other) - usefulness(one))
+    .map(({ label, cells }) => ({ label, cells: cells.map((cell) => shortened(cell, room.cell)) }));
+  const rows = rowsThatFit(useful, room);
+  const leftOut = useful.length - rows.length;
   const more = leftOut > 0 ? moreFacts(leftOut) : (parts.more ?? '');
-  const rows = useful.map(({ label, cells }) => ({ label, cells: cells.map((cell) => shortened(cell, room)) }));
   const lines = rows.map(
     ({ label, cells }) => `${label}: ${cells.map((cell, index) => `${columns[index]!} ${cell}`).join('; ')}`,
   );
   return { ...parts, kind: 'comparison', rows, more, alt: pictureAlt(title, [...lines, more]) };
+}
+
+/** The first rows, without those that are too tall for what is left of the screen. */
+function rowsThatFit(rows: ComparisonPicture['rows'], room: { line: number; lines: number }): ComparisonPicture['rows'] {
+  let free = room.lines;
+  const fitting = rows.filter(({ cells }) => {
+    const lines = Math.max(...cells.map((cell) => Math.ceil(cell.length / room.line)));
+    if (lines > free) return false;
+    free -= lines;
+    return true;
+  });
+  return fitting.slice(0, MOST_ROWS);
 }
 
 /** Without what is in brackets if that takes more than half of the room, then only the first parts if the rest is too long. */

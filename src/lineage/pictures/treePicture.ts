@@ -14,8 +14,8 @@ const STEPS_BACK = 3;
 /** Of so many of them, their other branches too. */
 const STEPS_WITH_BRANCHES = 2;
 
-/** More nodes than this make a picture whose letters a phone shows too small. */
-const MOST_NODES = 8;
+/** More models, or more nodes with the assistants, make a picture that is longer than a phone's screen. */
+const MOST = { models: 8, nodes: 9 } as const;
 
 /** Names of other assistants than ChatGPT. */
 const MOST_PRODUCTS = 4;
@@ -32,8 +32,8 @@ const MOST_OF_A_FACT = 76;
 export function treePicture(knowledge: KnowledgeToday, model: Model): TreePicture | undefined {
   const chain = chainTo(knowledge, model);
   const ancestors = chain.slice(-STEPS_BACK).map(({ from }) => from);
-  const models = neighbours(knowledge, model, ancestors);
   const products = productsOf(knowledge, model);
+  const models = neighbours(knowledge, model, { ancestors, most: Math.min(MOST.models, MOST.nodes - products.length) });
   if (models.length + products.length < 2) return undefined;
   const shown = new Set(models);
   const nodes = models.map((one) => nodeOf(knowledge, one, shown, model));
@@ -53,7 +53,11 @@ export function treePicture(knowledge: KnowledgeToday, model: Model): TreePictur
 const MOST_EARLIER = 3;
 
 /** In the order of release: parents come before their children. */
-function neighbours(knowledge: KnowledgeToday, model: Model, ancestors: readonly Model[]): readonly Model[] {
+function neighbours(
+  knowledge: KnowledgeToday,
+  model: Model,
+  { ancestors, most }: { readonly ancestors: readonly Model[]; readonly most: number },
+): readonly Model[] {
   // What continues the family says more than its variants.
   const childrenOf = (one: Model): readonly Model[] =>
     linksAfter(knowledge, one)
@@ -63,7 +67,7 @@ function neighbours(knowledge: KnowledgeToday, model: Model, ancestors: readonly
   const branches = ancestors.slice(-STEPS_WITH_BRANCHES).toReversed().flatMap(childrenOf);
   // The nearest first, in case there are too many.
   const wanted = [...ancestors, model, ...children, ...branches, ...children.flatMap(childrenOf)];
-  const chosen = new Set([...new Set(wanted)].slice(0, MOST_NODES));
+  const chosen = new Set([...new Set(wanted)].slice(0, most));
   const depth = (one: Model): number => chainTo(knowledge, one).length;
   return [...knowledge.models.values()].filter((one) => chosen.has(one)).toSorted((a, b) => depth(a) - depth(b));
 }
