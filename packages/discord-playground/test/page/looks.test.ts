@@ -133,8 +133,9 @@ describe.skipIf(chromium === undefined)('how the page looks', () => {
     await page().setViewportSize(PHONE);
     await visitor.say('@Bot long');
     const reply = await visitor.answer('Line 80');
+    const scroller = page().locator('#scroller');
     const gap = async (): Promise<number> => {
-      const [whole, view] = [await reply.boundingBox(), await page().locator('#scroller').boundingBox()];
+      const [whole, view] = [await reply.boundingBox(), await scroller.boundingBox()];
       return Math.abs(Math.round(whole!.y - view!.y));
     };
     await expect.poll(gap, PATIENT).toBe(0);
@@ -142,6 +143,8 @@ describe.skipIf(chromium === undefined)('how the page looks', () => {
     playground.addMember('ann').says('news').catch(expect.unreachable);
     await visitor.button('1 new message ↓').waitFor();
     expect(await gap()).toBe(0);
+    const [newest, view] = [await visitor.button('1 new message ↓').boundingBox(), await scroller.boundingBox()];
+    expect(newest!.y).toBeGreaterThanOrEqual(view!.y + view!.height); // it covers no button of a message
     await visitor.button('1 new message ↓').click();
     await expect.poll(async () => (await scrolled()).below, PATIENT).toBeLessThan(2);
     await expect.poll(() => page().locator('#newest').isVisible(), PATIENT).toBe(false);
