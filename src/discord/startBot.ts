@@ -62,7 +62,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { log, guildId, shards, metrics, clock } = options;
   const handled = new RecentKeys(REMEMBERED_EVENTS);
   const pending = new PendingHandlers();
-  const messages = new MessageHandler(options, () => current.rest);
+  const messages = new MessageHandler(options, () => current);
   const care = new GatewayCare(options);
   let current: Client;
 

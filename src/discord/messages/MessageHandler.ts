@@ -1,4 +1,4 @@
-import { type Message, type REST, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
+import { type Client, type Message, type REST, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
 import { choicesOf } from '../../answers/KnowledgeBook.ts';
 import { Conversations } from '../../channels/Conversations.ts';
 import { limitsIn, type PlannedReply } from '../../channels/Cooldowns.ts';
@@ -42,7 +42,7 @@ interface Hearing {
 /** Replies to messages, once each, and has the replies follow what happens to the messages. No method rejects. */
 export class MessageHandler {
   readonly #context: BotContext;
-  readonly #rest: () => REST;
+  readonly #client: () => Client;
   readonly #conversations: Conversations;
   /** One thing at a time for each message, and for each channel one reply. */
   readonly #turns = new KeyedMutex();
@@ -53,16 +53,20 @@ export class MessageHandler {
   /** Offers that are open, by the id of their message. */
   readonly #offers = new Map<string, { readonly reply: GivenReply; readonly cancel: () => void }>();
 
-  /** @param rest - Called for each request: the client is replaced until it has logged in. */
-  constructor(context: BotContext, rest: () => REST) {
+  /** @param client - Called whenever it is needed: it is replaced until it has logged in. */
+  constructor(context: BotContext, client: () => Client) {
     this.#context = context;
-    this.#rest = rest;
+    this.#client = client;
     this.#conversations = new Conversations(() => context.clock.now());
     this.#notices = new FullNotices({
       clock: context.clock,
-      rest,
+      rest: () => this.#rest,
       attempt: (channelId, work) => this.#caught({ channelId }, work),
     });
+  }
+
+  get #rest(): REST {
+    return this.#client().rest;
   }
 
   /** @returns `undefined` for a message that is passed over without reading it, as most are. */
@@ -104,6 +108,7 @@ export class MessageHandler {
         const draft = answerDraft(reply, responder, { correctedAt: clock.now() });
         if (draft.digest === reply.digest) continue;
         await this.#caught(placeOf(reply), () => this.#replace(reply, draft));
+        await this.#addPicture(reply, draft);
       }
     } catch (error) {
       log.error({ err: error, guild: guildId }, 'could not correct earlier replies');
@@ -118,7 +123,7 @@ export class MessageHandler {
     }
   }
 
-  #settingsOf({ guildId }: Message): GuildSettings | Promise<GuildSettings> {
+  #settingsOf({ guildId }: Pick<Message, 'guildId'>): GuildSettings | Promise<GuildSettings> {
     if (guildId === null) return DEFAULT_SETTINGS;
     return this.#context.settings.peek(guildId) ?? this.#context.settings.of(guildId);
   }
@@ -156,7 +161,7 @@ export class MessageHandler {
     );
     if (replyId === undefined) return;
     this.#context.metrics?.replied((performance.now() - start) / 1_000);
-    await this.#addPicture(message, replyId, draft);
+    await this.#addPicture({ ...placeIn(message), replyId }, draft);
   }
 
   /** The reply to a message; an apology if that fails and the message asked the bot. Never rejects. */
@@ -213,9 +218,8 @@ export class MessageHandler {
       }
       if (sent === undefined) return undefined;
       this.#conversations.interrupt(message.channelId);
-      const { id: questionId, channelId, guildId, author } = message;
       const { answerId, digest } = linked ? { ...draft, digest: null } : draft;
-      const place = { questionId, replyId: sent, channelId, guildId, askerId: author.id };
+      const place = { ...placeIn(message), replyId: sent, askerId: message.author.id };
       const given = { ...place, answerId, digest, isDismissed: false, at: this.#context.clock.now() };
       this.#context.replies.remember(given);
       if (linked) return undefined;
@@ -238,12 +242,12 @@ export class MessageHandler {
     if (!hearing || !draft) return;
     if (!isKept) {
       const replyId = await this.#inTurn(message, hearing, draft);
-      if (replyId !== undefined) await this.#addPicture(message, replyId, draft);
+      if (replyId !== undefined) await this.#addPicture({ ...placeIn(message), replyId }, draft);
       return;
     }
     if (given.digest === null || draft.digest === given.digest) return;
     await this.#replace(given, draft);
-    await this.#addPicture(message, given.replyId, draft);
+    await this.#addPicture(given, draft);
   }
 
   /** Whether a reply stays when its question is edited: one that shows something is changed, a link or an offer need not be. */
@@ -263,7 +267,7 @@ export class MessageHandler {
       replies.keepOpen(changed, edit);
       return;
     }
-    await this.#rest().patch(Routes.channelMessage(given.channelId, given.replyId), {
+    await this.#rest.patch(Routes.channelMessage(given.channelId, given.replyId), {
       body: { components, attachments: [], allowed_mentions: { parse: [] } },
     });
     replies.remember(changed);
@@ -275,7 +279,7 @@ export class MessageHandler {
     this.#closeOffer(given.replyId);
     if (given.digest !== null) cooldowns.forget(given);
     await replies.forget(given);
-    if (!given.isDismissed) await this.#rest().delete(Routes.channelMessage(given.channelId, given.replyId));
+    if (!given.isDismissed) await this.#rest.delete(Routes.channelMessage(given.channelId, given.replyId));
   }
 
   #openOffer(reply: GivenReply): void {
@@ -313,25 +317,27 @@ export class MessageHandler {
       // Ping the asker, but nobody who did not ask.
       allowed_mentions: { parse: [], replied_user: how === 'asked' },
     };
-    const { id } = (await this.#rest().post(Routes.channelMessages(channel.id), { body })) as { id: string };
+    const { id } = (await this.#rest.post(Routes.channelMessages(channel.id), { body })) as { id: string };
     return id;
   }
 
   /** Adds its picture to an answer, once it is drawn, unless the reply has gone or changed meanwhile. Never rejects. */
-  async #addPicture(message: Message, replyId: string, { body, digest }: ReplyDraft): Promise<void> {
-    const { channel } = message;
+  async #addPicture(reply: ReplyPlace, { body, digest }: ReplyDraft): Promise<void> {
+    const { questionId, replyId, channelId, guildId } = reply;
     try {
-      if (!botMay(channel, 'attach') || !(await this.#settingsOf(message)).pictures) return;
+      const channel = this.#client().channels.cache.get(channelId);
+      const isAllowed = channel?.isTextBased() && botMay(channel, 'attach');
+      if (!isAllowed || !(await this.#settingsOf({ guildId })).pictures) return;
       const { flags, components, files = [] } = (await withPicture(body, this.#context.pictures)) ?? {};
       if (!components) return;
-      const given = this.#context.replies.latest(message.id);
+      const given = this.#context.replies.latest(questionId);
       if (given?.replyId !== replyId || given.digest !== digest || given.isDismissed) return;
-      await this.#rest().patch(Routes.channelMessage(channel.id, replyId), {
+      await this.#rest.patch(Routes.channelMessage(channelId, replyId), {
         body: { flags, components, attachments: [{ id: '0', filename: PICTURE_NAME }] },
         files: files.map(({ attachment }) => ({ name: PICTURE_NAME, data: attachment as Buffer })),
       });
     } catch (error) {
-      logLostPicture(error, this.#context.log, logContext(message));
+      logLostPicture(error, this.#context.log, logContext({ id: questionId, channelId, guildId }));
     }
   }
 
@@ -373,6 +379,10 @@ interface Place {
   readonly guildId?: string | null;
   readonly author?: { readonly id: string };
 }
+
+type ReplyPlace = Pick<GivenReply, 'questionId' | 'replyId' | 'channelId' | 'guildId'>;
+
+const placeIn = ({ id, channelId, guildId }: Message) => ({ questionId: id, channelId, guildId });
 
 const placeOf = ({ questionId: id, channelId }: GivenReply): Place => ({ id, channelId });
 

@@ -15,7 +15,7 @@ import type { BotContext } from '../BotContext.ts';
 import { button, message, type MessageBody, row, sentence, text } from '../components.ts';
 import { OFFER } from '../customIds.ts';
 import { serverOf } from '../permissions.ts';
-import { present, replyContainer } from '../present.ts';
+import { present } from '../present.ts';
 import type { Responder } from '../Responder.ts';
 import * as strings from '../strings.ts';
 
@@ -50,10 +50,20 @@ export function answerDraft(
   const shown = reply ?? (answer && responder.replyWith(answer));
   if (!shown) return { kind: 'reply', body: sentence(strings.WITHDRAWN), answerId, digest };
   const audience = { askerId, forUserId, isPrivate: false, takesFeedback: guildId !== null };
-  if (correctedAt === undefined) return { kind: 'reply', body: present(shown, audience), answerId, digest };
-  const when = time(Math.floor(correctedAt / 1_000), TimestampStyles.ShortDateTime);
-  const body = message(text(`-# ${strings.corrected(when)}`), replyContainer(shown, audience));
-  return { kind: 'reply', body, answerId, digest };
+  const body = present(shown, audience);
+  return { kind: 'reply', body: correctedAt === undefined ? body : correctedBody(body, correctedAt), answerId, digest };
+}
+
+/** With a line that says so, also once its picture is there. */
+function correctedBody(body: MessageBody, at: number): MessageBody {
+  const when = time(Math.floor(at / 1_000), TimestampStyles.ShortDateTime);
+  const note = text(`-# ${strings.corrected(when)}`)!;
+  const { components, picture } = body;
+  return {
+    ...body,
+    components: [note, ...components],
+    ...(picture && { picture: { ...picture, components: [note, ...picture.components] } }),
+  };
 }
 
 const hashOf = (content: Answer | Reply): string =>

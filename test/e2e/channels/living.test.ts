@@ -10,12 +10,15 @@ import {
   titleOf,
   UNSURE,
 } from '../../support/bot.ts';
+import { eventually } from '../../support/eventually.ts';
 import { deletes, edits } from '../../support/forge.ts';
 import { edits as editsAnswer, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
 import * as strings from '../../../src/discord/strings.ts';
 
 const OTHER = 'what is rlhf';
 const OTHER_TITLE = titleOf('what-is-rlhf');
+/** It has a table, which is drawn. */
+const DRAWN_ID = 'gpt-oss-open-weights';
 const HOUR = 60 * 60_000;
 
 async function startReading(settings: NonNullable<SceneOptions['settings']> = {}) {
@@ -230,6 +233,20 @@ describe('when moderators change an answer', () => {
     await expect.poll(now).toBe(strings.WITHDRAWN);
     await mo.clicks('Undo', removed);
     await expect.poll(now).toContain('Be kind');
+  });
+
+  test('a reply that gets its answer again gets the picture as well, below the line that says so', async () => {
+    const { mo, ada, playground } = await startModeration();
+    const reply = await ada.asks(`@Whence ${titleOf(DRAWN_ID)}`);
+    const now = () => ada.sees().find(({ id }) => id === reply.id)!;
+    await eventually(() => expect(now().attachments).toHaveLength(1));
+    await playground.settled();
+    const hidden = await mo.runs('answer remove', { answer: DRAWN_ID });
+    await expect.poll(() => now().text).toBe(strings.WITHDRAWN);
+    expect(now().attachments).toEqual([]);
+    await mo.clicks('Undo', hidden);
+    await eventually(() => expect(now().attachments).toHaveLength(1));
+    expect(now().text).toMatch(/^-# Corrected by the moderators/);
   });
 
   test('what /ask showed to all is put right as well, still for whom it was, unless it was dismissed', async () => {
