@@ -4,8 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import { type Font, FONTS } from './theme.ts';
 
-/** Each covers what those before it lack. The last ones are Chinese with kana, Korean, and emoji in one colour. */
-const PACKAGES = ['inter', 'noto-sans-sc', 'noto-sans-kr', 'noto-emoji'] as const;
+/** Each covers what those before it lack: Chinese with kana, Korean, Thai, Hindi and its relatives, emoji in one colour. */
+const PACKAGES = [
+  ...(['inter', 'noto-sans-sc', 'noto-sans-kr'] as const),
+  ...(['noto-sans-thai', 'noto-sans-devanagari', 'noto-emoji'] as const),
+] as const;
 
 /** If the system has it, for what none of the packages covers. */
 const LAST_RESORT = 'DejaVu Sans';
