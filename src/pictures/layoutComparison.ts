@@ -12,14 +12,31 @@ const GAP = 14;
 /** Above and below the line between two rows. Rows of a table, which have no label, can stand closer together. */
 const ROW_GAPS = { labelled: 9, table: 7 } as const;
 
+type Dated = ComparisonPicture & Pick<Picture, 'checked'>;
+
 /** Models or the columns of a table side by side. The label of a row stands above its cells, so that they have the whole width. */
-export function layoutComparison(picture: ComparisonPicture & Pick<Picture, 'checked'>, measure: Measure): Drawing {
+export function layoutComparison(picture: Dated, measure: Measure): Drawing {
+  const isTable = picture.rows.every(({ label }) => label === '');
+  const usual = WIDTHS[picture.columns.length] ?? WIDTHS[4]!;
+  const drawing = layoutWithin(picture, { usual, rowGap: ROW_GAPS[isTable ? 'table' : 'labelled'] }, measure);
+  // A table with much text needs a wider place to fit the height of a phone's screen.
+  const isTall = isTable && drawing.height > drawing.width * 1.15;
+  return isTall ? layoutWithin(picture, { usual: WIDTHS[4]!, rowGap: ROW_GAPS.table }, measure) : drawing;
+}
+
+interface Spacing {
+  /** Unless long words need more. */
+  readonly usual: number;
+  readonly rowGap: number;
+}
+
+function layoutWithin(picture: Dated, { usual, rowGap }: Spacing, measure: Measure): Drawing {
   const { columns, rows, checked, more } = picture;
   const texts = columns.map((name, column): ColumnTexts => [name, ...rows.map(({ cells }) => cells[column]!)]);
   const gaps = GAP * (columns.length - 1);
   const least = texts.map((column) => leastWidth(column, measure));
   const needed = sumOf(least) + gaps + 2 * PADDING;
-  const width = Math.min(Math.max(WIDTHS[columns.length] ?? WIDTHS[4]!, Math.ceil(needed)), WIDEST);
+  const width = Math.min(Math.max(usual, Math.ceil(needed)), WIDEST);
   const inside = width - 2 * PADDING;
   let x = PADDING;
   const places = columnWidths(texts, least, inside - gaps, measure).map((room) => {
@@ -27,7 +44,6 @@ export function layoutComparison(picture: ComparisonPicture & Pick<Picture, 'che
     x += room + GAP;
     return place;
   });
-  const rowGap = rows.some(({ label }) => label !== '') ? ROW_GAPS.labelled : ROW_GAPS.table;
   return framed({ checked, width, note: more }, measure, (sketch, top) => {
     const writeRow = (cells: readonly string[], y: number, font: 'name' | 'text', color: 'accent' | 'text'): number =>
       Math.max(...cells.map((text, column) => sketch.write(text, { ...places[column]!, y, font, color })));

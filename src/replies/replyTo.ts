@@ -112,7 +112,7 @@ function previewOfAnswer(answer: Answer): Details & Pick<Reply, 'picture'> {
 }
 
 /** Of a phone's screen, beside sources and buttons. Less of them for the details says too little. */
-const LINES = { screen: 23, leastOfDetails: 8 } as const;
+const LINES = { screen: 22, leastOfDetails: 8 } as const;
 
 /** Less of a body says too little. */
 const MIN_BODY = 100;

@@ -33,10 +33,8 @@ describe('a comparison', () => {
         { label: 'Knowledge cutoff', cells: ['Sep 2021', '1 Oct 2023'] },
         { label: 'Input → output', cells: ['text, images → text', 'text, images, audio → text, images, audio'] },
         { label: 'In ChatGPT', cells: ['14 Mar 2023 – 30 Apr 2025', 'since 13 May 2024'] },
-        // Two lines of "Made from" would be too many.
-        { label: 'Fine-tuning', cells: ['RLHF', 'not disclosed'] },
       ],
-      more: '2 more facts differ',
+      more: '3 more facts differ',
       alt: expect.stringMatching(
         /^GPT-4 and GPT-4o compared\. Released: GPT-4 14 Mar 2023; GPT-4o 13 May 2024\. Context window in tokens: /,
       ) as string,

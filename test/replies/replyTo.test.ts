@@ -167,7 +167,7 @@ describe('a reply with an answer', () => {
     const items = Array.from({ length: 30 }, (_, index) => `- Item ${index + 1}`);
     const { body, hasMore } = replyWithAnswer(answer({ body: items.join('\n') }), { today });
     // Two lines of title, two of short answer, one that says that something is left out.
-    expect(body).toBe([...items.slice(0, 19), '…'].join('\n'));
+    expect(body).toBe([...items.slice(0, 18), '…'].join('\n'));
     expect(hasMore).toBe(true);
   });
 

@@ -7,7 +7,7 @@ import { LABELS, moreFacts, pictureAlt } from '../strings.ts';
  * line of it, and the lines of all rows that a phone's screen has room for.
  */
 const ROOM = {
-  2: { cell: 60, line: 22, lines: 8 },
+  2: { cell: 60, line: 22, lines: 7 },
   3: { cell: 48, line: 16, lines: 10 },
   4: { cell: 44, line: 12, lines: 13 },
 } as const;
@@ -55,7 +55,10 @@ export function comparisonPicture(
 }
 
 /** The first rows, without those that are too tall for what is left of the screen. */
-function rowsThatFit(rows: ComparisonPicture['rows'], room: { line: number; lines: number }): ComparisonPicture['rows'] {
+function rowsThatFit(
+  rows: ComparisonPicture['rows'],
+  room: { line: number; lines: number },
+): ComparisonPicture['rows'] {
   let free = room.lines;
   const fitting = rows.filter(({ cells }) => {
     const lines = Math.max(...cells.map((cell) => Math.ceil(cell.length / room.line)));
