@@ -1,5 +1,6 @@
 import type { Phrasings } from '../knowledge/Phrasings.ts';
-import { CHATGPT_LINEAGE } from '../lineage/ids.ts';
+import { CHATGPT, CHATGPT_LINEAGE } from '../lineage/ids.ts';
+import { againstChatGpt } from '../lineage/matcherInput.ts';
 import { Matcher, type MatcherData, type MatcherOptions } from '../matching/Matcher.ts';
 import type { ReadQuestion } from '../matching/reading/Reader.ts';
 import type { GeneratedPhrasings } from '../knowledge/schemas/phrasings.ts';
@@ -9,6 +10,9 @@ export type FactFinderData = ReadonlyMap<string, MatcherData>;
 
 /** The id of the pattern for questions about nothing in particular. */
 const WHOLE = 'whole';
+
+/** ChatGPT is no model, so questions that compare one with it have phrasings of their own. */
+const AGAINST_CHATGPT = `compare:${CHATGPT}+`;
 
 /** One sentence can lead a comparison of two models; for more the table has to do. */
 const MAX_MODELS = 2;
@@ -44,6 +48,17 @@ export class FactFinder {
       ['lineage', trained(lineage, 1)],
       ['assistant', trained({ ...assistant, facts: assistantFacts }, 1)],
       ['compare', trained(compare, 2)],
+      [
+        AGAINST_CHATGPT,
+        trained(
+          {
+            ...compare,
+            questions: againstChatGpt(compare.questions),
+            facts: { better: againstChatGpt(compare.facts.better) },
+          },
+          1,
+        ),
+      ],
     ]);
   }
 
@@ -55,7 +70,7 @@ export class FactFinder {
   complete(ids: readonly string[], question: ReadQuestion): readonly string[] {
     const found = new Map<string, string>();
     return ids.map((id) => {
-      const kind = kindOf(id);
+      const kind = id.startsWith(AGAINST_CHATGPT) ? AGAINST_CHATGPT : kindOf(id);
       const matcher = this.#matchers.get(kind);
       if (!matcher || id === CHATGPT_LINEAGE || id.split('+').length > MAX_MODELS) return id;
       const fact = found.get(kind) ?? factIn(matcher, question);

@@ -23,7 +23,7 @@ export const MODEL_FACTS = [
 export type ModelFact = (typeof MODEL_FACTS)[number];
 
 /** What people ask about two models, instead of everything that tells them apart: `compare:gpt-3+gpt-4:size`. */
-export const COMPARE_FACTS = ['base', 'successor', 'released', 'size'] as const;
+export const COMPARE_FACTS = ['better', 'base', 'successor', 'released', 'size'] as const;
 
 export type CompareFact = (typeof COMPARE_FACTS)[number];
 

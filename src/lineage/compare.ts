@@ -97,6 +97,7 @@ type Pair = readonly [older: Model, newer: Model];
 
 /** The sentence that a comparison of two models begins with: true by itself, at most 200 characters. */
 const LEADS: Readonly<Record<CompareFact, (pair: Pair, knowledge: KnowledgeToday) => string>> = {
+  better: (pair) => afterTaste((room) => differenceSentence(pair, room)),
   base: ([older, newer], knowledge) => descentSentence(knowledge, older, newer),
   successor: ([older, newer], knowledge) => successionSentence(knowledge, older, newer),
   released([older, newer]) {
@@ -107,6 +108,10 @@ const LEADS: Readonly<Record<CompareFact, (pair: Pair, knowledge: KnowledgeToday
   },
   size: ([older, newer]) => sizes(older, newer),
 };
+
+/** @param rest - What to say in so many characters. */
+const afterTaste = (rest: (room: number) => string): string =>
+  `${strings.TASTE_DECIDES} ${rest(MAX_SHORT - strings.TASTE_DECIDES.length - 1)}`;
 
 function sizes(older: Model, newer: Model): string {
   const [known, ...others] = [older, newer].filter(({ parameters }) => parameters !== null);
@@ -269,13 +274,16 @@ function sideOfChatGpt(knowledge: KnowledgeToday): Side | undefined {
 /**
  * Compares assistants by the models that they run on today, and families by their main models: `compare:chatgpt+gemini`,
  * `compare:gpt-5.6+claude-opus-5.5`. Says first which model stands for which side.
+ *
+ * @param fact - What is asked about two of them. Default: everything.
  */
-export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[]): Subject {
+export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[], fact?: 'better'): Subject {
   const standing = new Set(sides.flatMap(({ model }) => model?.id ?? []));
   const models = [...knowledge.models.values()].filter(({ id }) => standing.has(id));
-  const standIns = sides.flatMap(({ standIn }) => standIn ?? []);
-  const id = `compare:${sides.map((side) => side.id).join('+')}`;
-  const title = strings.comparedTitle(listed(sides.map(({ name }) => name)));
+  const names = sides.map(({ name }) => name);
+  const standIns = [...(fact ? [strings.TASTE_DECIDES] : []), ...sides.flatMap(({ standIn }) => standIn ?? [])];
+  const id = [`compare:${sides.map((side) => side.id).join('+')}`, ...(fact ? [fact] : [])].join(':');
+  const title = fact ? strings.COMPARE_TITLES[fact](names[0]!, names[1]!) : strings.comparedTitle(listed(names));
   const related = sides.map(({ about }) => about);
   if (models.length < 2) {
     const dated = [...sides.flatMap(({ assistant }) => assistant ?? []), ...models];
@@ -290,8 +298,8 @@ export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[]):
   }
   /** `ChatGPT: GPT-6 Sol` */
   const withSides = (model: Model): string => {
-    const names = sides.filter((side) => side.model === model && side.id !== model.id).map(({ name }) => name);
-    return [...names, model.name].join(': ');
+    const standingFor = sides.filter((side) => side.model === model && side.id !== model.id).map(({ name }) => name);
+    return [...standingFor, model.name].join(': ');
   };
   const answer = (): Answer => {
     const { picture, ...base } = compareSubject(knowledge, models).answer();

@@ -89,7 +89,8 @@ function compared(knowledge: KnowledgeToday, names: string, fact: string | undef
     return fact !== undefined && ids.length > 2 ? undefined : compareSubject(knowledge, models, fact);
   }
   const sides = ids.flatMap((id) => sideOf(knowledge, id) ?? []);
-  return sides.length === ids.length ? sidesSubject(knowledge, sides) : undefined;
+  if (sides.length < ids.length) return undefined;
+  return sidesSubject(knowledge, sides, fact === 'better' && ids.length === 2 ? fact : undefined);
 }
 
 /**

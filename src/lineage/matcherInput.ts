@@ -16,7 +16,11 @@ export function generatedPatterns({ phrasings }: Pick<Knowledge, 'phrasings'>): 
     { id: 'compare:', models: { min: 2, max: MAX_COMPARED }, ...allPhrasings(compare) },
     { id: 'lineage:', models: one, instead: forAssistants, ...allPhrasings(lineage) },
     { id: 'assistant:', models: one, instead: { '': 'model:', [FAMILY]: 'model:' }, ...allPhrasings(assistant) },
-    { id: `compare:${CHATGPT}+`, models: { min: 1, max: MAX_COMPARED - 1 }, questions: againstChatGpt(compare) },
+    {
+      id: `compare:${CHATGPT}+`,
+      models: { min: 1, max: MAX_COMPARED - 1 },
+      questions: againstChatGpt([...compare.questions, ...compare.facts.better]),
+    },
     { id: CHATGPT_LINEAGE, ...allPhrasings(history) },
     { id: ALL_LINEAGES, ...allPhrasings(poster) },
     { id: 'plan:', isDated: true, ...allPhrasings(plan) },
@@ -28,8 +32,8 @@ const ASSISTANT = 'assistant';
 const HOST = 'host';
 const FAMILY = 'family';
 
-/** Ways of asking for a comparison of two models, with ChatGPT as one of them. */
-function againstChatGpt({ questions }: Phrasings): readonly string[] {
+/** Questions about two models, with ChatGPT as one of them. */
+export function againstChatGpt(questions: readonly string[]): readonly string[] {
   return questions
     .map((question) => question.split('<model>'))
     .filter((parts) => parts.length === 3)

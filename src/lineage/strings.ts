@@ -70,11 +70,15 @@ export const MODEL_TITLES: Readonly<Record<ModelFact, (name: string) => string>>
 
 /** Titles of answers that lead with one fact about two models. */
 export const COMPARE_TITLES: Readonly<Record<CompareFact, (older: string, newer: string) => string>> = {
+  better: (older, newer) => `Which is better, ${older} or ${newer}?`,
   base: (older, newer) => `Was ${newer} made from ${older}?`,
   successor: (older, newer) => `Did ${newer} replace ${older}?`,
   released: (older, newer) => `When were ${older} and ${newer} released?`,
   size: (older, newer) => `Sizes of ${older} and ${newer}`,
 };
+
+/** Before the facts that tell them apart. */
+export const TASTE_DECIDES = 'That depends on the task and on your taste.';
 
 /** `OpenAI has not`; `neither OpenAI nor Meta has` for models of two makers. */
 export function makersHaveNot(models: readonly { readonly maker: string }[]): string {

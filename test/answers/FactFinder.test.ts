@@ -37,6 +37,13 @@ describe('in other words', () => {
   });
 });
 
+test('ChatGPT is compared with a model in the words for two models', () => {
+  const found = ['which is better, chatgpt or gpt-4', 'gpt-4 vs chatgpt'].flatMap((question) =>
+    finder.complete(['compare:chatgpt+gpt-4'], matcher.read(question)),
+  );
+  expect(found).toEqual(['compare:chatgpt+gpt-4:better', 'compare:chatgpt+gpt-4']);
+});
+
 test.each([
   'compare:gpt-3+gpt-4+gpt-4o',
   'plan:plus:2023-04',

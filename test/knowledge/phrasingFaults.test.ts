@@ -96,7 +96,7 @@ describe('how people ask for generated answers', () => {
       changes: { [COMPARE]: swap('  size:', '  weight:') },
       faults: [
         `${COMPARE}:12:3 "facts.size" is missing: add it`,
-        `${COMPARE}:24:3 "weight" is not a fact that can be asked for here: use base, successor, released, size`,
+        `${COMPARE}:24:3 "weight" is not a fact that can be asked for here: use better, base, successor, released, size`,
       ],
     },
     {

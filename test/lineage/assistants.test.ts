@@ -169,6 +169,14 @@ describe('an assistant', () => {
     expect(table!.columns).toEqual(['Fact', 'GPT-4', 'Star 2']);
   });
 
+  test('is neither better nor worse than another: that depends, and the facts follow', () => {
+    const { id, title, short } = answer('compare:chatgpt+acme-chat:better');
+    expect([id, title]).toEqual(['compare:chatgpt+acme-chat:better', 'Which is better, ChatGPT or Acme Chat?']);
+    expect(short).toMatch(
+      /^That depends on the task and on your taste\. ChatGPT runs on GPT-4\. Acme Chat runs on Star 2\./,
+    );
+  });
+
   test('whose model is not known is compared by what is known', () => {
     const { short, table } = answer('compare:gpt-4+mum');
     expect([short, table]).toEqual([silent.short, undefined]);

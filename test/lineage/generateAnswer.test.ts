@@ -478,6 +478,12 @@ describe('whether one model was made from another', () => {
   });
 });
 
+test('which of two is better is not said: the facts that tell them apart follow', () => {
+  expect(made('compare:gpt-4+gpt-4o:better').short).toMatch(
+    /^That depends on the task and on your taste\. GPT-4o came out on 13 May 2024, /,
+  );
+});
+
 /** Whether B took the place of A, as a timeline has it. */
 function succession(uses: readonly Pick<TimelineEntry, 'model' | 'plans' | 'role' | 'from'>[], b: Partial<Model> = {}) {
   const knowledge = knowledgeOf([model('a'), model('b', { released: '2021', ...b })], uses.map(use));
