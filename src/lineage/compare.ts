@@ -145,8 +145,8 @@ export function compareSubject(knowledge: KnowledgeToday, models: readonly Model
   const title = fact === undefined ? compared : strings.COMPARE_TITLES[fact](older.name, newer.name);
   return subject(compareId(knowledge, models, fact), title, () => {
     const rows = compareRows(knowledge, models);
-    const same = rows.filter(({ cells }) => new Set(cells).size === 1);
-    const different = rows.filter((row) => !same.includes(row));
+    const same = rows.filter(isSame);
+    const different = rows.filter((row) => !isSame(row));
     const columns = models.map(({ name }) => name);
     return {
       short: fact === undefined ? differenceSentence(models) : LEADS[fact]([older, newer], knowledge),
@@ -154,7 +154,12 @@ export function compareSubject(knowledge: KnowledgeToday, models: readonly Model
         same.length > 0 ? `Same for ${models.length === 2 ? 'both' : 'all'}: ${same.map(sameFact).join(' · ')}` : '',
       ...(different.length > 0 && {
         table: asTable(columns, different),
-        picture: comparisonPicture({ title: compared, columns, rows: different.map(({ brief }) => brief) }),
+        picture: comparisonPicture({
+          title: compared,
+          columns,
+          // Prices of different days can be the same in brief.
+          rows: different.map(({ brief }) => brief).filter((row) => !isSame(row)),
+        }),
       }),
       related: [lineageId(models.at(-1)!), ...models.toReversed().map((model) => modelId(model))],
       // The sentence about descent also names what the newer one was made from.
@@ -163,6 +168,8 @@ export function compareSubject(knowledge: KnowledgeToday, models: readonly Model
     };
   });
 }
+
+const isSame = ({ cells }: Pick<PictureRow, 'cells'>): boolean => new Set(cells).size === 1;
 
 const FACTS = [
   ...(['maker', 'released', 'madeFrom', 'tuning', 'inputAndOutput', 'contextWindow', 'knowledgeCutoff'] as const),

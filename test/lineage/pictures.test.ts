@@ -41,6 +41,12 @@ describe('a comparison', () => {
     });
   });
 
+  test('leaves out what differs only in words that it has no room for', () => {
+    const priced = (id: string, on: string) => model(id, { released: on, price: { input: 2, output: 10, on } });
+    const picture = pictureOf('compare:a+b', knowledgeOf([priced('a', '2020-01-02'), priced('b', '2021-01-02')]));
+    expect(picture?.kind === 'comparison' && picture.rows.map(({ label }) => label)).toEqual(['Released']);
+  });
+
   test('marks what is left out of a long cell', () => {
     const note =
       'a base model pretrained on public data, on licensed data, and on books of all kinds in many languages';
