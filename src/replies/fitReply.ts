@@ -52,6 +52,9 @@ function charactersOn(text: string, lines: number): number {
   return Infinity;
 }
 
+/** What says that something is left out, and the buttons that show it. A text that is not cut has these lines for itself. */
+const LINES_OF_A_CUT = 2;
+
 /**
  * As {@link cutMarkdown}, with "…" in place of what is left out. A list that begins with its oldest date keeps its end.
  *
@@ -59,8 +62,8 @@ function charactersOn(text: string, lines: number): number {
  *   are for it; default: any number.
  */
 export function previewOf(text: string, limit: number, { isTable = false, lines = Infinity } = {}): string {
+  if (characterCount(text) <= limit && phoneLines(text) <= lines + LINES_OF_A_CUT) return text;
   const fitting = charactersOn(text, lines);
-  if (characterCount(text) <= Math.min(limit, fitting)) return text;
   const pieces = piecesOf(text);
   const room = Math.max(Math.min(limit - 2 * `\n${LEFT_OUT}`.length, fitting), 1);
   const firstLeftOut = pieces[piecesThatFit(pieces, room).length];
