@@ -138,8 +138,14 @@ interface Row extends PictureRow {
  *
  * @param models - Two to four, in the order of release.
  * @param fact - For two models, what to begin with: `compare:gpt-3+instructgpt:base`. Default: the main difference.
+ * @param drawn - Title and names of the picture, if they are others than of the models alone.
  */
-export function compareSubject(knowledge: KnowledgeToday, models: readonly Model[], fact?: CompareFact): Subject {
+export function compareSubject(
+  knowledge: KnowledgeToday,
+  models: readonly Model[],
+  fact?: CompareFact,
+  drawn?: Pick<ComparisonPicture, 'title' | 'columns'>,
+): Subject {
   const [older, newer] = models as unknown as Pair;
   const compared = strings.comparedTitle(listed(models.map(({ name }) => name)));
   const title = fact === undefined ? compared : strings.COMPARE_TITLES[fact](older.name, newer.name);
@@ -155,8 +161,7 @@ export function compareSubject(knowledge: KnowledgeToday, models: readonly Model
       ...(different.length > 0 && {
         table: asTable(columns, different),
         picture: comparisonPicture({
-          title: compared,
-          columns,
+          ...(drawn ?? { title: compared, columns }),
           // Prices of different days can be the same in brief.
           rows: different.map(({ brief }) => brief).filter((row) => !isSame(row)),
         }),
@@ -309,16 +314,14 @@ export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[], 
     return [...standingFor, model.name].join(': ');
   };
   const answer = (): Answer => {
-    const { picture, ...base } = compareSubject(knowledge, models).answer();
+    const drawn = { title, columns: models.map(withSides) };
+    const base = compareSubject(knowledge, models, undefined, drawn).answer();
     const start = standIns.join(' ');
     const difference = differenceSentence(models, MAX_SHORT - start.length - 1);
     const short = firstThatFits([`${start} ${difference}`, start, standIns[0]!]);
     const body = paragraphs(short.endsWith(base.short) ? '' : base.short, base.body);
     return {
       ...base,
-      ...(picture?.kind === 'comparison' && {
-        picture: { ...picture, ...comparisonPicture({ ...picture, title, columns: models.map(withSides) }) },
-      }),
       id,
       title,
       related,

@@ -1,6 +1,6 @@
 import type { ComparisonPicture } from '../../shared/Picture.ts';
 import { clippedAtWord } from '../../shared/text.ts';
-import { LABELS, moreFacts, pictureAlt } from '../strings.ts';
+import { LABELS, moreFacts, NEVER, pictureAlt } from '../strings.ts';
 
 /**
  * By the number of columns: characters that fit a cell without making its row much taller than the others, characters in a
@@ -29,25 +29,24 @@ const USEFUL: readonly string[] = [
 /** More of them make a picture that is longer than a phone's screen. */
 const MOST_ROWS = 6;
 
-const usefulness = ({ label }: { readonly label: string }): number =>
-  USEFUL.includes(label) ? USEFUL.length - USEFUL.indexOf(label) : 0;
+/** That a model of another maker was never in ChatGPT says little. */
+const usefulness = ({ label, cells }: ComparisonPicture['rows'][number]): number =>
+  USEFUL.includes(label) && !cells.includes(NEVER) ? USEFUL.length - USEFUL.indexOf(label) : 0;
 
 /**
  * Models side by side, with the facts that say most, cut to what a phone has room for. The text of the answer has all of it.
  *
- * @param parts - With whole cells, or those of another picture.
+ * @param parts - With whole cells.
  */
-export function comparisonPicture(
-  parts: Pick<ComparisonPicture, 'title' | 'columns' | 'rows'> & Partial<Pick<ComparisonPicture, 'more'>>,
-): ComparisonPicture {
+export function comparisonPicture(parts: Pick<ComparisonPicture, 'title' | 'columns' | 'rows'>): ComparisonPicture {
   const { columns, title } = parts;
   const room = ROOM[columns.length as keyof typeof ROOM];
   const useful = parts.rows
     .toSorted((one, other) => usefulness(other) - usefulness(one))
     .map(({ label, cells }) => ({ label, cells: cells.map((cell) => shortened(cell, room.cell)) }));
-  const rows = rowsThatFit(useful, room);
+  const rows = rowsThatFit(useful, columns, room);
   const leftOut = useful.length - rows.length;
-  const more = leftOut > 0 ? moreFacts(leftOut) : (parts.more ?? '');
+  const more = leftOut > 0 ? moreFacts(leftOut) : '';
   const lines = rows.map(
     ({ label, cells }) => `${label}: ${cells.map((cell, index) => `${columns[index]!} ${cell}`).join('; ')}`,
   );
@@ -57,11 +56,15 @@ export function comparisonPicture(
 /** The first rows, without those that are too tall for what is left of the screen. */
 function rowsThatFit(
   rows: ComparisonPicture['rows'],
-  room: { line: number; lines: number },
+  columns: readonly string[],
+  room: { readonly line: number; readonly lines: number },
 ): ComparisonPicture['rows'] {
-  let free = room.lines;
+  const linesOf = (texts: readonly string[], line: number): number =>
+    Math.max(...texts.map(({ length }) => Math.ceil(length / line)));
+  // Names have larger letters. There is a line for them in any case.
+  let free = room.lines + 1 - linesOf(columns, room.line - 2);
   const fitting = rows.filter(({ cells }) => {
-    const lines = Math.max(...cells.map((cell) => Math.ceil(cell.length / room.line)));
+    const lines = linesOf(cells, room.line);
     if (lines > free) return false;
     free -= lines;
     return true;
