@@ -72,7 +72,7 @@ export function gallery({ alt }: Picture): APIMediaGalleryComponent {
 /** The blue of the pictures' headings. */
 const ACCENT_COLOR = 0x8e_a8_ff;
 
-export function replyContainer(
+function replyContainer(
   { title, short, body, table = '', smallPrint = [], ...reply }: Reply,
   audience: Audience,
   picture?: APIMediaGalleryComponent,

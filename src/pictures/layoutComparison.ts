@@ -106,6 +106,6 @@ function columnWidths(
 function sharesOf(parts: number, columns: number): readonly (readonly number[])[] {
   if (columns === 1) return [[parts]];
   return Array.from({ length: parts + 1 }, (_, first) =>
-    sharesOf(parts - first, columns - 1).map((others) => [first, ...others]),
+    sharesOf(parts - first, columns - 1).map((others) => others.concat(first)),
   ).flat();
 }

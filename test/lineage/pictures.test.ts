@@ -18,6 +18,8 @@ const line = (count: number) =>
 
 const madeFrom = (id: string) => ({ how: 'disclosed', model: id }) as const;
 
+const priced = (id: string, on: string) => model(id, { released: on, price: { input: 2, output: 10, on } });
+
 const branch = (id: string, from: string) => [id, model(id, { madeFrom: madeFrom(from) })] as const;
 
 describe('a comparison', () => {
@@ -42,7 +44,6 @@ describe('a comparison', () => {
   });
 
   test('leaves out what differs only in words that it has no room for', () => {
-    const priced = (id: string, on: string) => model(id, { released: on, price: { input: 2, output: 10, on } });
     const picture = pictureOf('compare:a+b', knowledgeOf([priced('a', '2020-01-02'), priced('b', '2021-01-02')]));
     expect(picture?.kind === 'comparison' && picture.rows.map(({ label }) => label)).toEqual(['Released']);
   });

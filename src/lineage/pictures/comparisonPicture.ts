@@ -53,14 +53,15 @@ export function comparisonPicture(parts: Pick<ComparisonPicture, 'title' | 'colu
   return { ...parts, kind: 'comparison', rows, more, alt: pictureAlt(title, [...lines, more]) };
 }
 
+const linesOf = (texts: readonly string[], line: number): number =>
+  Math.max(...texts.map(({ length }) => Math.ceil(length / line)));
+
 /** The first rows, without those that are too tall for what is left of the screen. */
 function rowsThatFit(
   rows: ComparisonPicture['rows'],
   columns: readonly string[],
   room: { readonly line: number; readonly lines: number },
 ): ComparisonPicture['rows'] {
-  const linesOf = (texts: readonly string[], line: number): number =>
-    Math.max(...texts.map(({ length }) => Math.ceil(length / line)));
   // Names have larger letters. There is a line for them in any case.
   let free = room.lines + 1 - linesOf(columns, room.line - 2);
   const fitting = rows.filter(({ cells }) => {
