@@ -109,7 +109,7 @@ const LEADS: Readonly<Record<CompareFact, (pair: Pair, knowledge: KnowledgeToday
   size: ([older, newer]) => sizes(older, newer),
 };
 
-/** @param rest - What to say in so many characters. */
+/** @param rest - What to say after it, in at most `room` characters. */
 const afterTaste = (rest: (room: number) => string): string =>
   `${strings.TASTE_DECIDES} ${rest(MAX_SHORT - strings.TASTE_DECIDES.length - 1)}`;
 

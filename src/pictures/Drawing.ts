@@ -77,7 +77,11 @@ export function wrapped(text: string, font: Font, width: number, measure: Measur
 
 /** The width that a text needs if no word of it is to be broken. */
 export const longestWord = (text: string, font: Font, measure: Measure): number =>
-  Math.max(...withWholeDates(text).split(' ').map((word) => measure(word, font)));
+  Math.max(
+    ...withWholeDates(text)
+      .split(' ')
+      .map((word) => measure(word, font)),
+  );
 
 /** `13 May 2024` and `June 2025` stay on one line. */
 const withWholeDates = (text: string): string =>
