@@ -165,7 +165,8 @@ export class Matcher {
 
   /** Judges a question as a whole and, unless that is certain, sentence by sentence. */
   #judge(question: ReadQuestion, mode: Mode): { match: Match; deciding: readonly Verdict[] } {
-    const whole = this.#verdict(question, mode);
+    // What is said around a question of one sentence; of several, each is judged by itself.
+    const whole = question.parts.length === 0 ? this.#verdict(question, mode) : this.#verdictOf(question, mode);
     const isCertain = (whole.candidates[0]?.confidence ?? 0) >= TUNING.certain;
     // "GPT-6?? no way" exclaims a name and asks nothing.
     const parts = isCertain

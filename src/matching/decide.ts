@@ -76,7 +76,7 @@ function asksGate(text: ReadText, isDirectOnly: boolean): Gate {
 
 /** Whether a text asks something: "my agent keeps failing with GPT-5" does not, "GPT-6 how big" does. */
 export function asks({ text, tokens }: ReadText): boolean {
-  if (REQUEST.test(text) || STATEMENT.test(text)) return false;
+  if (REQUEST.test(text) || (STATEMENT.test(text) && !text.includes('?'))) return false;
   if (tokens.some((token) => QUESTION_WORDS.has(token.text))) return true;
   // "Tokens?" is a word of somebody's conversation.
   return text.includes('?') && (tokens.length >= TUNING.leastAskedWords || tokens.some(({ model }) => model));
@@ -88,4 +88,4 @@ const REQUEST =
 
 /** What people say about what they know: "finally understood what RLHF is". */
 const STATEMENT =
-  /\b(?:i (?:already )?(?:know|knew|get|see)|understood|learned|learnt|explained|nobody asked) (?:what|how|why|which|who|when)\b[^?]*$/i;
+  /\b(?:i (?:already )?(?:know|knew|get|see)|understood|learned|learnt|explained|nobody asked) (?:what|how|why|which|who|when)\b/i;

@@ -13,7 +13,7 @@ interface Regex {
 
 /** Of these, the analysis says that they could try again from each character. Why they don't, or may: */
 const BOUNDED: Readonly<Record<string, string>> = {
-  'src/matching/reading/Reader.ts': 'clean() leaves single spaces, so a run of them has one',
+  'src/matching/reading/sentences.ts': 'clean() leaves single spaces, so a run of them has one',
   'src/knowledge/YamlText.ts': 'always matches from the first place on',
   'src/answers/editing/markdown.ts': 'always matches from the first place on',
   'src/answers/servers/serverAnswer.ts': 'an answer has 4,000 characters at most: 10 ms',
