@@ -53,7 +53,7 @@ export function gatesOf(candidates: readonly FoundCandidate[], mode: Mode, text:
   return [
     ...(mode === 'passive' ? [asksGate(text, first?.answer.isDirectOnly === true)] : []),
     gate('suggest', confidence, thresholds.suggest),
-    gate('answer', confidence, thresholds.answer),
+    gate('answer', confidence, isStatement(text) ? TUNING.gates.passive.answer : thresholds.answer),
     gate('lead', confidence - (rival?.confidence ?? 0), confidence >= TUNING.certain ? 0 : thresholds.margin),
   ];
 }
@@ -80,6 +80,11 @@ export function asks({ text, tokens }: ReadText): boolean {
   if (tokens.some((token) => QUESTION_WORDS.has(token.text))) return true;
   // "Tokens?" is a word of somebody's conversation.
   return text.includes('?') && (tokens.length >= TUNING.leastAskedWords || tokens.some(({ model }) => model));
+}
+
+/** "Yesterday I explained tokens to my class" tells something. "GPT-6 context window" asks in few words. */
+function isStatement(text: ReadText): boolean {
+  return text.tokens.length >= TUNING.leastStatedWords && !asks(text);
 }
 
 /** What developers are asked for: "can gpt-oss be supported?" */

@@ -25,6 +25,13 @@ describe('answers', () => {
   });
 });
 
+test('a statement needs as much confidence as in a channel', () => {
+  const decisions = ['one ticket for adults cost me ten?', 'one ticket for adults cost me ten'].map(
+    (text) => ask(text).decision,
+  );
+  expect(decisions).toEqual(['answer', 'suggest']);
+});
+
 describe('a question with something said around it', () => {
   test.each([
     ['before it', 'my sister and i are arguing since breakfast, how much does a ticket cost?', 'prices'],
