@@ -12,6 +12,8 @@ export const MAX_PREVIEW = 500;
 
 export interface Source extends SourceRecord {
   readonly id: string;
+  /** Its publisher makes models. Default: false. */
+  readonly isByMaker?: true;
 }
 
 interface Cell {

@@ -3,7 +3,7 @@ import type { Source } from './Answer.ts';
 import { checkDates, checkTimeline } from './checks/dates.ts';
 import { checkFamilies, checkLinks, checkMadeFrom, checkNames, isMember } from './checks/links.ts';
 import * as phrasings from './checks/phrasings.ts';
-import { checkSourcePages } from './checks/sources.ts';
+import { beginsWithName, checkSourcePages } from './checks/sources.ts';
 import { checkLengths, checkMaskedLinks, checkWrittenDates } from './checks/text.ts';
 import { type Fault, formatFault, type ParsedRecord } from './faults.ts';
 import { API } from './ids.ts';
@@ -11,7 +11,7 @@ import type { Family, Knowledge, Plan } from './Knowledge.ts';
 import type { Model } from './Model.ts';
 import { type ParsedKnowledge, parseFolder } from './parse.ts';
 import { resolveReferences } from './references.ts';
-import type { NamesRecord } from './schemas/entries.ts';
+import type { NamesRecord, SourceRecord } from './schemas/entries.ts';
 import type { GeneratedPhrasings } from './schemas/phrasings.ts';
 
 /** What can only be checked across files. */
@@ -78,7 +78,11 @@ type Cited<R extends { readonly sources: readonly string[] }> = Omit<R, 'sources
 
 /** Replaces ids of sources with the sources. The records must have no faults. */
 function resolveSources(records: ParsedKnowledge): Knowledge {
-  const sources = new Map([...(records.sources ?? [])].map(([id, parsed]) => [id, { id, ...dataOf(parsed) }]));
+  const makers = dataById(records.makers, (_, maker) => maker);
+  const sources = dataById(records.sources ?? new Map(), (id, source: SourceRecord): Source => {
+    const isByMaker = [...makers.keys()].some((name) => beginsWithName(source.publisher, name));
+    return { id, ...source, ...(isByMaker && { isByMaker }) };
+  });
   const cited = <R extends { readonly sources: readonly string[] }>(record: R): Cited<R> => ({
     ...record,
     sources: record.sources.map((id) => sources.get(id)!),
@@ -104,7 +108,7 @@ function resolveSources(records: ParsedKnowledge): Knowledge {
       return { id, ...cited(record), runsOn: record.runsOn.map(cited) };
     }),
     timeline: (records.timeline ?? []).map((parsed) => cited(dataOf(parsed))),
-    makers: dataById(records.makers, (_, maker) => maker),
+    makers,
     sources,
     plans: plansOf(names),
     terms: new Map(Object.entries(names.terms)),

@@ -29,9 +29,9 @@ const MAX_PUBLISHERS = 3;
 export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Reply {
   const { id, title, short, checked, reviewBy, sources, isReported = false } = answer;
   const { today, whole = false, takenForApp } = options;
-  // Who says most of it is named first.
+  // Makers are named first, then who says most of it.
   const publishers = [...Map.groupBy(sources, ({ publisher }) => publisher).values()]
-    .toSorted((one, other) => other.length - one.length)
+    .toSorted((one, other) => makersIn(other) - makersIn(one) || other.length - one.length)
     .map(([first]) => first!);
   const checkedLine = strings.checked(checked, reviewBy !== undefined && today > reviewBy, isReported);
   const { picture, ...preview } = previewOfAnswer(answer);
@@ -51,6 +51,8 @@ export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Re
     choices: (options.related ?? []).filter((choice) => choice.id !== id).slice(0, MAX_RELATED),
   });
 }
+
+const makersIn = (sources: Answer['sources']): number => Number(sources.some(({ isByMaker }) => isByMaker));
 
 /** `[OpenAI](<https://…>), [Microsoft](<https://…>) and 3 more` */
 function named(publishers: Answer['sources']): string {

@@ -208,6 +208,13 @@ describe('a reply with an answer', () => {
       expect(hasMore).toBe(new Set(publishers).size > 3);
     });
 
+    test('those who make models first', () => {
+      const sources = [source(1, 'A'), source(2, 'A'), { ...source(3, 'B'), isByMaker: true as const }];
+      expect(replyWithAnswer(answer({ sources }), { today }).smallPrint).toEqual([
+        'Checked 8 Oct 2026 · [B](<https://example.org/3>) and [A](<https://example.org/1>)',
+      ]);
+    });
+
     test('and lists all sources by title when the whole is asked for', () => {
       expect(replyWithAnswer(from('A', 'A'), { today, whole: true }).smallPrint).toEqual([
         'Checked 8 Oct 2026',

@@ -58,7 +58,7 @@ function whyNoPage({ host, pathname, search, searchParams }: URL): string | unde
 const withoutLastSlash = (text: string): string => text.replace(/\/$/, '');
 
 /** `OpenAI Help Center` begins with the name `OpenAI`, `MetaGPT` not with `Meta`. */
-function beginsWithName(publisher: string, name: string): boolean {
+export function beginsWithName(publisher: string, name: string): boolean {
   return publisher.startsWith(name) && !/^[\p{L}\p{N}]/u.test(publisher.slice(name.length));
 }
 
