@@ -120,7 +120,8 @@ function knownChannels(
   channelIds: readonly string[],
   types: readonly number[],
 ): readonly string[] {
-  const isKnown = (id: string): boolean => types.includes(guild?.channels.cache.get(id)?.type ?? NaN);
+  // A malformed event can leave a channel without a proper id in the cache.
+  const isKnown = (id: string): boolean => /^\d+$/.test(id) && types.includes(guild?.channels.cache.get(id)?.type ?? NaN);
   if (!channelIds.every(isKnown)) throw new UserError('no-such-channel', NO_SUCH_CHANNEL);
   return channelIds;
 }
