@@ -54,7 +54,7 @@ export function settingsMessage(view: SettingsView): MessageBody {
   return message(...channelParts(view), ...amountParts(view), ...editorParts(view), ...logParts(view));
 }
 
-function channelParts({ settings, guild, canReadMessages, chosenId = '' }: SettingsView) {
+function channelParts({ settings, guild, canReadMessages, chosenId }: SettingsView) {
   const { defaultMode, channelModes } = settings;
   const set = Object.entries(channelModes).flatMap(([id, mode]) => {
     const place = guild?.channels.cache.get(id);
@@ -63,7 +63,7 @@ function channelParts({ settings, guild, canReadMessages, chosenId = '' }: Setti
   const isLimited = [defaultMode, ...set.map(({ mode }) => mode)].some(
     (mode) => possibleMode(mode, canReadMessages) !== mode,
   );
-  const channel = guild?.channels.cache.get(chosenId);
+  const channel = chosenId === undefined ? undefined : guild?.channels.cache.get(chosenId);
   return [
     text(
       `### ${strings.IN_CHANNELS}`,
