@@ -156,7 +156,10 @@ test(`after ${EVENTS} hostile and malformed events the bot answers, and has sent
     if (random() < 0.5) return data;
     const { id, token: itsToken } = data as { id?: string; token?: string };
     for (const one of [id, itsToken]) if (one !== undefined) spoilt.add(one);
-    return mangled(data);
+    const changed = mangled(data);
+    const { id: wrong } = Object(changed) as { id?: unknown };
+    if (typeof wrong === 'number') spoilt.add(`"message_id":${wrong}`);
+    return changed;
   });
   const world = playground.world;
   for (let sent = 0; sent < EVENTS; sent += BATCH) {
