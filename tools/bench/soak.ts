@@ -64,7 +64,7 @@ export async function soak({ messages, servers, channels }: SoakSize): Promise<v
       const perSecond = (sent * 1_000) / (performance.now() - begin);
       console.log(`${sent.toLocaleString('en-US')} messages, ${figure(perSecond)} a second: ${await stateOf(bot.pid)}`);
     }
-    // What was sent at full speed must not stand in line before the questions.
+    // What was sent at full speed must not delay the questions.
     await playground.settled();
     await sleep(1_000);
     await latency(places, bot);
