@@ -121,7 +121,8 @@ function knownChannels(
   types: readonly number[],
 ): readonly string[] {
   // A malformed event can leave a channel without a proper id in the cache.
-  const isKnown = (id: string): boolean => /^\d+$/.test(id) && types.includes(guild?.channels.cache.get(id)?.type ?? NaN);
+  const isKnown = (id: string): boolean =>
+    /^\d+$/.test(id) && types.includes(guild?.channels.cache.get(id)?.type ?? NaN);
   if (!channelIds.every(isKnown)) throw new UserError('no-such-channel', NO_SUCH_CHANNEL);
   return channelIds;
 }
