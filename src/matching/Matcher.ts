@@ -137,7 +137,8 @@ export class Matcher {
    * no higher one. With a single answer on top, this takes a fraction of the time of `match`.
    */
   confidenceOnTop(question: ReadQuestion): number {
-    const found = [question, ...question.parts].flatMap(({ tokens }) =>
+    const texts = [question, ...question.parts].map(({ tokens }) => tokens);
+    const found = [...texts, ...texts.map((tokens) => this.#withoutFrame(tokens))].flatMap((tokens) =>
       this.#layers.slice(0, 1).flatMap((layer) => layer.candidates(this.#compared(tokens))),
     );
     return Math.max(0, ...found.map(({ confidence }) => confidence));
@@ -166,13 +167,13 @@ export class Matcher {
   /** Judges a question as a whole and, unless that is certain, sentence by sentence. */
   #judge(question: ReadQuestion, mode: Mode): { match: Match; deciding: readonly Verdict[] } {
     // What is said around a question of one sentence; of several, each is judged by itself.
-    const whole = question.parts.length === 0 ? this.#verdict(question, mode) : this.#verdictOf(question, mode);
+    const whole = question.parts.length === 0 ? this.#sentenceVerdict(question, mode) : this.#verdict(question, mode);
     const isCertain = (whole.candidates[0]?.confidence ?? 0) >= TUNING.certain;
     // "GPT-6?? no way" exclaims a name and asks nothing.
     const parts = isCertain
       ? []
       : question.parts.filter(({ tokens }) => this.#patterns.bareNamesIn(tokens).length === 0);
-    const answered = [whole, ...parts.map((part) => this.#verdict(part, mode))].filter(
+    const answered = [whole, ...parts.map((part) => this.#sentenceVerdict(part, mode))].filter(
       ({ decision }) => decision === 'answer',
     );
     const deciding = answered.length === 0 ? [whole] : bestOfEachAnswer(answered);
@@ -186,13 +187,13 @@ export class Matcher {
   }
 
   /** Judges a sentence, and the question in it if that is framed: "sorry if it's been asked, but who made ChatGPT?" */
-  #verdict(text: ReadText, mode: Mode): Verdict {
-    const whole = this.#verdictOf(text, mode);
+  #sentenceVerdict(text: ReadText, mode: Mode): Verdict {
+    const whole = this.#verdict(text, mode);
     const isHopeless = (whole.candidates[0]?.confidence ?? 0) < TUNING.gates.direct.suggest;
     if (whole.decision === 'answer' || isHopeless || !asks(text)) return whole;
     const tokens = this.#withoutFrame(text.tokens);
     if (tokens.length === text.tokens.length || tokens.length < TUNING.leastAskedWords) return whole;
-    const framed = this.#verdictOf({ ...text, tokens }, mode);
+    const framed = this.#verdict({ ...text, tokens }, mode);
     const least = TUNING.gates[mode].answer + TUNING.framedMargin;
     return framed.decision === 'answer' && framed.candidates[0]!.confidence >= least ? framed : whole;
   }
@@ -204,12 +205,13 @@ export class Matcher {
     const isFrame = (clause: readonly Token[]): boolean =>
       !this.#reader.hasName(clause) && (this.#find(clause).candidates[0]?.confidence ?? 0) < TUNING.frame;
     const first = clauses.findIndex((clause) => !isFrame(clause));
+    if (first === -1) return tokens;
     // "Does ChatGPT use what I write?" is one question: what comes after it begins with a comma or the like.
-    const last = clauses.findLastIndex((clause) => !isFrame(clause) || !isSetOff(clause));
-    return first === -1 ? tokens : clauses.slice(first, last + 1).flat();
+    const last = clauses.findLastIndex((clause, at) => at === first || !isSetOff(clause) || !isFrame(clause));
+    return clauses.slice(first, last + 1).flat();
   }
 
-  #verdictOf(text: ReadText, mode: Mode): Verdict {
+  #verdict(text: ReadText, mode: Mode): Verdict {
     const found = this.#find(text.tokens);
     const gates = gatesOf(found.candidates, mode, text);
     const candidates = found.candidates.map(({ id, confidence }) => ({ id, confidence }));

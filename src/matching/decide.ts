@@ -53,7 +53,11 @@ export function gatesOf(candidates: readonly FoundCandidate[], mode: Mode, text:
   return [
     ...(mode === 'passive' ? [asksGate(text, first?.answer.isDirectOnly === true)] : []),
     gate('suggest', confidence, thresholds.suggest),
-    gate('answer', confidence, isStatement(text) ? TUNING.gates.passive.answer : thresholds.answer),
+    gate(
+      'answer',
+      confidence,
+      mode === 'direct' && isStatement(text) ? TUNING.gates.passive.answer : thresholds.answer,
+    ),
     gate('lead', confidence - (rival?.confidence ?? 0), confidence >= TUNING.certain ? 0 : thresholds.margin),
   ];
 }

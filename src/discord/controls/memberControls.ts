@@ -107,9 +107,13 @@ export const share = control(SHARE, isButton, 'public', async (interaction, { an
   const responder = await Responder.of(interaction, context);
   const planned = { guildId, channelId, personId: user.id, answerId, isAsked: false };
   const isOff = modeHere(settings, pathOf(channel)).mode === 'off';
-  const verdict = isOff || context.cooldowns.admit(planned, limitsIn(settings, pathOf(channel)));
-  if (verdict === true || verdict.kind !== 'reply') throw new UserError('too-many', SHARED_ALREADY);
   const body = publicReply(responder.show(answerId), interaction, responder, context);
+  const limits = limitsIn(settings, pathOf(channel));
+  const verdict = isOff ? undefined : context.cooldowns.admit(planned, limits);
+  if (verdict?.kind !== 'reply') {
+    if (verdict?.kind === 'link') context.cooldowns.unsent(planned, verdict, limits);
+    throw new UserError('too-many', SHARED_ALREADY);
+  }
   return {
     ...body,
     onPublished(replyId) {

@@ -120,7 +120,7 @@ const use = z
     from: partialDate.nullable(),
     /** The day on which it was replaced. Absent: no end is known. */
     to: partialDate.optional(),
-    /** The plan that has it, if not all of them do: `Max plan`. */
+    /** The plan that includes it, if not every plan does: `Max plan`. */
     plan: z.string().min(1).optional(),
     /** What else is known, as a phrase. */
     note: z.string().min(1).optional(),

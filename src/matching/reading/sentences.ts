@@ -1,4 +1,5 @@
 import type { Token } from './tokenize.ts';
+import { BEFORE_CLAUSES, CLAUSE_STARTS } from './words.ts';
 
 /** A message with more sentences tells a story. */
 const MAX_SENTENCES = 4;
@@ -18,17 +19,8 @@ export function sentencesOf(text: string): readonly string[] {
   return sentences.length > 1 && sentences.length <= MAX_SENTENCES ? sentences : [];
 }
 
-const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
-
 /** What is between two clauses. */
 const BETWEEN_CLAUSES = /[,:;?!.()]| - /;
-/** Words that begin a clause wherever they are: "no idea which model that is". */
-const CLAUSE_STARTS = wordsOf('what which who whose when where why how');
-/** Words before a clause: "my teacher says ChatGPT is GPT-2", "he told me that …", "sorry but …". */
-const BEFORE_CLAUSES = wordsOf(
-  `but say says said saying think thinks claim claims claimed swears insist insists heard read told reckons believes argues
-  know knows wonder wondering`,
-);
 
 /**
  * The clauses of a text, as far as punctuation and a few words tell.

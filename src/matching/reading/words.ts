@@ -18,6 +18,15 @@ export const QUESTION_WORDS = wordsOf(
   explain describe define tell list compare vs difference differences`,
 );
 
+/** Words that begin a clause wherever they are: "no idea which model that is". */
+export const CLAUSE_STARTS = wordsOf('what which who whose when where why how');
+
+/** Words before a clause: "my teacher says ChatGPT is GPT-2", "he told me that …", "sorry but …". */
+export const BEFORE_CLAUSES = wordsOf(
+  `but say says said saying think thinks claim claims claimed swears insist insists heard read told reckons believes argues
+  know knows wonder wondering`,
+);
+
 /** Words before the name of somebody who is called: "hey ChatGPT". */
 export const GREETINGS = wordsOf('hey hi hello ok okay yo');
 
