@@ -41,6 +41,11 @@ describe('a question with something said around it', () => {
     expect([match.decision, top(match)]).toEqual(['answer', id]);
   });
 
+  test('is seen where the topmost layer is looked at alone', () => {
+    const question = matcher.read('my sister has no idea when the museum is open');
+    expect(matcher.confidenceOnTop(question)).toBeCloseTo(matcher.match(question, 'direct').candidates[0]!.confidence);
+  });
+
   test('is not answered in a channel if it tells what somebody knows', () => {
     expect(ask('i finally understood how much a ticket costs', 'passive').decision).toBe('pass');
   });

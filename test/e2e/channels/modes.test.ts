@@ -115,6 +115,14 @@ test('an answer that somebody shared is linked to when the same is asked soon af
   expect((await bob.asks(`@Whence ${KNOWN}?`)).text).toContain(`/${shared.id}`);
 });
 
+test('a share that is refused does not count as the link to what the channel has', async () => {
+  const { ada, bob } = await startReading({ limits: { perPerson: 9, perChannel: 9, minutes: 5, repeatMinutes: 10 } });
+  await ada.asks(`@Whence ${KNOWN}?`);
+  const shown = await ada.runs('ask', { question: KNOWN, private: true });
+  expect((await ada.clicks(strings.SHARE, shown))!.text).toBe(strings.SHARED_ALREADY);
+  expect((await bob.asks(`@Whence ${KNOWN}?`)).text).toMatch(/^I have just answered that here: /);
+});
+
 describe('the limits of a server', () => {
   test('thirty identical mentions get one answer and one sentence that links to it', async () => {
     const scene = await startReading({ limits: { perPerson: 3, perChannel: 6, minutes: 5, repeatMinutes: 10 } });
