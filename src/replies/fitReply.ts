@@ -58,8 +58,8 @@ const LINES_OF_A_CUT = 2;
 /**
  * As {@link cutMarkdown}, with "…" in place of what is left out. A list that begins with its oldest date keeps its end.
  *
- * @param options - With `isTable`, each block is a row, and all of them are such a list. `lines`: how many of a phone there
- *   are for it; default: any number.
+ * @param options - With `isTable`, each block is a row, and all of them are such a list. `lines`: how many lines of a phone it
+ *   may take. Default: no limit.
  */
 export function previewOf(text: string, limit: number, { isTable = false, lines = Infinity } = {}): string {
   if (characterCount(text) <= limit && phoneLines(text) <= lines + LINES_OF_A_CUT) return text;

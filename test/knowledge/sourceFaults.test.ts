@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Changes, faultsOf, swap } from './soundFolder.ts';
+import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { changedFolder, type Changes, faultsOf, swap } from './soundFolder.ts';
 
 const SOURCES = 'sources.yaml';
 
@@ -73,4 +74,13 @@ test.each([
 test('without a list of makers, any publisher may publish anywhere', async () => {
   const changes = { ...source('https://example.org/post', 'OpenAI'), 'makers.yaml': null };
   expect(await faultsOf(changes)).toEqual([]);
+});
+
+test.each([
+  ['OpenAI Help Center', true],
+  ['OpenAIX', undefined],
+  ['Example', undefined],
+])('"%s" as the publisher of a source is a maker: %s', async (publisher, isByMaker) => {
+  const { sources } = await readKnowledge(await changedFolder(source('https://openai.com/index/gpt', publisher)));
+  expect(sources.get('post')!.isByMaker).toBe(isByMaker);
 });

@@ -41,6 +41,19 @@ describe('/settings, for channels,', () => {
     expect(ada.sees().at(-1)!.author).toEqual(expect.objectContaining({ id: ada.user.id }));
   });
 
+  test('chooses no channel by itself, not even one that a malformed event has left without an id', async () => {
+    const { mo, playground } = await startModeration(reading);
+    playground.faults.mangleEvents((_name, data) => {
+      const { channel } = data as { channel?: object };
+      return channel ? { ...(data as object), channel: { ...channel, id: '' } } : data;
+    });
+    await mo.runs('help');
+    playground.faults.clear();
+    const settings = await mo.runs('settings');
+    expect(settings.text).toContain(strings.modeEverywhere('mentioned'));
+    expect(playground.refusals).toEqual([]);
+  });
+
   test('sets all other channels', async () => {
     const { mo, playground, store } = await startModeration(reading);
     const changed = (await mo.chooses(modeMenu(), ['off'], await mo.runs('settings')))!;
