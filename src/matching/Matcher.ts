@@ -155,7 +155,7 @@ export class Matcher {
     const { match, deciding } = this.#judge(read, mode);
     const parts = deciding.map(({ text, candidates, gates }) => {
       const { words, pairs } = contributions(text.tokens, (tokens) => this.#find(tokens).candidates);
-      return { question: text.text, candidates, gates, words, pairs };
+      return { question: text.framed ?? text.text, candidates, gates, words, pairs };
     });
     return { ...match, question: read.text, parts };
   }
@@ -193,9 +193,8 @@ export class Matcher {
     if (whole.decision === 'answer' || isHopeless || !asks(text)) return whole;
     const tokens = this.#withoutFrame(text.tokens);
     if (tokens.length === text.tokens.length || tokens.length < TUNING.leastAskedWords) return whole;
-    const framed = this.#verdict({ ...text, tokens }, mode);
-    const least = TUNING.gates[mode].answer + TUNING.framedMargin;
-    return framed.decision === 'answer' && framed.candidates[0]!.confidence >= least ? framed : whole;
+    const framed = this.#verdict({ ...text, tokens, framed: wordsIn(tokens) }, mode);
+    return framed.decision === 'answer' ? framed : whole;
   }
 
   /** The tokens without clauses at the beginning and the end that name nothing and find nothing by themselves. */
@@ -242,6 +241,10 @@ export class Matcher {
     return { tokens, mentions, features: featuresOf(tokens), datedFeatures: featuresOf(mentions.datedTokens) };
   }
 }
+
+/** Words as they were read, models by their ids. */
+const wordsIn = (tokens: readonly Token[]): string =>
+  tokens.map(({ text, model, gap }, at) => (at === 0 ? '' : gap) + (model ?? text)).join('');
 
 /** The most confident verdict for each answer, best first. */
 function bestOfEachAnswer(answered: readonly Verdict[]): readonly Verdict[] {

@@ -53,13 +53,15 @@ export function gatesOf(candidates: readonly FoundCandidate[], mode: Mode, text:
   return [
     ...(mode === 'passive' ? [asksGate(text, first?.answer.isDirectOnly === true)] : []),
     gate('suggest', confidence, thresholds.suggest),
-    gate(
-      'answer',
-      confidence,
-      mode === 'direct' && isStatement(text) ? TUNING.gates.passive.answer : thresholds.answer,
-    ),
+    gate('answer', confidence, leastFor(text, mode)),
     gate('lead', confidence - (rival?.confidence ?? 0), confidence >= TUNING.certain ? 0 : thresholds.margin),
   ];
+}
+
+/** The least confidence for an answer. */
+function leastFor(text: ReadText, mode: Mode): number {
+  const { answer } = TUNING.gates[mode === 'direct' && isStatement(text) ? 'passive' : mode];
+  return text.framed === undefined ? answer : answer + TUNING.framedMargin;
 }
 
 /** Whether both are right where one is: they declare it, or are generated from facts about the same models. */

@@ -23,7 +23,7 @@ export interface Contributions {
 
 /** A text, or a part of it, as it was matched by itself. */
 export interface ExplainedPart extends Contributions {
-  /** The text without markup, quotes, code and links. */
+  /** The text without markup, quotes, code and links; of a question with something said around it, the question as it was read. */
   readonly question: string;
   /** Best first, at most ten. */
   readonly candidates: readonly Candidate[];

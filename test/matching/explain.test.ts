@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decide, gatesOf } from '../../src/matching/decide.ts';
-import { contributions } from '../../src/matching/explain.ts';
+import { contributions, type ExplainedPart } from '../../src/matching/explain.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import type { Candidate, Matchable } from '../../src/matching/Match.ts';
 import { Reader, type ReadText } from '../../src/matching/reading/Reader.ts';
@@ -128,6 +128,14 @@ describe('explaining a question', () => {
     expect(words.map((word) => word.words)).toEqual([['which'], ['paintings'], ['are'], ['on'], ['display']]);
     expect(pairs).toHaveLength(4);
     expect(gates.every(({ isPassed }) => isPassed)).toBe(match.decision === 'answer');
+  });
+
+  test('what is said around a question is left out, and the question needs more confidence', () => {
+    const { decision, parts } = matcher.explain('when is the museum open, asking for a friend', 'direct');
+    const [{ question, gates }] = parts as [ExplainedPart];
+    const least = TUNING.gates.direct.answer + TUNING.framedMargin;
+    expect([decision, question]).toEqual(['answer', 'when is the museum open']);
+    expect(gates.find(({ name }) => name === 'answer')).toEqual(expect.objectContaining({ isPassed: true, least }));
   });
 
   test('of several sentences, the answered one is explained with its own figures', () => {

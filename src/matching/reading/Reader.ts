@@ -14,6 +14,8 @@ export interface ReadText extends Pick<Match, 'repaired'> {
   /** Cleaned of markup. */
   readonly text: string;
   readonly tokens: readonly Token[];
+  /** If the tokens are only a question in the text, without what is said around it: that question, as it was read. */
+  readonly framed?: string;
   /** Whether it is not for everybody who reads it. */
   readonly isForOthers: boolean;
 }
