@@ -1,4 +1,4 @@
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser, Locator, Route } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Visitor } from '../../src/browser.ts';
 import type { Playground } from '../../src/Playground.ts';
@@ -51,30 +51,24 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
 
   test('nothing can be pressed or written in vain while the page still loads', async () => {
     const { page } = visitor;
-    let load!: () => Promise<void>;
-    const asked = page.route('**/page/events?*', (route) => void (load = () => route.continue()));
-    await Promise.all([asked, page.waitForRequest('**/page/events?*'), page.reload()]);
+    const held = Promise.withResolvers<Route>();
+    await page.route('**/page/events?*', held.resolve, { times: 1 });
+    await page.reload();
+    const events = await held.promise;
     expect([await visitor.box.isVisible(), await page.getByLabel('You are').isVisible()]).toEqual([false, false]);
-    await load();
+    await events.continue();
     await visitor.say('at once');
     await visitor.answer('at once');
-    await page.unroute('**/page/events?*');
   });
 
   test('what is written fast arrives in the order of writing', async () => {
-    let first: (() => Promise<void>) | undefined;
-    await visitor.page.route('**/page/say', async (route) => {
-      if (first) await route.continue();
-      else first = () => route.continue();
-    });
-    const isHeld = visitor.page.waitForRequest('**/page/say');
+    const held = Promise.withResolvers<Route>();
+    await visitor.page.route('**/page/say', held.resolve, { times: 1 });
     await visitor.say('one');
     await visitor.say('two');
-    await isHeld;
-    await first!();
+    await (await held.promise).continue();
     await visitor.answer('two');
     expect(await visitor.messages.locator('.content').allInnerTexts()).toEqual(['one', 'two']);
-    await visitor.page.unroute('**/page/say');
   });
 
   test('a message follows what it names: a channel’s new name, and the text that it replies to', async () => {
