@@ -154,25 +154,30 @@ export class Vocabulary {
     return frequency === 0 ? 0 : Math.log(1 + this.data.answerCount / frequency);
   }
 
-  /** TF-IDF weight of a feature in a text that has it `count` times, times the weight of the feature's kind. */
-  weight(id: number, count: number): number {
-    return (1 + Math.log(count)) * this.data.weights[id]!;
+  /** A feature's weight in a text that has it once: its idf times the weight of its kind. */
+  weight(id: number): number {
+    return this.data.weights[id]!;
   }
 
   /** The same for a feature that no example has. */
-  weightOfUnknown(feature: string, count: number): number {
-    return (1 + Math.log(count)) * this.maxIdf * kindWeight(feature);
+  weightOfUnknown(feature: string): number {
+    return this.maxIdf * kindWeight(feature);
   }
 
-  /** Turns the counts of an example into TF-IDF weights, and scales it to length 1. */
-  weigh({ features, weights }: SparseVector): void {
+  /**
+   * Turns the counts of an example into TF-IDF weights, and scales it to length 1.
+   *
+   * @returns The length that it had.
+   */
+  weigh({ features, weights }: SparseVector): number {
     let squares = 0;
     for (let i = 0; i < features.length; i++) {
-      weights[i] = this.weight(features[i]!, weights[i]!);
+      weights[i]! *= this.weight(features[i]!);
       squares += weights[i]! ** 2;
     }
     const length = Math.sqrt(squares) || 1;
     for (let i = 0; i < features.length; i++) weights[i]! /= length;
+    return length;
   }
 
   /** By feature id here: the id in another vocabulary, or -1 where it has none. */
@@ -204,6 +209,11 @@ export interface Example extends SparseVector {
   readonly isNegative: boolean;
 }
 
+export interface ListedExample extends Example {
+  /** The features of the text, each as often as the text has it. */
+  readonly list: Int32Array;
+}
+
 /** Gives the features of examples their ids, and counts the answers that use each feature. */
 export class FeatureCounter {
   /** Feature to id: 0, 1, 2, … in the order in which features were first seen. */
@@ -217,10 +227,10 @@ export class FeatureCounter {
    * @param answer - An answer's index. All examples of one answer must be added together.
    * @returns The example with the number of times that it has each feature as weights.
    */
-  add(answer: number, isNegative: boolean, features: Features): Example {
+  add(answer: number, isNegative: boolean, features: Features): ListedExample {
+    const list = Int32Array.from(features, (feature) => this.#idOf(feature));
     const counts = new Map<number, number>();
-    for (const feature of features) {
-      const id = this.#idOf(feature);
+    for (const id of list) {
       counts.set(id, (counts.get(id) ?? 0) + 1);
       if (isNegative || this.#lastAnswer[id] === answer) continue;
       this.#lastAnswer[id] = answer;
@@ -229,6 +239,7 @@ export class FeatureCounter {
     return {
       answer,
       isNegative,
+      list,
       features: Int32Array.from(counts.keys()),
       weights: Float32Array.from(counts.values()),
     };

@@ -3,8 +3,8 @@ import type { Token } from '../reading/tokenize.ts';
 import { TUNING } from '../tuning.ts';
 import { AnswerIndex, type IndexedAnswer, topIndexes } from './AnswerIndex.ts';
 import { featuresOf, isName } from './features.ts';
-import { SparseMatrix, type SparseVector } from './sparse.ts';
-import { type Example, FeatureCounter, GLOBAL_NEGATIVE, Vocabulary } from './Vocabulary.ts';
+import { FeatureLists, SparseMatrix, type SparseVector } from './sparse.ts';
+import { type Example, FeatureCounter, GLOBAL_NEGATIVE, type ListedExample, Vocabulary } from './Vocabulary.ts';
 
 /** How many examples are compared between two yields: less than a millisecond's work. */
 const EXAMPLES_PER_STEP = 2_000;
@@ -24,7 +24,7 @@ export function* buildIndex(
   below: readonly AnswerIndex[] = [],
 ): Cooperative<AnswerIndex> {
   const counter = new FeatureCounter();
-  const examples: Example[] = [];
+  const examples: ListedExample[] = [];
   const negatives: Example[] = [];
   const firstExamples = new Int32Array(answers.length + 1);
   const firstNegatives = new Int32Array(answers.length);
@@ -42,9 +42,10 @@ export function* buildIndex(
     yield;
   }
   const vocabulary = yield* Vocabulary.of(counter, answers.length, below[0]?.vocabulary);
-  const all = [...examples, ...negatives];
-  for (const example of all) {
-    vocabulary.weigh(example);
+  const all: Example[] = [...examples, ...negatives];
+  const lengths = new Float32Array(all.length);
+  for (const [i, example] of all.entries()) {
+    lengths[i] = vocabulary.weigh(example);
     yield;
   }
   const trainer = new Trainer(vocabulary);
@@ -62,9 +63,10 @@ export function* buildIndex(
     yield;
   }
   const mean = firstNegatives.reduce((sum, end, answer) => sum + end - firstExamples[answer]!, 0) / answers.length;
+  const lists = examples.map(({ list }) => list);
   const data = {
     vocabulary: vocabulary.data,
-    examples: (yield* SparseMatrix.of(examples)).data,
+    examples: (yield* FeatureLists.of(lists, lengths.slice(0, lists.length))).data,
     negatives: (yield* SparseMatrix.transposed(negatives, vocabulary.size)).data,
     negativeCount: negatives.length,
     classifier: (yield* SparseMatrix.transposed(trained, vocabulary.size)).data,
@@ -245,17 +247,22 @@ function* negativesFromBelow(
   const shared = (features: Int32Array): Int32Array =>
     features.filter((id) => idsBelow[id] !== -1).toSorted((a, b) => idsBelow[a]! - idsBelow[b]!);
   const { examples, negatives, data } = below;
-  const similarities = new Float64Array(examples.rowCount + data.negativeCount);
-  const ofNegatives = similarities.subarray(examples.rowCount);
+  const similarities = new Float64Array(examples.size + data.negativeCount);
+  const ofNegatives = similarities.subarray(examples.size);
   const centroid = new Float32Array(below.vocabulary.size);
+  const products = new Float32Array(below.vocabulary.size);
   const found = new Set<number>();
   for (const { features, weights } of centroids) {
     centroid.fill(0);
+    products.fill(0);
     for (const [i, feature] of features.entries()) {
-      if (idsBelow[feature] !== -1 && vocabulary.isWordOrBigram(feature)) centroid[idsBelow[feature]!] = weights[i]!;
+      const id = idsBelow[feature]!;
+      if (id === -1 || !vocabulary.isWordOrBigram(feature)) continue;
+      centroid[id] = weights[i]!;
+      products[id] = weights[i]! * below.vocabulary.weight(id);
     }
-    for (let example = 0; example < examples.rowCount; example++) {
-      similarities[example] = examples.dot(example, centroid);
+    for (let example = 0; example < examples.size; example++) {
+      similarities[example] = examples.sumOver(example, products);
       if (example % EXAMPLES_PER_STEP === 0) yield;
     }
     ofNegatives.fill(0);
@@ -267,14 +274,16 @@ function* negativesFromBelow(
   const vectors = new Map([...found].toSorted((a, b) => a - b).map((example) => [example, new Map<number, number>()]));
   const ownIds = new Map(Array.from(idsBelow, (id, own) => [id, own]));
   for (const [example, vector] of vectors) {
-    if (example >= examples.rowCount) break;
-    const { features, weights } = examples.row(example);
-    for (const [i, id] of features.entries()) if (ownIds.has(id)) vector.set(ownIds.get(id)!, weights[i]!);
+    if (example >= examples.size) break;
+    const length = examples.data.lengths[example]!;
+    for (const id of examples.list(example)) {
+      if (ownIds.has(id)) vector.set(ownIds.get(id)!, below.vocabulary.weight(id) / length);
+    }
     yield;
   }
   for (const id of shared(Int32Array.from(idsBelow.keys()))) {
     const { features: columns, weights } = negatives.row(idsBelow[id]!);
-    for (const [i, column] of columns.entries()) vectors.get(examples.rowCount + column)?.set(id, weights[i]!);
+    for (const [i, column] of columns.entries()) vectors.get(examples.size + column)?.set(id, weights[i]!);
     yield;
   }
   return Array.from(vectors.values(), (vector) => ({

@@ -6,6 +6,14 @@ export interface SparseVector {
   readonly weights: Float32Array;
 }
 
+export interface FeatureListsData {
+  /** By text: where its features begin. */
+  readonly starts: Int32Array;
+  readonly features: Int32Array;
+  /** By text: the Euclidean length of its vector. */
+  readonly lengths: Float32Array;
+}
+
 export interface SparseMatrixData {
   readonly starts: Int32Array;
   readonly columns: Int32Array;
@@ -25,20 +33,6 @@ export class SparseMatrix {
 
   constructor(data: SparseMatrixData) {
     this.data = data;
-  }
-
-  /** Yields after each row. */
-  static *of(rows: readonly SparseVector[]): Cooperative<SparseMatrix> {
-    const starts = new Int32Array(rows.length + 1);
-    for (const [i, { features }] of rows.entries()) starts[i + 1] = starts[i]! + features.length;
-    const columns = new Int32Array(starts.at(-1)!);
-    const values = new Float32Array(starts.at(-1)!);
-    for (const [i, { features, weights }] of rows.entries()) {
-      columns.set(features, starts[i]);
-      values.set(weights, starts[i]);
-      yield;
-    }
-    return new SparseMatrix({ starts, columns, values });
   }
 
   /** Posting lists: a row for each feature, whose columns are the vectors that have it. Yields after each vector. */
@@ -79,20 +73,53 @@ export class SparseMatrix {
     return this.data.starts[row + 1]! - this.data.starts[row]!;
   }
 
-  /** Dot product of a row and a dense vector. */
-  dot(row: number, dense: Float32Array): number {
-    // Local names because V8 would look the fields up in each round, and a question spends much of its time here.
-    const { starts, columns, values } = this.data;
-    const end = starts[row + 1]!;
-    let sum = 0;
-    for (let at = starts[row]!; at < end; at++) sum += dense[columns[at]!]! * values[at]!;
-    return sum;
-  }
-
   /** Adds factor × a row to a dense vector. */
   addTo(dense: Float64Array, row: number, factor: number): void {
     const { starts, columns, values } = this.data;
     const end = starts[row + 1]!;
     for (let at = starts[row]!; at < end; at++) dense[columns[at]!]! += factor * values[at]!;
+  }
+}
+
+/**
+ * The features of many texts, each as often as the text has it. A feature weighs the same in all texts, so no weights are
+ * stored, and comparing reads half the bytes.
+ */
+export class FeatureLists {
+  readonly data: FeatureListsData;
+
+  constructor(data: FeatureListsData) {
+    this.data = data;
+  }
+
+  /** Yields after each list. */
+  static *of(lists: readonly Int32Array[], lengths: Float32Array): Cooperative<FeatureLists> {
+    const starts = new Int32Array(lists.length + 1);
+    for (const [i, list] of lists.entries()) starts[i + 1] = starts[i]! + list.length;
+    const features = new Int32Array(starts.at(-1)!);
+    for (const [i, list] of lists.entries()) {
+      features.set(list, starts[i]);
+      yield;
+    }
+    return new FeatureLists({ starts, features, lengths });
+  }
+
+  get size(): number {
+    return this.data.lengths.length;
+  }
+
+  /** A view, without copying. */
+  list(text: number): Int32Array {
+    return this.data.features.subarray(this.data.starts[text], this.data.starts[text + 1]);
+  }
+
+  /** The sum of some values, by feature, over the features of a text, divided by the length of its vector. */
+  sumOver(text: number, values: Float32Array): number {
+    // Local names because V8 would look the fields up in each round, and a question spends much of its time here.
+    const { starts, features, lengths } = this.data;
+    const end = starts[text + 1]!;
+    let sum = 0;
+    for (let at = starts[text]!; at < end; at++) sum += values[features[at]!]!;
+    return sum / lengths[text]!;
   }
 }
