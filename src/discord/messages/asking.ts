@@ -104,6 +104,8 @@ export function isAsked({ guildId, mentions, client }: Message): boolean {
 /** The other people whom a message mentions or replies to. */
 export function addresseesOf({ author, mentions }: Message): readonly string[] {
   const { users, repliedUser } = mentions;
+  // As most messages are.
+  if (users.size === 0 && !repliedUser) return [];
   const people = [...users.values(), ...(repliedUser ? [repliedUser] : [])];
   return people.filter(({ id, bot }) => id !== author.id && !bot).map(({ id }) => id);
 }
