@@ -37,8 +37,11 @@ export function limitsIn(
 
 const MINUTE_MS = 60_000;
 
-/** A link to an answer is repeated after this time at the earliest. */
-const LINK_EVERY_MS = MINUTE_MS;
+/**
+ * A link to an answer is repeated after this time at the earliest. Who asks the bot once more gets another one, but a whole
+ * channel that asks the same within seconds does not.
+ */
+const linkEveryMs = ({ isAsked }: PlannedReply): number => (isAsked ? 10_000 : MINUTE_MS);
 
 /** How many people, channels and answers to remember: some megabytes. Those that have been silent longest are dropped. */
 const REMEMBERED = 20_000;
@@ -120,7 +123,7 @@ export class Cooldowns {
 
   #hasLinked(reply: PlannedReply): boolean {
     const linked = this.#linked.get(answerKey(reply));
-    return linked !== undefined && this.#now() - linked < LINK_EVERY_MS;
+    return linked !== undefined && this.#now() - linked < linkEveryMs(reply);
   }
 }
 

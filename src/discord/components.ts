@@ -33,6 +33,8 @@ export interface MessageBody {
   readonly picture?: { readonly data: Picture; readonly components: MessageBody['components'] };
   /** Called with the id of the message, once everybody can see it as the response to an interaction. */
   readonly onPublished?: (messageId: string) => void;
+  /** Called if the response to an interaction could not be sent. */
+  readonly onUnsent?: () => void;
   /** Empty: an update removes the files of the message that it replaces. Absent: it keeps them. */
   readonly attachments?: [];
 }

@@ -125,6 +125,15 @@ class PendingResponse {
 
   /** @returns Whether it was still possible: a modal can only be the first response. */
   async send(response: BotResponse): Promise<boolean> {
+    try {
+      return await this.#send(response);
+    } catch (error) {
+      if (typeof response === 'object' && 'onUnsent' in response) response.onUnsent?.();
+      throw error;
+    }
+  }
+
+  async #send(response: BotResponse): Promise<boolean> {
     const interaction = this.#interaction;
     const isDeferred = await this.#isDeferred();
     if (response === DELETE_MESSAGE) {
@@ -146,7 +155,7 @@ class PendingResponse {
     else await interaction.reply(ephemeral(body));
   }
 
-  async #publish({ onPublished, ...body }: MessageBody, isDeferred: boolean): Promise<void> {
+  async #publish({ onPublished, onUnsent: _, ...body }: MessageBody, isDeferred: boolean): Promise<void> {
     const interaction = this.#interaction;
     if (isDeferred) {
       const { id } = await interaction.editReply(body);

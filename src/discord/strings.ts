@@ -56,7 +56,9 @@ export const OFFER = 'I may know this';
 export const OFFER_NOT_YOURS =
   'This is for the person who wrote the message above. Use /ask for a question of your own.';
 export const MAY_NOT_SHARE = "You can't send messages in this channel, so I can't share this here for you.";
-export const SHARED_ALREADY = 'This channel has had that answer, or enough answers, in the last minutes.';
+export const OFF_HERE = "I am switched off in this channel, so I can't share this here for you.";
+export const SHARED_ALREADY =
+  'This channel has had that answer, or enough answers, in the last minutes. Try again a little later.';
 export const answeredAbove = (link: string): string => `I have just answered that here: ${link}`;
 /** @param hasButtons - One for each answer. */
 export const fullNotice = (minutes: number, hasButtons: boolean): string => {

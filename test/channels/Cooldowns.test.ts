@@ -41,6 +41,15 @@ describe('the same answer in the same channel', () => {
     expect(verdicts).toEqual(['reply', 'reply-1', ...Array<string>(28).fill('silence')]);
   });
 
+  test('is linked to again for who asks a third time, and what is said by itself says so once a minute', () => {
+    const { asks, clock } = scene();
+    const later = (isAsked: boolean) => {
+      clock.advance(10_000);
+      return asks({ answerId: 'rlhf', isAsked }, { ...limits, perPerson: 0 });
+    };
+    expect([true, true, true, false, false].map(later)).toEqual(['reply', 'reply-1', 'reply-1', 'silence', 'silence']);
+  });
+
   test('is given in another channel', () => {
     const { asks } = scene();
     asks({ answerId: 'rlhf' });

@@ -1,4 +1,4 @@
-import { type ButtonInteraction, MessageFlags, PermissionFlagsBits, Routes } from 'discord.js';
+import { type ButtonInteraction, MessageFlags, messageLink, PermissionFlagsBits, Routes } from 'discord.js';
 import { choicesOf } from '../../answers/KnowledgeBook.ts';
 import { limitsIn } from '../../channels/Cooldowns.ts';
 import { modeHere } from '../../channels/modes.ts';
@@ -13,7 +13,14 @@ import { audienceOf, present } from '../present.ts';
 import { refusalOf } from '../refusals.ts';
 import { DELETE_MESSAGE } from '../respond.ts';
 import { Responder } from '../Responder.ts';
-import { MAY_NOT_SHARE, NOT_DISMISSIBLE, OFFER_NOT_YOURS, SHARED_ALREADY } from '../strings.ts';
+import {
+  answeredAbove,
+  MAY_NOT_SHARE,
+  NOT_DISMISSIBLE,
+  OFF_HERE,
+  OFFER_NOT_YOURS,
+  SHARED_ALREADY,
+} from '../strings.ts';
 import { control, isButton } from './Control.ts';
 
 /** Deletes the message. Who may is checked when the button is pressed, not when it is shown. */
@@ -106,19 +113,23 @@ export const share = control(SHARE, isButton, 'public', async (interaction, { an
   const settings = await context.settings.of(guildId);
   const responder = await Responder.of(interaction, context);
   const planned = { guildId, channelId, personId: user.id, answerId, isAsked: false };
-  const isOff = modeHere(settings, pathOf(channel)).mode === 'off';
+  if (modeHere(settings, pathOf(channel)).mode === 'off') throw new UserError('off-here', OFF_HERE);
   const body = publicReply(responder.show(answerId), interaction, responder, context);
   const limits = limitsIn(settings, pathOf(channel));
-  const verdict = isOff ? undefined : context.cooldowns.admit(planned, limits);
-  if (verdict?.kind !== 'reply') {
-    if (verdict?.kind === 'link') context.cooldowns.unsent(planned, verdict, limits);
-    throw new UserError('too-many', SHARED_ALREADY);
+  const { cooldowns } = context;
+  const verdict = cooldowns.admit(planned, limits);
+  const onUnsent = (): void => cooldowns.unsent(planned, verdict, limits);
+  if (verdict.kind === 'link') {
+    onUnsent();
+    throw new UserError('shared-already', answeredAbove(messageLink(channelId, verdict.replyId, guildId)));
   }
+  if (verdict.kind !== 'reply') throw new UserError('too-many', SHARED_ALREADY);
   return {
     ...body,
     onPublished(replyId) {
       body.onPublished?.(replyId);
-      context.cooldowns.gave(planned, replyId);
+      cooldowns.gave(planned, replyId);
     },
+    onUnsent,
   };
 });

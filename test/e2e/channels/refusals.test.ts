@@ -1,8 +1,9 @@
 import { Playground } from 'discord-playground';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { faultsIn, KNOWN, KNOWN_ID, startScene, titleOf } from '../../support/bot.ts';
+import { faultsIn, KNOWN, KNOWN_ID, type SceneOptions, startScene, titleOf } from '../../support/bot.ts';
 import { startRefusing } from '../../support/refusing.ts';
 import { REFUSALS } from '../../../src/discord/refusals.ts';
+import { DEFAULT_SETTINGS } from '../../../src/store/Store.ts';
 import * as strings from '../../../src/discord/strings.ts';
 
 /** Code, status, and what the log says about it. */
@@ -25,10 +26,10 @@ const REFUSED: readonly (readonly [code: number, status: number, reason: keyof t
   [40_004, 400, 'switched-off'],
 ];
 
-async function startRefused() {
+async function startRefused(settings: SceneOptions['settings'] = {}) {
   const playground = await Playground.start({ botName: 'Whence', messageContent: true, maxConcurrency: 16 });
   const { apiUrl, refuseNext, stop } = await startRefusing(playground.apiUrl);
-  const { log, ...scene } = await startScene({ on: playground, bot: { apiUrl } });
+  const { log, ...scene } = await startScene({ on: playground, bot: { apiUrl }, settings });
   onTestFinished(stop);
   return { ...scene, log, refuseNext };
 }
@@ -81,6 +82,16 @@ test('an answer that Discord wants much later is given up, and the next question
   expect((await ada.in(playground.guild.addChannel('other')).asks(`@Whence ${KNOWN}`)).text).toContain(
     titleOf(KNOWN_ID),
   );
+  expect(faultsIn(log)).toEqual([]);
+});
+
+test('a share that Discord refuses can be tried again at once', async () => {
+  const { playground, log, refuseNext } = await startRefused({ limits: DEFAULT_SETTINGS.limits });
+  const ada = playground.addMember('ada');
+  const shown = await ada.runs('ask', { question: KNOWN, private: true });
+  refuseNext({ status: 400, code: 200_000, path: /callback/ });
+  expect(await ada.clicks(strings.SHARE, shown)).toMatchObject({ ephemeral: true, text: strings.FILTERED });
+  expect(await ada.clicks(strings.SHARE, shown)).toMatchObject({ ephemeral: false });
   expect(faultsIn(log)).toEqual([]);
 });
 
