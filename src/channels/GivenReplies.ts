@@ -3,7 +3,7 @@ import { WriteBehind } from '../shared/concurrency.ts';
 import type { GivenReply, Store } from '../store/Store.ts';
 
 interface GivenRepliesOptions {
-  readonly store: Pick<Store, 'rememberReplies' | 'replyOf' | 'repliesIn' | 'forgetReply'>;
+  readonly store: Pick<Store, 'rememberReplies' | 'replyOf' | 'repliesIn' | 'temporaryReplies' | 'forgetReply'>;
   readonly onFault: (error: unknown) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -81,7 +81,12 @@ export class GivenReplies {
     return [...(await store.repliesIn(guildId, CORRECTED_AT_MOST)), ...open];
   }
 
-  async forget({ questionId }: GivenReply): Promise<void> {
+  /** Those that the bot would have taken away by now, unless it was killed before. */
+  leftBehind(): Promise<readonly GivenReply[]> {
+    return this.#options.store.temporaryReplies();
+  }
+
+  async forget({ questionId }: Pick<GivenReply, 'questionId'>): Promise<void> {
     // At once: a picture that is being drawn must not join a reply that goes.
     this.#latest.delete(questionId);
     await this.#behind.settled();

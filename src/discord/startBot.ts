@@ -141,6 +141,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     'ready',
   );
   memberships = trackMemberships(client, options);
+  void pending.add(messages.start());
   return { userTag, stop, health: () => gatewayHealth(client), gauges: gatewayGauges(client) };
 }
 

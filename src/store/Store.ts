@@ -38,7 +38,7 @@ const ROLLBACK = new Error('The store has another version than expected.');
 
 const REPLY = raw(
   `question_id as "questionId", reply_id as "replyId", channel_id as "channelId", guild_id as "guildId", asker_id as "askerId",
-  for_user_id as "forUserId", answer_id as "answerId", digest, is_dismissed as "isDismissed", at`,
+  for_user_id as "forUserId", answer_id as "answerId", digest, is_dismissed as "isDismissed", is_temporary as "isTemporary", at`,
 );
 
 /**
@@ -141,15 +141,16 @@ export class Store {
   rememberReplies(replies: readonly GivenReply[]): Promise<void> {
     return this.#changes.write(async (trx) => {
       for await (const batch of inBatches(replies)) {
-        const rows = batch.map(({ questionId, replyId, answerId, digest, isDismissed, at, ...reply }) => {
+        const rows = batch.map(({ questionId, replyId, answerId, digest, at, ...reply }) => {
           const place = [reply.channelId, reply.guildId, reply.askerId, reply.forUserId ?? null] as const;
-          return tuple([questionId, replyId, ...place, answerId, digest, isDismissed ? 1 : 0, at]);
+          const flags = [reply.isDismissed, reply.isTemporary].map((flag) => (flag ? 1 : 0));
+          return tuple([questionId, replyId, ...place, answerId, digest, ...flags, at]);
         });
         await trx.all(sql`
           insert into given_reply (question_id, reply_id, channel_id, guild_id, asker_id, for_user_id, answer_id, digest,
-            is_dismissed, at) values ${joined(rows)}
+            is_dismissed, is_temporary, at) values ${joined(rows)}
           on conflict (question_id) do update set reply_id = excluded.reply_id, answer_id = excluded.answer_id,
-            digest = excluded.digest, is_dismissed = excluded.is_dismissed`);
+            digest = excluded.digest, is_dismissed = excluded.is_dismissed, is_temporary = excluded.is_temporary`);
       }
     });
   }
@@ -169,6 +170,14 @@ export class Store {
       where guild_id = ${guildId} and at > ${this.#ago(records.REPLY_LIFE_MS)} and answer_id is not null
         and digest is not null and is_dismissed = 0
       order by at desc limit ${limit}`);
+    return rows.map(replyOf);
+  }
+
+  /** Those of the last day that the bot wanted to take away, and has not. */
+  async temporaryReplies(): Promise<GivenReply[]> {
+    const rows = await this.#db.all<ReplyRow>(sql`
+      select ${REPLY} from given_reply
+      where is_temporary = 1 and is_dismissed = 0 and at > ${this.#ago(records.REPLY_LIFE_MS)}`);
     return rows.map(replyOf);
   }
 
@@ -368,11 +377,13 @@ async function settingsOf(db: Queries, guildId: string): Promise<GuildSettings> 
   return { ...records.DEFAULT_SETTINGS, ...(row && (JSON.parse(row.settings) as Partial<GuildSettings>)) };
 }
 
-type ReplyRow = Omit<GivenReply, 'forUserId' | 'isDismissed'> & {
+type ReplyRow = Omit<GivenReply, 'forUserId' | 'isDismissed' | 'isTemporary'> & {
   readonly forUserId: string | null;
   readonly isDismissed: number;
+  readonly isTemporary: number;
 };
 
-function replyOf({ forUserId, isDismissed, ...reply }: ReplyRow): GivenReply {
-  return { ...reply, ...(forUserId !== null && { forUserId }), isDismissed: isDismissed === 1 };
+function replyOf({ forUserId, isDismissed, isTemporary, ...reply }: ReplyRow): GivenReply {
+  const optional = { ...(forUserId !== null && { forUserId }), ...(isTemporary === 1 && { isTemporary: true }) };
+  return { ...reply, ...optional, isDismissed: isDismissed === 1 };
 }

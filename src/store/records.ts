@@ -117,6 +117,8 @@ export interface GivenReply {
   readonly digest: string | null;
   /** Somebody has taken it away. It stays away, whatever happens to the question. */
   readonly isDismissed: boolean;
+  /** The bot takes it away after some minutes: an offer, or the notice that there have been enough replies. Default: false. */
+  readonly isTemporary?: boolean;
   /** Milliseconds since 1970, when it was given. */
   readonly at: number;
 }

@@ -102,6 +102,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'create table person_key (guild_id text primary key, key text not null)',
     'alter table given_reply add column for_user_id text',
   ],
+  ['alter table given_reply add column is_temporary integer not null default 0'],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_SETTINGS, DRAFT_LIFE_MS } from '../../src/store/Store.ts';
+import { DEFAULT_SETTINGS, DRAFT_LIFE_MS, type GivenReply, REPLY_LIFE_MS } from '../../src/store/Store.ts';
 import { BACKENDS, openTestStore } from '../support/stores.ts';
 import { ADA, add, change, contentOf, GUILD, OTHER_GUILD } from './examples.ts';
 
@@ -142,6 +142,21 @@ describe.each(BACKENDS)('on $name', ({ freshUrl, execute }) => {
       expect(uses.size).toBe(150);
       expect(new Set([...uses.values()].map(({ count }) => count))).toEqual(new Set([12]));
     });
+  });
+
+  test('temporary replies are those of the last day that nobody has taken away', async () => {
+    let now = Date.parse('2026-11-20T13:00:00Z');
+    const store = await openTestStore(await freshUrl(), { now: () => now });
+    const reply = (questionId: string, more: Partial<GivenReply> = {}): GivenReply => {
+      const ids = { questionId, replyId: `${questionId}0`, channelId: '7', guildId: GUILD, askerId: '12' };
+      return { ...ids, answerId: null, digest: null, isDismissed: false, isTemporary: true, at: now, ...more };
+    };
+    const dismissed = reply('3', { isDismissed: true });
+    await store.rememberReplies([reply('1'), reply('2', { isTemporary: false }), dismissed, reply('4')]);
+    await store.forgetReply('4');
+    expect(await store.temporaryReplies()).toEqual([reply('1')]);
+    now += REPLY_LIFE_MS;
+    expect(await store.temporaryReplies()).toEqual([]);
   });
 
   test('closing waits for what is under way, and closing twice is closing once', async () => {

@@ -9,7 +9,7 @@ import { fullNotice } from '../strings.ts';
 const MOST_BUTTONS = 5;
 
 interface Notice {
-  /** `undefined` if it could not be sent: then nothing more is said either. */
+  /** `undefined` if it could not be sent, or was deleted: then nothing more is said either. */
   replyId: string | undefined;
   readonly choices: Map<string, Choice>;
   readonly cancel: () => void;
@@ -18,6 +18,8 @@ interface Notice {
 interface FullNoticesOptions {
   readonly clock: Clock;
   readonly rest: () => REST;
+  /** Called before a notice is deleted, so that this is not taken for somebody's wish. */
+  readonly forget: (replyId: string) => Promise<void>;
   /** Logs a failure of work, and never rejects. */
   readonly attempt: (channelId: string, work: () => Promise<void>) => Promise<void>;
 }
@@ -62,7 +64,13 @@ export class FullNotices {
     }
   }
 
-  /** Takes them all away: nobody would do it later. */
+  /** Notes that a message is gone, perhaps a notice: somebody has had enough of it, so there is none until its time is over. */
+  deleted(channelId: string, messageId: string): void {
+    const notice = this.#open.get(channelId);
+    if (notice?.replyId === messageId) notice.replyId = undefined;
+  }
+
+  /** Takes them all away. */
   async stop(): Promise<void> {
     for (const channelId of this.#open.keys()) await this.#withdraw(channelId);
   }
@@ -81,6 +89,7 @@ export class FullNotices {
     const { replyId } = notice ?? {};
     if (replyId === undefined) return;
     await this.#options.attempt(channelId, async () => {
+      await this.#options.forget(replyId);
       await this.#options.rest().delete(Routes.channelMessage(channelId, replyId));
     });
   }

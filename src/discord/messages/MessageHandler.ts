@@ -50,6 +50,7 @@ export class MessageHandler {
   /** Messages that were deleted, perhaps before they were answered. */
   readonly #deleted = new LruCache<string, true>(REMEMBERED_MESSAGES);
   readonly #notices: FullNotices;
+  readonly #startedAt: number;
   /** Offers that are open, by the id of their message. */
   readonly #offers = new Map<string, { readonly reply: GivenReply; readonly cancel: () => void }>();
 
@@ -57,10 +58,12 @@ export class MessageHandler {
   constructor(context: BotContext, client: () => Client) {
     this.#context = context;
     this.#client = client;
+    this.#startedAt = context.clock.now();
     this.#conversations = new Conversations(() => context.clock.now());
     this.#notices = new FullNotices({
       clock: context.clock,
       rest: () => this.#rest,
+      forget: (replyId) => context.replies.forget({ questionId: replyId }),
       attempt: (channelId, work) => this.#caught({ channelId }, work),
     });
   }
@@ -86,11 +89,12 @@ export class MessageHandler {
   /** @param messageId - Of any message. */
   async deleted(messageId: string, channelId: string): Promise<void> {
     this.#deleted.set(messageId, true);
+    this.#closeOffer(messageId);
+    this.#notices.deleted(channelId, messageId);
     const work = async (): Promise<void> => {
       const given = await this.#context.replies.of(messageId);
       if (!given) return;
-      if (given.questionId === messageId) return this.#withdraw(given);
-      this.#closeOffer(given.replyId);
+      if (given.questionId === messageId && given.replyId !== messageId) return this.#withdraw(given);
       if (given.digest !== null) this.#context.cooldowns.forget(given);
       this.#context.replies.remember({ ...given, isDismissed: true });
     };
@@ -115,7 +119,22 @@ export class MessageHandler {
     }
   }
 
-  /** Takes away the offers and notices that are open: nobody would do it later. */
+  /** Takes away the offers and notices that an earlier process has left behind, because it was killed. */
+  async start(): Promise<void> {
+    const { replies, log } = this.#context;
+    try {
+      const { cache: servers } = this.#client().guilds;
+      for (const reply of await replies.leftBehind()) {
+        // Other processes may run other shards, and this one has been answering since it logged in.
+        const isLeft = reply.at <= this.#startedAt && reply.guildId !== null && servers.has(reply.guildId);
+        if (isLeft) await this.#caught(placeOf(reply), () => this.#withdraw(reply));
+      }
+    } catch (error) {
+      log.error({ err: error }, 'could not take away earlier offers');
+    }
+  }
+
+  /** Takes away the offers and notices that are open. */
   async stop(): Promise<void> {
     await this.#notices.stop();
     for (const { reply } of this.#offers.values()) {
@@ -205,7 +224,11 @@ export class MessageHandler {
       if (verdict.kind === 'full') {
         const { choices = [] } = draft;
         const unsaid = { channelId: message.channelId, choices, minutes: limits.minutes };
-        await this.#notices.add(unsaid, (body) => this.#send(message, hearing, body));
+        await this.#notices.add(unsaid, async (body) => {
+          const noticeId = await this.#send(message, hearing, body);
+          if (noticeId !== undefined) this.#context.replies.remember(this.#noticeTo(message, noticeId));
+          return noticeId;
+        });
         return undefined;
       }
       const linked = verdict.kind === 'link' ? linkBody(message, verdict.replyId) : undefined;
@@ -220,13 +243,21 @@ export class MessageHandler {
       this.#conversations.interrupt(message.channelId);
       const { answerId, digest } = linked ? { ...draft, digest: null } : draft;
       const place = { ...placeIn(message), replyId: sent, askerId: message.author.id };
-      const given = { ...place, answerId, digest, isDismissed: false, at: this.#context.clock.now() };
+      const isTemporary = draft.kind === 'offer' && !linked;
+      const given = { ...place, answerId, digest, isDismissed: false, isTemporary, at: this.#context.clock.now() };
       this.#context.replies.remember(given);
       if (linked) return undefined;
       if (planned) cooldowns.gave(planned, sent);
       if (draft.kind === 'offer') this.#openOffer(given);
       return sent;
     });
+  }
+
+  /** A notice stays for others when the message is edited or deleted that brought it, so it belongs to none. */
+  #noticeTo({ channelId, guildId, author }: Message, replyId: string): GivenReply {
+    const place = { questionId: replyId, replyId, channelId, guildId, askerId: author.id };
+    const nothing = { answerId: null, digest: null, isDismissed: false };
+    return { ...place, ...nothing, isTemporary: true, at: this.#context.clock.now() };
   }
 
   /** What an edit does: the reply follows, comes or goes. */

@@ -39,3 +39,33 @@ test('who is given no more room to write while a private answer is open cannot s
   playground.guild.overwrite(ada.channel, ada.user, { deny: PermissionFlagsBits.SendMessages });
   expect(await ada.clicks(strings.SHARE, shown)).toMatchObject({ ephemeral: true, text: strings.MAY_NOT_SHARE });
 });
+
+describe('the bot is killed', () => {
+  /** Starts another process. The first has no part in what comes, except that it would still answer. */
+  async function killed({ playground, replies, restart }: Awaited<ReturnType<typeof startReading>>): Promise<void> {
+    await playground.settled();
+    await replies.write();
+    await restart();
+    await playground.settled();
+  }
+
+  test('while an offer is open: the next process takes it away, and nothing else', async () => {
+    const scene = await startReading({ defaultMode: 'offer' });
+    const { ada, bob, playground } = scene;
+    const elsewhere = ada.in(playground.guild.addChannel('elsewhere'));
+    const answer = await elsewhere.asks(`@Whence ${KNOWN}?`);
+    const offer = await bob.asks('what is rlhf?');
+    await killed(scene);
+    expect(bob.sees().map(({ id }) => id)).not.toContain(offer.id);
+    expect(elsewhere.sees().map(({ id }) => id)).toContain(answer.id);
+  });
+
+  test('while it says that a channel has had enough: the next process takes that away', async () => {
+    const limits = { perPerson: 1, perChannel: 6, minutes: 5, repeatMinutes: 0 };
+    const scene = await startReading({ limits });
+    for (const _ of [1, 2]) await scene.ada.asks(`@Whence ${KNOWN}?`);
+    expect(scene.ada.sees().map(({ text }) => text)).toContain(strings.fullNotice(5, true));
+    await killed(scene);
+    expect(scene.ada.sees().map(({ text }) => text)).not.toContain(strings.fullNotice(5, true));
+  });
+});
