@@ -34,6 +34,19 @@ describe('quiet hours', () => {
     // In summer, Berlin is two hours ahead.
     [night, '2026-07-01T20:00:00Z', true],
     [night, '2026-07-01T05:00:00Z', false],
+    // An hour is left out in spring: 02:00 is 03:00. In autumn, 02:00 to 03:00 comes twice, and is quiet twice.
+    [{ ...night, from: '02:00', until: '03:00' }, '2026-03-29T00:59:00Z', false],
+    [{ ...night, from: '02:00', until: '03:00' }, '2026-03-29T01:00:00Z', false],
+    [{ ...night, from: '02:30', until: '03:30' }, '2026-03-29T01:29:00Z', true],
+    [{ ...night, from: '02:30', until: '03:30' }, '2026-03-29T01:30:00Z', false],
+    [{ ...night, from: '02:00', until: '03:00' }, '2026-10-25T00:00:00Z', true],
+    [{ ...night, from: '02:00', until: '03:00' }, '2026-10-25T01:59:00Z', true],
+    [{ ...night, from: '02:00', until: '03:00' }, '2026-10-25T02:00:00Z', false],
+    // Half an hour and three quarters of one, and ahead of everybody: another day there.
+    [{ ...night, timeZone: 'Asia/Kolkata' }, '2026-12-01T16:30:00Z', true],
+    [{ ...night, timeZone: 'Asia/Kathmandu' }, '2026-12-01T16:14:00Z', false],
+    [{ ...night, timeZone: 'Pacific/Kiritimati' }, '2026-12-01T08:00:00Z', true],
+    [{ ...night, timeZone: 'America/New_York' }, '2026-12-01T12:00:00Z', false],
     [lunch, '2026-12-01T12:00:00Z', true],
     [lunch, '2026-12-01T13:29:59Z', true],
     [lunch, '2026-12-01T13:30:00Z', false],

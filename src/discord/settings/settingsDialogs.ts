@@ -73,6 +73,7 @@ const quietHours: SettingsDialog = {
     if (from.trim() + until.trim() === '') return { quietHours: null };
     const timeZone = timeZoneOf(zone.trim() || 'UTC');
     const hours = { from: timeIn(from), until: timeIn(until) };
+    if (hours.from === hours.until) throw new UserError('bad-time', strings.sameTimes(hours.from));
     if (timeZone === undefined) throw new UserError('bad-time-zone', strings.badTimeZone(zone.trim()));
     return { quietHours: { ...hours, timeZone } };
   },
@@ -99,6 +100,7 @@ function wholeNumber(typed: string, label: string, least: number, most: number):
 }
 
 function timeIn(typed: string): string {
+  if (typed.trim() === '') throw new UserError('bad-time', strings.ONE_TIME);
   const time = timeOfDay(typed);
   if (time === undefined) throw new UserError('bad-time', strings.badTime(typed.trim()));
   return time;

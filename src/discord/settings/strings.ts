@@ -87,6 +87,9 @@ export const RETENTION_FORM = {
   description: '0 to keep none. What is older than this is deleted.',
 };
 export const badTime = (typed: string): string => `"${typed}" is no time of day. Write it as HH:MM, for example 22:00.`;
+export const ONE_TIME = 'Fill in both times as HH:MM, or leave both empty for no quiet hours.';
+export const sameTimes = (time: string): string =>
+  `From ${time} until ${time} is no time at all. For the whole day, set the channels to "when mentioned" instead.`;
 export const badTimeZone = (typed: string): string =>
   `There is no time zone called "${typed}". Write it like Europe/Berlin or UTC.`;
 

@@ -1,6 +1,13 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { ComponentType, PermissionFlagsBits } from 'discord-api-types/v10';
+import type { Member, Playground } from 'discord-playground';
 import { describe, expect, test } from 'vitest';
 import { KNOWN, KNOWN_ID, type SceneOptions, startScene, titleOf } from '../../support/bot.ts';
+import { type Forgery, forged } from '../../support/forge.ts';
+import { startModeration } from '../../support/moderation.ts';
+import type { Control } from '../../../src/discord/controls/Control.ts';
+import * as settingsControls from '../../../src/discord/controls/settingsControls.ts';
+import { SET_AGAIN } from '../../../src/discord/customIds.ts';
+import { BUTTONS } from '../../../src/discord/settings/strings.ts';
 import * as strings from '../../../src/discord/strings.ts';
 
 // What changes between the moment in which something is shown and the moment in which somebody uses it.
@@ -39,6 +46,54 @@ test('who is given no more room to write while a private answer is open cannot s
   playground.guild.overwrite(ada.channel, ada.user, { deny: PermissionFlagsBits.SendMessages });
   expect(await ada.clicks(strings.SHARE, shown)).toMatchObject({ ephemeral: true, text: strings.MAY_NOT_SHARE });
 });
+
+describe('a moderator loses Manage Server while', () => {
+  test('a dialog of /settings is open: nothing is saved', async () => {
+    const { mo, playground, store } = await startModeration();
+    await mo.opensByClicking(BUTTONS.retention, await mo.runs('settings'));
+    losesManageServer(playground, mo);
+    const said = (await mo.submits({ days: '90' }))!;
+    expect(said.text).toBe(strings.NOT_ALLOWED['change-settings']);
+    expect((await store.settings(playground.guild.id)).questionRetentionDays).toBe(30);
+  });
+
+  test('/settings is open: nothing on it works any more, and every kind of control is here', async () => {
+    const { mo, playground, store } = await startModeration();
+    await mo.opensByClicking(BUTTONS.retention, await mo.runs('settings'));
+    // With the button that opens a refused dialog again.
+    const on = (await mo.submits({ days: '99' }))!;
+    const before = await store.settings(playground.guild.id);
+    losesManageServer(playground, mo);
+    const { StringSelect, ChannelSelect, RoleSelect } = ComponentType;
+    const uses: Readonly<Record<string, Partial<Forgery>>> = {
+      'editor-roles': { type: RoleSelect, values: [] },
+      'log-channel': { type: ChannelSelect, values: [] },
+      'channel-to-set': { type: ChannelSelect, values: [] },
+      mode: { type: StringSelect, values: ['answer'], customId: 'w1:mode:' },
+      unlimited: { type: ChannelSelect, values: [] },
+      pictures: { customId: 'w1:pictures:off' },
+      'set-limits': {},
+      'save-limits': { fields: { perPerson: '1', perChannel: '1', minutes: '1', repeatMinutes: '1' } },
+      'set-quiet-hours': {},
+      'save-quiet-hours': { fields: { from: '1:00', until: '2:00', timeZone: 'UTC' } },
+      'set-retention': {},
+      'save-retention': { fields: { days: '1' } },
+      'set-again': { customId: SET_AGAIN.write({ name: 'retention', typed: ['99'] })! },
+      check: {},
+    };
+    const kinds = Object.values<Control | Control[]>(settingsControls).flat();
+    expect(Object.keys(uses).toSorted()).toEqual(kinds.map(({ kind }) => kind).toSorted());
+    for (const [kind, use] of Object.entries(uses)) {
+      const said = await forged(playground, mo, { customId: `w1:${kind}`, on, ...use });
+      expect([kind, said === 'dialog' ? said : said.text]).toEqual([kind, strings.NOT_ALLOWED['change-settings']]);
+    }
+    expect(await store.settings(playground.guild.id)).toEqual(before);
+  });
+});
+
+function losesManageServer({ guild }: Playground, { user }: Member): void {
+  for (const role of guild.roles.values()) if (role.name === user.username) guild.setPermissions(role, 0n);
+}
 
 describe('the bot is killed', () => {
   /** Starts another process. The first has no part in what comes, except that it would still answer. */

@@ -99,6 +99,10 @@ describe('/settings, for channels,', () => {
     await mo.opensByClicking(strings.BUTTONS.quietHours, settings);
     expect((await mo.submits({ from: 'late', until: '07:00' }))!.text).toContain(strings.badTime('late'));
     await mo.opensByClicking(strings.BUTTONS.quietHours, settings);
+    expect((await mo.submits({ from: '22:00', until: '' }))!.text).toContain(strings.ONE_TIME);
+    await mo.opensByClicking(strings.BUTTONS.quietHours, settings);
+    expect((await mo.submits({ from: '7:00', until: '07:00' }))!.text).toContain('From 07:00 until 07:00');
+    await mo.opensByClicking(strings.BUTTONS.quietHours, settings);
     expect((await mo.submits({ from: '', until: '' }))!.text).toContain(strings.quietHours(null));
   });
 
