@@ -224,7 +224,7 @@ const BRIEFLY: Readonly<Record<string, { readonly label?: string; readonly phras
   },
   inputAndOutput: {
     label: LABELS.inputToOutput,
-    phrase: ({ input, output }) => `${modalities(input)} → ${modalities(output)}`.replaceAll(' and ', ', '),
+    phrase: ({ input, output }) => `${modalities(input)} / ${modalities(output)}`.replaceAll(' and ', ', '),
   },
   inChatGpt: { phrase: timeInChatGpt },
 };

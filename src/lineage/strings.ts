@@ -33,7 +33,7 @@ export const LABELS = {
   /** Where a cell holds no more than two prices. */
   pricePerMillion: 'API price per million tokens, in / out',
   windowInTokens: 'Context window in tokens',
-  inputToOutput: 'Input → output',
+  inputToOutput: 'Input / output',
   name: 'Name',
   maker: 'Maker',
   basedOnGpt: 'Based on GPT',

@@ -16,7 +16,7 @@ export interface PicturesOptions {
 }
 
 /** Of drawn pictures, in bytes: about 300 of them. */
-const MAX_CACHED = 64 * 1024 * 1024;
+const MAX_CACHED = 8 * 1024 * 1024;
 
 /** Of pictures that wait for the worker. Who comes later gets none, so that a rush cannot fill the memory. */
 const MAX_WAITING = 50;

@@ -33,7 +33,7 @@ describe('a comparison', () => {
         { label: 'Released', cells: ['14 Mar 2023', '13 May 2024'] },
         { label: 'Context window in tokens', cells: ['8,192', '128,000'] },
         { label: 'Knowledge cutoff', cells: ['Sep 2021', '1 Oct 2023'] },
-        { label: 'Input → output', cells: ['text, images → text', 'text, images, audio → text, images, audio'] },
+        { label: 'Input / output', cells: ['text, images / text', 'text, images, audio / text, images, audio'] },
         { label: 'In ChatGPT', cells: ['14 Mar 2023 – 30 Apr 2025', 'since 13 May 2024'] },
       ],
       more: '3 more facts differ',
