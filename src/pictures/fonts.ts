@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import { type Font, FONTS } from './theme.ts';
 
-/** Each covers what those before it lack: Chinese with kana, Korean, Thai, Hindi and its relatives, emoji in one colour. */
+/** Each covers what those before it lack: Chinese with kana, Korean, other scripts by number of readers, emoji in one colour. */
 const PACKAGES = [
   ...(['inter', 'noto-sans-sc', 'noto-sans-kr'] as const),
-  ...(['noto-sans-thai', 'noto-sans-devanagari', 'noto-emoji'] as const),
+  ...(['noto-sans-devanagari', 'noto-sans-arabic', 'noto-sans-bengali', 'noto-sans-telugu'] as const),
+  ...(['noto-sans-tamil', 'noto-sans-thai', 'noto-sans-hebrew', 'noto-emoji'] as const),
 ] as const;
 
 /** If the system has it, for what none of the packages covers. */
@@ -20,8 +21,8 @@ interface Subset {
   readonly ranges: readonly (readonly [from: number, to: number])[];
 }
 
-/** Read once, when the first picture is drawn. In the order of the packages. */
-let subsets: readonly Subset[] | undefined;
+/** Of the packages that were needed so far: the larger ones have thousands of ranges. */
+const subsetsBy = new Map<(typeof PACKAGES)[number], readonly Subset[]>();
 
 const registered = new Set<Subset>();
 
@@ -30,18 +31,22 @@ let families = '';
 
 /** Loads the files that have the characters of these texts, as far as they are not loaded yet. */
 export function loadFontsFor(texts: readonly string[]): void {
-  const all = (subsets ??= PACKAGES.flatMap(subsetsOf));
-  for (const letter of new Set(texts.join(''))) {
-    const code = letter.codePointAt(0)!;
-    const claiming = all.filter(({ ranges }) => ranges.some(([from, to]) => code >= from && code <= to));
-    const [first] = claiming;
-    // The large fonts list some characters that they lack, so all that list one are loaded.
-    const wanted = first?.name.startsWith(PACKAGES[0]) ? [first] : claiming;
-    for (const subset of wanted.filter((one) => !registered.has(one))) {
-      GlobalFonts.registerFromPath(subset.file, subset.name);
+  const letters = new Set(texts.join(''));
+  for (const font of PACKAGES) {
+    if (letters.size === 0) break;
+    const subsets = subsetsBy.get(font) ?? subsetsOf(font);
+    subsetsBy.set(font, subsets);
+    for (const letter of letters) {
+      const code = letter.codePointAt(0)!;
+      const subset = subsets.find(({ ranges }) => ranges.some(([from, to]) => code >= from && code <= to));
+      if (!subset) continue;
+      if (!registered.has(subset)) GlobalFonts.registerFromPath(subset.file, subset.name);
       registered.add(subset);
+      // The large fonts list some characters that they lack, so others are loaded for those as well.
+      if (font === PACKAGES[0]) letters.delete(letter);
     }
   }
+  const all = PACKAGES.flatMap((font) => subsetsBy.get(font) ?? []);
   const names = [...all.filter((one) => registered.has(one)).map(({ name }) => name), LAST_RESORT];
   families = names.map((name) => `"${name}"`).join(', ');
 }
