@@ -8,6 +8,10 @@ const MAX_CUSTOM_ID = 100;
 /** Of the format. Changing the format changes this, and then ids sent before are no longer accepted. */
 const VERSION = 'w1';
 
+/** What an interaction with the id comes from. Nothing in Discord prevents a client from sending a button's id with a modal. */
+export type Source = 'button' | 'menu' | 'roles' | 'channels' | 'modal';
+
+type Fields<State> = { readonly [Name in keyof State]-?: IdField<State[Name]> };
 type Entries<State> = readonly (readonly [name: keyof State, field: IdField<State[keyof State]>])[];
 
 /**
@@ -15,16 +19,18 @@ type Entries<State> = readonly (readonly [name: keyof State, field: IdField<Stat
  * still works after a restart. Ids can be forged: who may use a control is checked from the interaction, not from the id.
  *
  * @example
- * const UNDO = new CustomIdCodec('undo', { version: NUMBER, answerId: ANSWER_ID });
+ * const UNDO = new CustomIdCodec('button', 'undo', { version: NUMBER, answerId: ANSWER_ID });
  * UNDO.write({ version: 3, answerId: 'our-rules' }); // 'w1:undo:3:our-rules'
  */
-export class CustomIdCodec<State extends object> {
+export class CustomIdCodec<State extends object, From extends Source = Source> {
   readonly kind: string;
+  readonly from: From;
   readonly #fields: Entries<State>;
   readonly #pattern: RegExp;
 
   /** @param fields - In the order in which the id has them. */
-  constructor(kind: string, fields: { readonly [Name in keyof State]-?: IdField<State[Name]> }) {
+  constructor(from: From, kind: string, fields: Fields<State>) {
+    this.from = from;
     this.kind = kind;
     this.#fields = Object.entries(fields) as unknown as Entries<State>;
     const patterns = this.#fields.map(([, { pattern }]) => `:(${pattern})`);
@@ -136,25 +142,32 @@ export type Extent = ReturnType<typeof extent.read>;
 const version = { version: NUMBER, answerId: ANSWER_ID };
 const from = optional(oneOf('review'));
 
+const of =
+  <From extends Source>(from: From) =>
+  <State extends object>(kind: string, fields: Fields<State>) =>
+    new CustomIdCodec(from, kind, fields);
+const [buttonId, menuId, modalId] = [of('button'), of('menu'), of('modal')];
+const [roleMenuId, channelMenuId] = [of('roles'), of('channels')];
+
 // What each of them does is said where it is handled: controls/. Here is what it has to know.
 
-export const SHOW = new CustomIdCodec('show', { people: PEOPLE, answerId: ANY_ANSWER_ID });
-export const RELATED = new CustomIdCodec('related', { answerId: ANY_ANSWER_ID });
-export const MORE = new CustomIdCodec('more', { people: PEOPLE, answerId: ANY_ANSWER_ID });
-export const OFFER = new CustomIdCodec('offer', { askerId: DISCORD_ID, answerIds: ANSWER_IDS });
-export const SHARE = new CustomIdCodec('share', { answerId: ANY_ANSWER_ID });
-export const DISMISS = new CustomIdCodec('dismiss', { askerId: DISCORD_ID });
+export const SHOW = buttonId('show', { people: PEOPLE, answerId: ANY_ANSWER_ID });
+export const RELATED = buttonId('related', { answerId: ANY_ANSWER_ID });
+export const MORE = buttonId('more', { people: PEOPLE, answerId: ANY_ANSWER_ID });
+export const OFFER = buttonId('offer', { askerId: DISCORD_ID, answerIds: ANSWER_IDS });
+export const SHARE = buttonId('share', { answerId: ANY_ANSWER_ID });
+export const DISMISS = buttonId('dismiss', { askerId: DISCORD_ID });
 
-export const SOLVED = new CustomIdCodec('solved', { askerId: DISCORD_ID, answerId: ANY_ANSWER_ID });
-export const WRONG = new CustomIdCodec('wrong', { askerId: DISCORD_ID, answerId: ANY_ANSWER_ID });
-export const WHY_WRONG = new CustomIdCodec('why-wrong', {
+export const SOLVED = buttonId('solved', { askerId: DISCORD_ID, answerId: ANY_ANSWER_ID });
+export const WRONG = buttonId('wrong', { askerId: DISCORD_ID, answerId: ANY_ANSWER_ID });
+export const WHY_WRONG = menuId('why-wrong', {
   replyId: DISCORD_ID,
   askedBy: optional(DISCORD_ID),
   answerId: ANY_ANSWER_ID,
 });
-export const SAY_MORE = new CustomIdCodec('say-more', { replyId: DISCORD_ID, verdict });
-export const SAVE_NOTE = new CustomIdCodec('save-note', { replyId: DISCORD_ID, verdict });
-export const ERASE = new CustomIdCodec('erase', {});
+export const SAY_MORE = buttonId('say-more', { replyId: DISCORD_ID, verdict });
+export const SAVE_NOTE = modalId('save-note', { replyId: DISCORD_ID, verdict });
+export const ERASE = buttonId('erase', {});
 
 // Controls for moderators. Their ids never hold who the person is or where: the interaction states that.
 
@@ -168,7 +181,7 @@ export interface Writing {
   readonly answerId?: string | undefined;
 }
 
-export const WRITE = new CustomIdCodec<Writing>('write', {
+export const WRITE = modalId<Writing>('write', {
   expectedVersion: NUMBER,
   draftId: optional(DRAFT_ID),
   answerId: optional(ANSWER_ID),
@@ -181,20 +194,20 @@ interface DraftState {
 }
 
 const draft = { draftId: DRAFT_ID, over: optional(NUMBER) };
-export const PUBLISH = new CustomIdCodec<DraftState>('publish', draft);
-export const CHANGE = new CustomIdCodec<DraftState>('change', draft);
-export const DISCARD = new CustomIdCodec('discard', { draftId: DRAFT_ID });
-export const PREVIEW = new CustomIdCodec('preview', { extent, draftId: DRAFT_ID });
+export const PUBLISH = buttonId<DraftState>('publish', draft);
+export const CHANGE = buttonId<DraftState>('change', draft);
+export const DISCARD = buttonId('discard', { draftId: DRAFT_ID });
+export const PREVIEW = buttonId('preview', { extent, draftId: DRAFT_ID });
 
-export const CARD = new CustomIdCodec('card', { extent, answerId: ANSWER_ID });
-export const EDIT = new CustomIdCodec('edit', { answerId: ANSWER_ID });
-export const REMOVE = new CustomIdCodec('remove', { answerId: ANSWER_ID });
-export const RESTORE = new CustomIdCodec('restore', { answerId: ANSWER_ID });
-export const UNDO = new CustomIdCodec('undo', version);
-export const HISTORY = new CustomIdCodec('history', { page: NUMBER, answerId: ANSWER_ID });
-export const VERSIONS = new CustomIdCodec('versions', { answerId: ANSWER_ID });
-export const BRING_BACK = new CustomIdCodec('bring-back', version);
-export const EDIT_VERSION = new CustomIdCodec('edit-version', version);
+export const CARD = buttonId('card', { extent, answerId: ANSWER_ID });
+export const EDIT = buttonId('edit', { answerId: ANSWER_ID });
+export const REMOVE = buttonId('remove', { answerId: ANSWER_ID });
+export const RESTORE = buttonId('restore', { answerId: ANSWER_ID });
+export const UNDO = buttonId('undo', version);
+export const HISTORY = buttonId('history', { page: NUMBER, answerId: ANSWER_ID });
+export const VERSIONS = menuId('versions', { answerId: ANSWER_ID });
+export const BRING_BACK = buttonId('bring-back', version);
+export const EDIT_VERSION = buttonId('edit-version', version);
 
 export interface ListPage {
   readonly page: number;
@@ -203,44 +216,40 @@ export interface ListPage {
   readonly text: string;
 }
 
-export const LIST = new CustomIdCodec<ListPage>('list', { page: NUMBER, kind: oneOf(...LIST_KINDS), text: TYPED });
-export const OPEN_CARD = new CustomIdCodec('open-card', {});
+export const LIST = buttonId<ListPage>('list', { page: NUMBER, kind: oneOf(...LIST_KINDS), text: TYPED });
+export const OPEN_CARD = menuId('open-card', {});
 
 /** The digest is of the plan that was shown. With `overwrite`, the file wins over what moderators have changed since. */
-export const IMPORT = new CustomIdCodec('import', { mode: oneOf('keep', 'overwrite'), digest: DIGEST });
-export const DISCARD_IMPORT = new CustomIdCodec('discard-import', {});
+export const IMPORT = buttonId('import', { mode: oneOf('keep', 'overwrite'), digest: DIGEST });
+export const DISCARD_IMPORT = buttonId('discard-import', {});
 
 /** Of a kept question: of what asked, perhaps with a hash of who disputes the answer. */
 const QUESTION_ID = textField<string>(String.raw`\d{17,20}(?:-[\w-]{22})?`);
 const until = oneOf('later', 'ever');
 
-export const REVIEW = new CustomIdCodec('review', { page: NUMBER });
-export const REVIEW_ANSWER = new CustomIdCodec('review-answer', { questionId: QUESTION_ID });
-export const REVIEW_HIDE = new CustomIdCodec('review-hide', { until, page: NUMBER, questionId: QUESTION_ID });
-export const REVIEW_ADOPT = new CustomIdCodec('review-adopt', { questionId: QUESTION_ID });
-export const TEACH_WHY = new CustomIdCodec('teach-why', {});
-export const TEACH = new CustomIdCodec('teach', { ...version, from });
-export const TEACH_AGAIN = new CustomIdCodec('teach-again', { ...version, from });
-export const UNDO_TEACH = new CustomIdCodec('undo-teach', version);
+export const REVIEW = buttonId('review', { page: NUMBER });
+export const REVIEW_ANSWER = buttonId('review-answer', { questionId: QUESTION_ID });
+export const REVIEW_HIDE = buttonId('review-hide', { until, page: NUMBER, questionId: QUESTION_ID });
+export const REVIEW_ADOPT = menuId('review-adopt', { questionId: QUESTION_ID });
+export const TEACH_WHY = menuId('teach-why', {});
+export const TEACH = modalId('teach', { ...version, from });
+export const TEACH_AGAIN = buttonId('teach-again', { ...version, from });
+export const UNDO_TEACH = buttonId('undo-teach', version);
 
-export const EDITOR_ROLES = new CustomIdCodec('editor-roles', {});
-export const LOG_CHANNEL = new CustomIdCodec('log-channel', {});
-export const CHANNEL_TO_SET = new CustomIdCodec('channel-to-set', {});
+export const EDITOR_ROLES = roleMenuId('editor-roles', {});
+export const LOG_CHANNEL = channelMenuId('log-channel', {});
+export const CHANNEL_TO_SET = channelMenuId('channel-to-set', {});
 /** Of a channel or category; of all others without one. */
-export const MODE = new CustomIdCodec<{ readonly channelId?: string | undefined }>('mode', {
+export const MODE = menuId<{ readonly channelId?: string | undefined }>('mode', {
   channelId: optional(DISCORD_ID),
 });
-export const SET_LIMITS = new CustomIdCodec('set-limits', {});
-export const SAVE_LIMITS = new CustomIdCodec('save-limits', {});
-export const UNLIMITED = new CustomIdCodec('unlimited', {});
-export const SET_QUIET_HOURS = new CustomIdCodec('set-quiet-hours', {});
-export const SAVE_QUIET_HOURS = new CustomIdCodec('save-quiet-hours', {});
-export const PICTURES = new CustomIdCodec('pictures', { turn: oneOf('on', 'off') });
-export const SET_RETENTION = new CustomIdCodec('set-retention', {});
-export const SAVE_RETENTION = new CustomIdCodec('save-retention', {});
+export const UNLIMITED = channelMenuId('unlimited', {});
+export const PICTURES = buttonId('pictures', { turn: oneOf('on', 'off') });
+export const CHECK = buttonId('check', {});
+
+const name = oneOf('limits', 'quietHours', 'retention');
+export type SettingsDialogName = ReturnType<typeof name.read>;
+export const SET = buttonId('set', { name });
+export const SAVE = modalId('save', { name });
 /** Opens a dialog of settings again with what was refused. */
-export const SET_AGAIN = new CustomIdCodec('set-again', {
-  name: oneOf('limits', 'quietHours', 'retention'),
-  typed: TYPED_VALUES,
-});
-export const CHECK = new CustomIdCodec('check', {});
+export const SET_AGAIN = buttonId('set-again', { name, typed: TYPED_VALUES });

@@ -20,6 +20,8 @@ const draftId = fc.stringMatching(/^[0-9a-f]{1,32}$/);
 const number = fc.nat(999_999_999);
 const extent = fc.constantFrom('begin' as const, 'whole' as const);
 
+const dialogName = fc.constantFrom('limits', 'quietHours', 'retention');
+
 /** A value that may be missing, as a record with its name or without. */
 const maybe = <T>(name: string, value: fc.Arbitrary<T>): fc.Arbitrary<object> =>
   fc.oneof(
@@ -48,8 +50,10 @@ const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
   teach: merged(fc.record({ version: number, answerId }), maybe('from', fc.constant('review' as const))),
   'teach-again': merged(fc.record({ version: number, answerId }), maybe('from', fc.constant('review' as const))),
   'undo-teach': fc.record({ version: number, answerId }),
+  set: fc.record({ name: dialogName }),
+  save: fc.record({ name: dialogName }),
   'set-again': fc.record({
-    name: fc.constantFrom('limits', 'quietHours', 'retention'),
+    name: dialogName,
     typed: fc.array(fc.string({ unit: 'binary', maxLength: 8 }), { minLength: 1, maxLength: 4 }),
   }),
   erase: fc.constant({}),
@@ -80,18 +84,12 @@ const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
   'open-card': fc.constant({}),
   pictures: fc.record({ turn: fc.constantFrom('on' as const, 'off' as const) }),
   unlimited: fc.constant({}),
-  'set-retention': fc.constant({}),
-  'save-retention': fc.constant({}),
   import: fc.record({ mode: fc.constantFrom('keep', 'overwrite'), digest: fc.stringMatching(/^[0-9a-f]{32}$/) }),
   'discard-import': fc.constant({}),
   'editor-roles': fc.constant({}),
   'log-channel': fc.constant({}),
   'channel-to-set': fc.constant({}),
   mode: maybe('channelId', userId),
-  'set-limits': fc.constant({}),
-  'save-limits': fc.constant({}),
-  'set-quiet-hours': fc.constant({}),
-  'save-quiet-hours': fc.constant({}),
   check: fc.constant({}),
 };
 

@@ -8,7 +8,7 @@ import { requireRight } from '../permissions.ts';
 import { gallery } from '../present.ts';
 import { escapeMarkdown, message, type MessageBody, sentence, text } from '../components.ts';
 import { checkMessage } from '../settings/checkMessage.ts';
-import { settingsMessage } from '../settings/settingsMessage.ts';
+import { settingsMessage, viewOf } from '../settings/settingsMessage.ts';
 import { COMMANDS } from '../strings.ts';
 import { booleanOption, type SlashCommand, slashCommand } from './Command.ts';
 
@@ -19,11 +19,9 @@ export const settings: SlashCommand = {
   data: slashCommand('settings', COMMANDS.settings, [booleanOption('check', COMMANDS.check)], 'editors'),
   mode: () => 'private',
   async run(interaction, context) {
-    const { settings: set } = await requireRight('change-settings', interaction, context);
-    const { guild, options } = interaction;
-    const canReadMessages = context.messageContent;
-    if (guild && options.getBoolean('check')) return checkMessage({ settings: set, guild, canReadMessages });
-    return settingsMessage({ settings: set, guild, canReadMessages });
+    const { guild, ...view } = viewOf(await editorSession(interaction, context, 'change-settings'));
+    const isCheck = interaction.options.getBoolean('check') === true;
+    return guild && isCheck ? checkMessage({ ...view, guild }) : settingsMessage({ ...view, guild });
   },
 };
 

@@ -6,8 +6,9 @@ import type {
   StringSelectMenuInteraction,
 } from 'discord.js';
 import type { BotContext } from '../BotContext.ts';
-import type { CustomIdCodec } from '../customIds.ts';
+import type { CustomIdCodec, Source } from '../customIds.ts';
 import { type EditorSession, editorSession } from '../editing/EditorSession.ts';
+import type { Right } from '../permissions.ts';
 import { type BotResponse, type ControlInteraction, respond, type ResponseMode } from '../respond.ts';
 
 export interface Control {
@@ -16,23 +17,37 @@ export interface Control {
   handle(interaction: ControlInteraction, context: BotContext): Promise<void> | undefined;
 }
 
+interface Interactions {
+  readonly button: ButtonInteraction;
+  readonly menu: StringSelectMenuInteraction;
+  readonly roles: RoleSelectMenuInteraction;
+  readonly channels: ChannelSelectMenuInteraction;
+  readonly modal: ModalSubmitInteraction;
+}
+
+const IS_FROM: { readonly [From in Source]: (it: ControlInteraction) => it is Interactions[From] } = {
+  button: (it) => it.isButton(),
+  menu: (it) => it.isStringSelectMenu(),
+  roles: (it) => it.isRoleSelectMenu(),
+  channels: (it) => it.isChannelSelectMenu(),
+  modal: (it) => it.isModalSubmit(),
+};
+
 type Mode<I, State> = ResponseMode | ((interaction: I, state: State) => ResponseMode);
 
 /**
- * @param isOfType - Nothing in Discord prevents a client from sending a button's id with a modal.
  * @param mode - Decided before the work begins, because a deferral cannot be changed.
  * @param run - Throws a UserError for what the person can correct.
  */
-export function control<I extends ControlInteraction, State extends object>(
-  codec: CustomIdCodec<State>,
-  isOfType: (interaction: ControlInteraction) => interaction is I,
-  mode: Mode<I, State>,
-  run: (interaction: I, state: State, context: BotContext) => BotResponse | Promise<BotResponse>,
+export function control<State extends object, From extends Source>(
+  codec: CustomIdCodec<State, From>,
+  mode: Mode<Interactions[From], State>,
+  run: (interaction: Interactions[From], state: State, context: BotContext) => BotResponse | Promise<BotResponse>,
 ): Control {
   return {
     kind: codec.kind,
     handle(interaction, context) {
-      if (!isOfType(interaction)) return undefined;
+      if (!IS_FROM[codec.from](interaction)) return undefined;
       const state = codec.read(interaction.customId);
       if (!state) return undefined;
       const how = typeof mode === 'function' ? mode(interaction, state) : mode;
@@ -41,28 +56,19 @@ export function control<I extends ControlInteraction, State extends object>(
   };
 }
 
+const guardedBy =
+  (right: Right) =>
+  <State extends object, From extends Source>(
+    codec: CustomIdCodec<State, From>,
+    mode: Mode<Interactions[From], State>,
+    run: (session: EditorSession, state: State, interaction: Interactions[From]) => BotResponse | Promise<BotResponse>,
+  ): Control =>
+    control(codec, mode, async (interaction, state, context) =>
+      run(await editorSession(interaction, context, right), state, interaction),
+    );
+
 /** A control for people who may edit the server's answers. */
-export function editorControl<I extends ControlInteraction, State extends object>(
-  codec: CustomIdCodec<State>,
-  isOfType: (interaction: ControlInteraction) => interaction is I,
-  mode: Mode<I, State>,
-  run: (session: EditorSession, state: State, interaction: I) => BotResponse | Promise<BotResponse>,
-): Control {
-  return control(codec, isOfType, mode, async (interaction, state, context) =>
-    run(await editorSession(interaction, context), state, interaction),
-  );
-}
+export const editorControl = guardedBy('edit-answers');
 
-export const isButton = (interaction: ControlInteraction): interaction is ButtonInteraction => interaction.isButton();
-
-export const isModal = (interaction: ControlInteraction): interaction is ModalSubmitInteraction =>
-  interaction.isModalSubmit();
-
-export const isMenu = (interaction: ControlInteraction): interaction is StringSelectMenuInteraction =>
-  interaction.isStringSelectMenu();
-
-export const isRoleMenu = (interaction: ControlInteraction): interaction is RoleSelectMenuInteraction =>
-  interaction.isRoleSelectMenu();
-
-export const isChannelMenu = (interaction: ControlInteraction): interaction is ChannelSelectMenuInteraction =>
-  interaction.isChannelSelectMenu();
+/** A control for people who may change the server's settings. */
+export const settingsControl = guardedBy('change-settings');

@@ -20,7 +20,7 @@ import { importedMessage, planMessage } from '../editing/exchangeMessages.ts';
 import { apologyFor, type ResponseMode } from '../respond.ts';
 import { DISCARDED } from '../editing/strings.ts';
 import { NOT_YOUR_IMPORT, UNKNOWN_CHOICE } from '../strings.ts';
-import { control, editorControl, isButton, isMenu, isModal } from './Control.ts';
+import { type Control, control, editorControl } from './Control.ts';
 
 interface PressResult {
   readonly body: MessageBody;
@@ -50,123 +50,11 @@ async function once(
   return (await result).body;
 }
 
-// Actions on answers. The answer is that of the server in which the button is pressed.
-
-export const undo = editorControl(ids.UNDO, isButton, 'update', (session, { answerId, version }, interaction) =>
-  once(interaction, async () => {
-    const written = await session.editing.versions.undo(session.person, answerId, version);
-    return { body: await writtenMessage(session, written), isDone: true };
-  }),
-);
-
-/** Shows the start of an answer in a new message, or all of it in place of its start. */
-export const card = editorControl(
-  ids.CARD,
-  isButton,
-  (_interaction, { extent }) => (extent === 'whole' ? 'update' : 'private'),
-  (session, { answerId, extent }) => answerCard(session, answerId, extent),
-);
-
-export const edit = editorControl(ids.EDIT, isButton, 'modal', (session, { answerId }) =>
-  openDialog(session, answerId),
-);
-
-export const remove = editorControl(ids.REMOVE, isButton, 'update', (session, { answerId }) =>
-  removeAnswer(session, answerId),
-);
-
-export const restore = editorControl(ids.RESTORE, isButton, 'update', (session, { answerId }) =>
-  restoreAnswer(session, answerId),
-);
-
-/** Restores the version that the message shows. */
-export const bringBack = editorControl(ids.BRING_BACK, isButton, 'update', (session, { answerId, version }) =>
-  restoreAnswer(session, answerId, version),
-);
-
-/** Publishing that version adds one after the latest. */
-export const editVersion = editorControl(ids.EDIT_VERSION, isButton, 'modal', (session, { answerId, version }) =>
-  openDialog(session, answerId, version),
-);
-
-// Actions on drafts. A draft of another person or server counts as missing.
-
-export const publish = editorControl(ids.PUBLISH, isButton, 'update', (session, { draftId, over }, interaction) =>
-  once(interaction, async () => {
-    const result = await session.editing.drafts.publish(session.person, draftId, over);
-    if (result.kind === 'written') return { body: await writtenMessage(session, result), isDone: true };
-    const body =
-      result.kind === 'too-late' ? tooLateMessage(result, session.person) : await proposalMessage(session, result);
-    return { body, isDone: false };
-  }),
-);
-
-export const change = editorControl(ids.CHANGE, isButton, 'modal', async (session, { draftId, over }) => {
-  const form = await session.editing.drafts.form(session.person, draftId);
-  // An editor who saw the other version builds on it. One who did not must still be shown it.
-  const target = over === undefined ? form.target : { ...form.target, expectedVersion: over };
-  return answerModal({ ...form, target }, draftId);
-});
-
-export const discard = editorControl(ids.DISCARD, isButton, 'update', async ({ editing, person }, { draftId }) => {
-  await editing.drafts.discard(person, draftId);
-  return sentence(DISCARDED);
-});
-
-/** Shows the start of the draft, as members see it first, or all of it. */
-export const preview = editorControl(ids.PREVIEW, isButton, 'update', async (session, { extent, draftId }) =>
-  proposalMessage(session, await session.editing.drafts.preview(session.person, draftId), extent),
-);
-
-// Actions on an import that was previewed. They are only for the person who started it.
-
-/** Plans the import of the message's file again, and carries it out if the plan is still the one shown. */
-export const importAnswers = editorControl(
-  ids.IMPORT,
-  isButton,
-  'update',
-  async (session, { digest, mode }, interaction) => {
-    refuseOthers(session, interaction);
-    return once(interaction, async () => {
-      const { files: attached, map } = attachedImport(interaction.message);
-      const request = { files: await fetchFiles(attached, session), map, overwrite: mode === 'overwrite' };
-      const result = await session.exchange.carryOut(session.person, request, digest);
-      return result.kind === 'imported'
-        ? { body: await importedMessage(session, result), isDone: true }
-        : { body: planMessage(result, request, true), isDone: false };
-    });
-  },
-);
-
-export const discardImport = editorControl(ids.DISCARD_IMPORT, isButton, 'update', (session, _state, interaction) => {
-  refuseOthers(session, interaction);
-  return withFiles(sentence(DISCARDED), []);
-});
-
 /** Nobody else sees the message, but a press can be forged. Discord states whose interaction the message answers. */
 function refuseOthers({ person }: EditorSession, { message: { interactionMetadata } }: ButtonInteraction): void {
   if (interactionMetadata?.user.id === person.id) return;
   throw new UserError('not-yours', NOT_YOUR_IMPORT);
 }
-
-// Pages of lists and their menus. A menu's choice can be forged, so it is checked like any input.
-
-export const history = editorControl(ids.HISTORY, isButton, 'update', (session, { answerId, page }) =>
-  answerHistory(session, answerId, page),
-);
-
-export const list = editorControl(ids.LIST, isButton, 'update', answerList);
-
-export const versions = editorControl(ids.VERSIONS, isMenu, 'update', async (session, { answerId }, { values }) => {
-  const [chosen = ''] = values;
-  if (!/^\d{1,9}$/.test(chosen)) throw new UserError('unknown-choice', UNKNOWN_CHOICE);
-  const { editing, person } = session;
-  return versionMessage(session, await editing.queries.showVersion(person.guildId, answerId, Number(chosen)));
-});
-
-export const openCard = editorControl(ids.OPEN_CARD, isMenu, 'private', (session, _state, { values }) =>
-  answerCard(session, values[0] ?? ''),
-);
 
 /**
  * Where the preview goes. A message that holds a draft stays if the modal was for another answer: the button "Edit the other
@@ -180,17 +68,94 @@ function placeOfPreview({ message }: ModalSubmitInteraction, { draftId }: ids.Wr
   return held === undefined || held === draftId ? 'update' : 'private';
 }
 
-/** The modal was submitted: saves the text as a draft and shows it as members would see it. */
-export const writeAnswer = control(ids.WRITE, isModal, placeOfPreview, async (interaction, state, context) => {
-  const fields = fieldsOf(interaction);
-  try {
-    const session = await editorSession(interaction, context);
-    const proposal = await session.editing.drafts.propose(session.person, targetOf(state), fields, state.draftId);
-    return await proposalMessage(session, proposal);
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    const { guildId, user } = interaction;
-    context.log.error({ err: error, guild: guildId, user: user.id }, 'could not save a draft');
-    return lostDraftMessage(fields, apologyFor(error));
-  }
-});
+export const editorControls: readonly Control[] = [
+  // Actions on answers. The answer is that of the server in which the button is pressed.
+  editorControl(ids.EDIT, 'modal', (session, { answerId }) => openDialog(session, answerId)),
+  editorControl(ids.REMOVE, 'update', (session, { answerId }) => removeAnswer(session, answerId)),
+  editorControl(ids.RESTORE, 'update', (session, { answerId }) => restoreAnswer(session, answerId)),
+  // Restores the version that the message shows.
+  editorControl(ids.BRING_BACK, 'update', (session, { answerId, version }) =>
+    restoreAnswer(session, answerId, version),
+  ),
+  // Publishing that version adds one after the latest.
+  editorControl(ids.EDIT_VERSION, 'modal', (session, { answerId, version }) => openDialog(session, answerId, version)),
+  editorControl(ids.UNDO, 'update', (session, { answerId, version }, interaction) =>
+    once(interaction, async () => {
+      const written = await session.editing.versions.undo(session.person, answerId, version);
+      return { body: await writtenMessage(session, written), isDone: true };
+    }),
+  ),
+  // Shows the start of an answer in a new message, or all of it in place of its start.
+  editorControl(
+    ids.CARD,
+    (_interaction, { extent }) => (extent === 'whole' ? 'update' : 'private'),
+    (session, { answerId, extent }) => answerCard(session, answerId, extent),
+  ),
+
+  // Actions on drafts. A draft of another person or server counts as missing.
+  editorControl(ids.PUBLISH, 'update', (session, { draftId, over }, interaction) =>
+    once(interaction, async () => {
+      const result = await session.editing.drafts.publish(session.person, draftId, over);
+      if (result.kind === 'written') return { body: await writtenMessage(session, result), isDone: true };
+      const body =
+        result.kind === 'too-late' ? tooLateMessage(result, session.person) : await proposalMessage(session, result);
+      return { body, isDone: false };
+    }),
+  ),
+  editorControl(ids.CHANGE, 'modal', async (session, { draftId, over }) => {
+    const form = await session.editing.drafts.form(session.person, draftId);
+    // An editor who saw the other version builds on it. One who did not must still be shown it.
+    const target = over === undefined ? form.target : { ...form.target, expectedVersion: over };
+    return answerModal({ ...form, target }, draftId);
+  }),
+  editorControl(ids.DISCARD, 'update', async ({ editing, person }, { draftId }) => {
+    await editing.drafts.discard(person, draftId);
+    return sentence(DISCARDED);
+  }),
+  // Shows the start of the draft, as members see it first, or all of it.
+  editorControl(ids.PREVIEW, 'update', async (session, { extent, draftId }) =>
+    proposalMessage(session, await session.editing.drafts.preview(session.person, draftId), extent),
+  ),
+  // The modal was submitted: saves the text as a draft and shows it as members would see it.
+  control(ids.WRITE, placeOfPreview, async (interaction, state, context) => {
+    const fields = fieldsOf(interaction);
+    try {
+      const session = await editorSession(interaction, context);
+      const proposal = await session.editing.drafts.propose(session.person, targetOf(state), fields, state.draftId);
+      return await proposalMessage(session, proposal);
+    } catch (error) {
+      if (error instanceof UserError) throw error;
+      const { guildId, user } = interaction;
+      context.log.error({ err: error, guild: guildId, user: user.id }, 'could not save a draft');
+      return lostDraftMessage(fields, apologyFor(error));
+    }
+  }),
+
+  // Actions on an import that was previewed. They are only for the person who started it.
+  // Plans the import of the message's file again, and carries it out if the plan is still the one shown.
+  editorControl(ids.IMPORT, 'update', (session, { digest, mode }, interaction) => {
+    refuseOthers(session, interaction);
+    return once(interaction, async () => {
+      const { files: attached, map } = attachedImport(interaction.message);
+      const request = { files: await fetchFiles(attached, session), map, overwrite: mode === 'overwrite' };
+      const result = await session.exchange.carryOut(session.person, request, digest);
+      return result.kind === 'imported'
+        ? { body: await importedMessage(session, result), isDone: true }
+        : { body: planMessage(result, request, true), isDone: false };
+    });
+  }),
+  editorControl(ids.DISCARD_IMPORT, 'update', (session, _state, interaction) => {
+    refuseOthers(session, interaction);
+    return withFiles(sentence(DISCARDED), []);
+  }),
+
+  // Pages of lists and their menus. A menu's choice can be forged, so it is checked like any input.
+  editorControl(ids.HISTORY, 'update', (session, { answerId, page }) => answerHistory(session, answerId, page)),
+  editorControl(ids.LIST, 'update', answerList),
+  editorControl(ids.OPEN_CARD, 'private', (session, _state, { values }) => answerCard(session, values[0] ?? '')),
+  editorControl(ids.VERSIONS, 'update', async (session, { answerId }, { values: [chosen = ''] }) => {
+    if (!/^\d{1,9}$/.test(chosen)) throw new UserError('unknown-choice', UNKNOWN_CHOICE);
+    const { editing, person } = session;
+    return versionMessage(session, await editing.queries.showVersion(person.guildId, answerId, Number(chosen)));
+  }),
+];

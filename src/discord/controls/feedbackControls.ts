@@ -7,7 +7,7 @@ import { ERASE, SAVE_NOTE, SAY_MORE, SOLVED, WHY_WRONG, WRONG } from '../customI
 import * as strings from '../learning/strings.ts';
 import { serverOf } from '../permissions.ts';
 import { ANSWER_GONE, SERVER_ONLY, UNKNOWN_CHOICE } from '../strings.ts';
-import { control, isButton, isMenu, isModal } from './Control.ts';
+import { control } from './Control.ts';
 
 /** The person and the server, as Discord states them. @throws UserError `server-only` */
 function voterOf(interaction: Interaction): { guildId: string; id: string } {
@@ -35,7 +35,7 @@ const askedBy = ({ message: reply }: ButtonInteraction): string | undefined =>
   reply.reference?.messageId ?? reply.interactionMetadata?.id;
 
 /** "That solved it", for the person who asked. */
-export const solved = control(SOLVED, isButton, 'private', async (interaction, { askerId, answerId }, context) => {
+export const solved = control(SOLVED, 'private', async (interaction, { askerId, answerId }, context) => {
   const voter = voterOf(interaction);
   if (voter.id !== askerId) throw new UserError('not-yours', strings.ONLY_ASKER_SOLVES);
   const { id: replyId } = interaction.message;
@@ -46,7 +46,7 @@ export const solved = control(SOLVED, isButton, 'private', async (interaction, {
 });
 
 /** "Wrong?", for everybody: asks what is wrong. */
-export const wrong = control(WRONG, isButton, 'private', (interaction, { answerId }, context) => {
+export const wrong = control(WRONG, 'private', (interaction, { answerId }, context) => {
   voterOf(interaction);
   const { id: replyId } = interaction.message;
   requireRecent(replyId, context);
@@ -56,7 +56,7 @@ export const wrong = control(WRONG, isButton, 'private', (interaction, { answerI
   return message(text(strings.WHAT_IS_WRONG), menu(strings.CHOOSE_WHAT, customId, options));
 });
 
-export const whyWrong = control(WHY_WRONG, isMenu, 'update', async (interaction, state, context) => {
+export const whyWrong = control(WHY_WRONG, 'update', async (interaction, state, context) => {
   const voter = voterOf(interaction);
   const verdict = VERDICTS.find((one) => one === interaction.values[0] && one !== 'solved');
   if (!verdict) throw new UserError('unknown-choice', UNKNOWN_CHOICE);
@@ -72,18 +72,18 @@ export const whyWrong = control(WHY_WRONG, isMenu, 'update', async (interaction,
 const NOTE = { note: { ...strings.SAY_MORE_FIELD, maxLength: 200, isRequired: true } };
 
 /** Opens the dialog for a line about what is wrong. */
-export const sayMore = control(SAY_MORE, isButton, 'modal', (_interaction, state) =>
+export const sayMore = control(SAY_MORE, 'modal', (_interaction, state) =>
   dialog(SAVE_NOTE.write(state), strings.SAY_MORE_TITLE, NOTE),
 );
 
-export const saveNote = control(SAVE_NOTE, isModal, 'update', async (interaction, state, { questions }) => {
+export const saveNote = control(SAVE_NOTE, 'update', async (interaction, state, { questions }) => {
   const { note } = typedInto(NOTE, interaction);
   await questions.addNote(voterOf(interaction), state.replyId, `${state.verdict}: ${note}`);
   return sentence(strings.NOTE_SAVED);
 });
 
 /** Deletes everything of the person who presses the button. */
-export const erase = control(ERASE, isButton, 'update', async ({ user }, _state, { questions, replies }) => {
+export const erase = control(ERASE, 'update', async ({ user }, _state, { questions, replies }) => {
   await replies.forgetPerson(user.id);
   await questions.erase(user.id);
   return sentence(strings.PRIVACY_DELETED);

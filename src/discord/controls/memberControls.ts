@@ -21,12 +21,11 @@ import {
   OFFER_NOT_YOURS,
   SHARED_ALREADY,
 } from '../strings.ts';
-import { control, isButton } from './Control.ts';
+import { control } from './Control.ts';
 
 /** Deletes the message. Who may is checked when the button is pressed, not when it is shown. */
 export const dismiss = control(
   DISMISS,
-  isButton,
   (interaction, { askerId }) => (mayDismiss(interaction, askerId) ? 'update' : 'private'),
   (interaction, { askerId }) => {
     if (!mayDismiss(interaction, askerId)) throw new UserError('not-yours', NOT_DISMISSIBLE);
@@ -50,7 +49,6 @@ function noteChoice(interaction: ButtonInteraction, answerId: string, { question
 function showing(codec: typeof SHOW, whole: boolean) {
   return control(
     codec,
-    isButton,
     ({ user }, { people }) => (user.id === people.askerId ? 'update' : 'private'),
     async (interaction, { people, answerId }, context) => {
       const { user, message } = interaction;
@@ -79,7 +77,6 @@ const isAmongOthers = (interaction: ButtonInteraction): boolean => interaction.g
 /** A related question. Its answer replaces none that others have read: it is private, or below in direct messages. */
 export const related = control(
   RELATED,
-  isButton,
   (interaction) => (isAmongOthers(interaction) ? 'private' : 'public'),
   async (interaction, { answerId }, context) => {
     const responder = await Responder.of(interaction, context);
@@ -90,7 +87,7 @@ export const related = control(
 );
 
 /** "I may know this", under a message: shows its author alone what the bot knows. */
-export const offer = control(OFFER, isButton, 'private', async (interaction, { askerId, answerIds }, context) => {
+export const offer = control(OFFER, 'private', async (interaction, { askerId, answerIds }, context) => {
   const { user, client, channelId, message } = interaction;
   if (user.id !== askerId) throw new UserError('not-yours', OFFER_NOT_YOURS);
   const responder = await Responder.of(interaction, context);
@@ -107,7 +104,7 @@ export const offer = control(OFFER, isButton, 'private', async (interaction, { a
 });
 
 /** Shows everybody an answer that only one person saw, if that person may write there and the channel has not had enough. */
-export const share = control(SHARE, isButton, 'public', async (interaction, { answerId }, context) => {
+export const share = control(SHARE, 'public', async (interaction, { answerId }, context) => {
   const { user, guildId, channel, channelId } = interaction;
   if (!maySend(interaction) || guildId === null || !channel) throw new UserError('not-allowed', MAY_NOT_SHARE);
   const settings = await context.settings.of(guildId);

@@ -43,7 +43,7 @@ const TIMEOUT_MS = 5_000;
  * @returns Why it could not be posted, as a line for the editor.
  */
 export async function postToLogChannel(
-  { client, log, person: { guildId }, logChannelId }: EditorSession,
+  { client, log, person: { guildId }, guildSettings: { logChannelId } }: EditorSession,
   entry: () => MessageBody,
 ): Promise<string | undefined> {
   if (logChannelId === null) return undefined;

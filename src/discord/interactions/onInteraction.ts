@@ -5,10 +5,10 @@ import { messageCommands, offerChoices, slashCommands } from '../commands/allCom
 import type { Command } from '../commands/Command.ts';
 import type { Control } from '../controls/Control.ts';
 import * as feedbackControls from '../controls/feedbackControls.ts';
-import * as editorControls from '../controls/editorControls.ts';
+import { editorControls } from '../controls/editorControls.ts';
 import * as memberControls from '../controls/memberControls.ts';
-import * as reviewControls from '../controls/reviewControls.ts';
-import * as settingsControls from '../controls/settingsControls.ts';
+import { reviewControls } from '../controls/reviewControls.ts';
+import { settingsControls } from '../controls/settingsControls.ts';
 import { kindOf } from '../customIds.ts';
 import { knowCommand } from '../present.ts';
 import { type CommandInteraction, type ControlInteraction, respond } from '../respond.ts';
@@ -50,7 +50,7 @@ function run<I extends CommandInteraction>(
 /** By kind. */
 const allControls: ReadonlyMap<string, Control> = new Map(
   [memberControls, feedbackControls, reviewControls, editorControls, settingsControls]
-    .flatMap((controls) => Object.values<Control | Control[]>(controls).flat())
+    .flatMap((controls) => Object.values<Control>(controls))
     .map((one) => [one.kind, one]),
 );
 

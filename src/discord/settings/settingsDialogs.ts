@@ -2,16 +2,11 @@ import { timeOfDay, timeZoneOf } from '../../channels/modes.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { type GuildSettings, type Limits, MAX_RETENTION_DAYS } from '../../store/Store.ts';
 import { dialog, type Field, type ModalResponse } from '../components.ts';
-import type { CustomIdCodec } from '../customIds.ts';
-import * as ids from '../customIds.ts';
+import { SAVE, type SettingsDialogName } from '../customIds.ts';
 import * as strings from './strings.ts';
 
-/** A button of `/settings`, and the dialog that it opens. */
+/** What a button of `/settings` opens. */
 interface SettingsDialog {
-  /** Of the button, and in the id of the one that opens the dialog again. */
-  readonly name: NonNullable<ReturnType<typeof ids.SET_AGAIN.read>>['name'];
-  readonly open: CustomIdCodec<object>;
-  readonly save: CustomIdCodec<object>;
   readonly fields: Readonly<Record<string, Field>>;
   readonly filledIn: (settings: GuildSettings) => Record<string, string>;
   /** @throws UserError `bad-limit`, `bad-time`, `bad-time-zone` */
@@ -35,9 +30,6 @@ const limitsFrom = <Value>(valueOf: (name: keyof Limits) => Value): Record<keyof
   Object.fromEntries(LIMIT_NAMES.map((name) => [name, valueOf(name)])) as Record<keyof Limits, Value>;
 
 const limits: SettingsDialog = {
-  name: 'limits',
-  open: ids.SET_LIMITS,
-  save: ids.SAVE_LIMITS,
   fields: limitsFrom((name) => ({ ...LIMITS_FORM[name], maxLength: 4 })),
   filledIn: (settings) => limitsFrom((name) => String(settings.limits[name])),
   read: (typed) => ({
@@ -48,9 +40,6 @@ const limits: SettingsDialog = {
 };
 
 const retention: SettingsDialog = {
-  name: 'retention',
-  open: ids.SET_RETENTION,
-  save: ids.SAVE_RETENTION,
   fields: { days: { ...RETENTION_FORM, maxLength: 2 } },
   filledIn: ({ questionRetentionDays }) => ({ days: String(questionRetentionDays) }),
   read: ({ days = '' }) => ({
@@ -59,9 +48,6 @@ const retention: SettingsDialog = {
 };
 
 const quietHours: SettingsDialog = {
-  name: 'quietHours',
-  open: ids.SET_QUIET_HOURS,
-  save: ids.SAVE_QUIET_HOURS,
   fields: {
     from: { ...QUIET_HOURS_FORM.quietFrom, maxLength: 5 },
     until: { ...QUIET_HOURS_FORM.quietUntil, maxLength: 5 },
@@ -79,18 +65,17 @@ const quietHours: SettingsDialog = {
   },
 };
 
-export const DIALOGS: readonly SettingsDialog[] = [limits, quietHours, retention];
+export const DIALOGS: Readonly<Record<SettingsDialogName, SettingsDialog>> = { limits, quietHours, retention };
 
 export const openSettingsDialog = (
-  { save, name, fields }: SettingsDialog,
+  name: SettingsDialogName,
   filledIn: Readonly<Record<string, string>>,
-): ModalResponse => dialog(save.write({}), BUTTONS[name], fields, filledIn);
+): ModalResponse => dialog(SAVE.write({ name }), BUTTONS[name], DIALOGS[name].fields, filledIn);
 
 /** The dialog with what was typed into it before, in the order of its fields. */
-export function reopenSettingsDialog(name: SettingsDialog['name'], typed: readonly string[]): ModalResponse {
-  const one = DIALOGS.find((each) => each.name === name)!;
-  const fields = Object.keys(one.fields).map((field, index) => [field, typed[index] ?? ''] as const);
-  return openSettingsDialog(one, Object.fromEntries(fields));
+export function reopenSettingsDialog(name: SettingsDialogName, typed: readonly string[]): ModalResponse {
+  const fields = Object.keys(DIALOGS[name].fields).map((field, index) => [field, typed[index] ?? ''] as const);
+  return openSettingsDialog(name, Object.fromEntries(fields));
 }
 
 function wholeNumber(typed: string, label: string, least: number, most: number): number {

@@ -14,6 +14,7 @@ import { CHANNEL_MODES, type ChannelMode, type GuildSettings } from '../../store
 import { button, escapeMarkdown, menu, message, type MessageBody, row, text } from '../components.ts';
 import * as ids from '../customIds.ts';
 import { findLogChannel, type LogChannel } from '../editing/changeLog.ts';
+import type { EditorSession } from '../editing/EditorSession.ts';
 import { pathOf } from '../messages/asking.ts';
 import * as strings from './strings.ts';
 
@@ -48,6 +49,12 @@ export interface SettingsView {
   /** Why a dialog was refused, and the button that opens it again. */
   readonly refused?: { readonly why: string; readonly again: APIButtonComponentWithCustomId | undefined } | undefined;
 }
+
+export const viewOf = ({ guildSettings, client, person, messageContent }: EditorSession): SettingsView => ({
+  settings: guildSettings,
+  guild: client.guilds.cache.get(person.guildId) ?? null,
+  canReadMessages: messageContent,
+});
 
 /** The settings of a server in words, with what changes them. */
 export function settingsMessage(view: SettingsView): MessageBody {
@@ -85,7 +92,7 @@ const placeOf = ({ id, type, name }: GuildBasedChannel): string =>
 
 /** A menu of channels that is empty or has these chosen. */
 const channelMenu = (
-  codec: ids.CustomIdCodec<object>,
+  codec: ids.CustomIdCodec<object, 'channels'>,
   placeholder: string,
   types: readonly ChannelType[],
   chosenIds: readonly string[],
@@ -135,10 +142,10 @@ function amountParts({ settings, guild, refused }: SettingsView) {
     refused && text(strings.notSaved(escapeMarkdown(refused.why))),
     refused && row(refused.again),
     row(
-      button(strings.BUTTONS.limits, ids.SET_LIMITS, {}),
-      button(strings.BUTTONS.quietHours, ids.SET_QUIET_HOURS, {}),
+      button(strings.BUTTONS.limits, ids.SET, { name: 'limits' }),
+      button(strings.BUTTONS.quietHours, ids.SET, { name: 'quietHours' }),
       button(strings.BUTTONS[label], ids.PICTURES, { turn }),
-      button(strings.BUTTONS.retention, ids.SET_RETENTION, {}),
+      button(strings.BUTTONS.retention, ids.SET, { name: 'retention' }),
       button(strings.BUTTONS.check, ids.CHECK, {}),
     ),
     channelMenu(ids.UNLIMITED, strings.CHOOSE_UNLIMITED, TALK_CHANNEL_TYPES, unlimited, MAX_CHOSEN),
