@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import { UserError } from '../../shared/UserError.ts';
 import * as strings from './strings.ts';
 import { quoted, quotedList } from './strings.ts';
@@ -5,36 +7,6 @@ import { quoted, quotedList } from './strings.ts';
 /** What a column or field of somebody else's file means for an answer. */
 export const ROLES = ['question', 'answer', 'phrasings', 'sources', 'id', 'reviewBy'] as const;
 export type Role = (typeof ROLES)[number];
-
-/**
- * Words for each role, the surest first: of a `question` and a `name`, the question is the title. Compared without case,
- * accents, spaces and punctuation.
- */
-const SYNONYMS: Readonly<Record<Role, string>> = {
-  question: `embed title, question, query, frage, pregunta, pergunta, domanda, vraag, fråga, spørgsmål, spørsmål, spurning, kysymys,
-    pytanie, otázka, kérdés, întrebare, вопрос, питання, запитання, въпрос, питање, прашање, пытанне, pitanje, vprašanje, ερώτηση,
-    soru, שאלה, سؤال, السؤال, پرسش, प्रश्न, सवाल, প্রশ্ন, கேள்வி, ప్రశ్న, 問題, 问题, 提問, 提问, 質問, 问, 問, 질문, câu hỏi, pertanyaan, soalan,
-    คำถาม, tanong, klausimas, jautājums, küsimus, galdera, pregunta frecuente, swali, հարց, კითხვა, question text, questions text,
-    user question, faq question, faq, prompt, instruction, input, utterance, user, human, ask, q, fr, f, p, title, titel, titre,
-    título, titolo, заголовок, 标题, 標題, タイトル, heading, subject, problem, issue, topic, thema, name, 名称, 名前, text trigger,
-    trigger, command, befehl, cmd, tag, term, keyword, intent, key, label, shortcut`,
-  answer: `answer, answers, antwort, antworten, respuesta, réponse, resposta, risposta, antwoord, svar, svör, vastaus, odpowiedź,
-    odpověď, odpoveď, válasz, răspuns, ответ, відповідь, отговор, одговор, адказ, odgovor, απάντηση, cevap, yanıt, תשובה, جواب,
-    الجواب, إجابة, الإجابة, پاسخ, उत्तर, जवाब, উত্তর, பதில், సమాధానం, 答案, 回答, 答え, 解答, 答, 답변, 답, 대답, câu trả lời, trả lời, jawaban,
-    jawapan, คำตอบ, sagot, atsakymas, atbilde, vastus, erantzuna, jibu, պատասխան, პასუხი, answer text, accepted answer,
-    faq answer, response, responses, reply, replies, completion, output, assistant, bot, content, contents, inhalt, contenido,
-    contenu, conteúdo, contenuto, содержание, 内容, body, text, texte, texto, testo, текст, message, nachricht, value, solution,
-    lösung, explanation, erklärung, description, beschreibung, descripción, definition, a, r, o, desc`,
-  phrasings: `questions, phrasings, fragen, preguntas, perguntas, domande, вопросы, alternative questions, alternate questions,
-    alt questions, similar questions, other questions, suggested questions, question variants, alternatives, variants, variations,
-    patterns, examples, utterances, phrases, synonyms, synonyme, sinónimos, aliases, alias, keywords, triggers, tags,
-    labels, label names, etiquetas, étiquettes, etichette, etiketten, теги, метки, タグ, 标签, 標籤, tagi, trefwoorden,
-    słowa kluczowe, parole chiave, palavras chave, sinônimos, schlagwörter, stichwörter, stichworte, palabras clave, mots clés, ключевые слова, 关键词, 關鍵詞, キーワード, other names`,
-  sources:
-    'sources, source, quelle, quellen, fuente, fuentes, url, urls, link, links, reference, references, 出典, источник',
-  id: 'id, slug',
-  reviewBy: 'review by',
-};
 
 /** `Übliche_Frage ` as `ublichefrage` */
 export const foldedName = (name: string): string =>
@@ -44,16 +16,24 @@ export const foldedName = (name: string): string =>
     .replaceAll(/[\p{M}]/gu, (mark) => (/\p{Script=Latin}|\p{Script=Inherited}/u.test(mark) ? '' : mark))
     .replaceAll(/[^\p{L}\p{N}\p{M}]/gu, '');
 
+interface FieldNames {
+  readonly synonyms: Readonly<Record<Role, string>>;
+  readonly namesOfCommands: string;
+  readonly keywords: string;
+  readonly map: Readonly<Record<string, Role>>;
+}
+
+/** The words, and what is special about some of them, stand in fieldNames.yaml. */
+const FIELD_NAMES = parse(readFileSync(new URL('fieldNames.yaml', import.meta.url), 'utf8')) as FieldNames;
+const wordsIn = (list: string): string[] => list.split(',').map(foldedName);
+const NAMES = new Set(wordsIn(FIELD_NAMES.namesOfCommands));
+const KEYWORDS = new Set(wordsIn(FIELD_NAMES.keywords));
+const MAP_WORDS = new Map(Object.entries(FIELD_NAMES.map));
+
 /** How sure each word is for a role: 0 is the surest. */
 const RANKS = new Map(
-  ROLES.map((role) => [role, new Map(SYNONYMS[role].split(',').map((word, rank) => [foldedName(word), rank]))]),
+  ROLES.map((role) => [role, new Map(wordsIn(FIELD_NAMES.synonyms[role]).map((word, rank) => [word, rank]))]),
 );
-
-/** Names of a command or tag. Beside a question they are one more phrasing; a title or topic is not. */
-const NAMES = new Set(['name', 'trigger', 'texttrigger', 'command', 'tag', 'keyword', 'shortcut', 'cmd']);
-
-/** Words that are no question, even if there is no other. */
-const KEYWORDS = new Set(['aliases', 'alias', 'keywords', 'tags', 'synonyms', 'triggers', 'suggestedquestions']);
 
 /** Which names a person gave roles, by `keyOfName`. Wins over the synonyms. */
 export type GivenRoles = ReadonlyMap<string, Role>;
@@ -73,16 +53,6 @@ export function parseMap(map: string): GivenRoles {
   }
   return given;
 }
-
-/** Other words that people try for a role. */
-const MAP_WORDS: ReadonlyMap<string, Role> = new Map([
-  ['title', 'question'],
-  ['body', 'answer'],
-  ['phrasing', 'phrasings'],
-  ['questions', 'phrasings'],
-  ['aliases', 'phrasings'],
-  ['source', 'sources'],
-]);
 
 /** A name of signs alone stays as it is. */
 export const keyOfName = (name: string): string => foldedName(name) || name.trim();
