@@ -140,7 +140,9 @@ export function matchingRules({ spellingRules }: Pick<Knowledge, 'spellingRules'
     bareNames: {
       one: 'model:',
       several: 'compare:',
-      beside: { [CHATGPT]: `compare:${CHATGPT}+` },
+      // "Claude or GPT?" means the app.
+      beside: { [CHATGPT]: `compare:${CHATGPT}+`, gpt: `compare:${CHATGPT}+` },
+      notBeside: { gpt: HOST },
       comparedGroup: ASSISTANT,
     },
     subjects: { [HOST]: 'assistant:' },

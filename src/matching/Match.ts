@@ -73,6 +73,8 @@ export interface NameRules {
     readonly several: string;
     /** By term: the pattern for that term beside names: `gemini vs chatgpt`. */
     readonly beside?: Readonly<Record<string, string>>;
+    /** By such a term: beside names of this group it asks something else: `copilot = gpt?`. */
+    readonly notBeside?: Readonly<Record<string, string>>;
     /** Names of this group are compared with such a term in longer texts, too. */
     readonly comparedGroup?: string;
   };

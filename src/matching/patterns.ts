@@ -63,7 +63,7 @@ export class Patterns {
    */
   bareNamesIn(tokens: readonly Token[]): readonly string[] {
     const models = tokens.flatMap(({ model }) => model ?? []);
-    const isNamed = ({ text }: Token): boolean => text === MODEL || (models.length > 0 && this.#isBeside(text));
+    const isNamed = ({ text }: Token): boolean => text === MODEL || (models.length > 0 && this.#isBeside(text, models));
     const names = new Set([...models, ...tokens.filter(isNamed).flatMap(({ text, model }) => (model ? [] : text))]);
     const rest = tokens.filter((token) => !isNamed(token)).map(({ text }) => text);
     const isBare = names.size > 1 ? rest.every((word) => CONNECTING_WORDS.has(word)) : rest.length === 0;
@@ -73,7 +73,7 @@ export class Patterns {
   /** Id of the pattern that a question most likely means if it consists of these names alone. */
   forBareNames(names: readonly string[]): string | undefined {
     const { beside, one, several } = this.rules.bareNames ?? {};
-    const term = names.find((name) => this.#isBeside(name));
+    const term = names.find((name) => this.#isBeside(name, names));
     if (term !== undefined) return beside![term];
     return names.length > 1 ? several : names.length === 1 ? one : undefined;
   }
@@ -81,15 +81,16 @@ export class Patterns {
   /** Id of the pattern that a question most likely means if it fits nothing else: it names these models. */
   forModels(models: readonly string[], tokens: readonly Token[]): string | undefined {
     const { beside, comparedGroup } = this.rules.bareNames ?? {};
-    const term = tokens.find(({ text }) => this.#isBeside(text))?.text;
+    const term = tokens.find(({ text }) => this.#isBeside(text, models))?.text;
     const subject = models.length > 1 || term !== undefined ? this.#subjectIn(models) : undefined;
     if (subject !== undefined) return subject.slice(0, subject.indexOf(':') + 1);
     const areCompared = models.length > 0 && models.every((id) => this.#groupOf(id) === comparedGroup);
     return term !== undefined && areCompared ? beside![term] : this.forBareNames(models);
   }
 
-  #isBeside(term: string): boolean {
-    return Object.hasOwn(this.rules.bareNames?.beside ?? {}, term);
+  #isBeside(term: string, names: readonly string[]): boolean {
+    const { beside = {}, notBeside = {} } = this.rules.bareNames ?? {};
+    return Object.hasOwn(beside, term) && !names.some((name) => this.#groupOf(name) === notBeside[term]);
   }
 
   #groupOf(id: string): string {

@@ -35,6 +35,8 @@ test.each([
   ['is grok based on gpt', 'assistant:grok:gpt'],
   ['is grok based on gpt-4', 'assistant:grok:gpt'],
   ['gemini vs chatgpt', 'compare:chatgpt+gemini'],
+  ['claude or gpt', 'compare:chatgpt+claude'],
+  ['v0: gpt or claude?', 'assistant:v0'],
   ['what is vicuna based on', 'lineage:vicuna:base'],
 ])('"%s" is answered by %s', (question, id) => {
   const { decision, answerIds } = book.ask(question, 'direct');

@@ -47,16 +47,20 @@ const WITHIN = /^(?: ?[-_]? ?|\.)$/;
 /** What may be between names of which some are short: "gpt-3.5 vs 4", "gpt-4/4o", "sol, terra and luna (gpt-6)". */
 const BETWEEN = /^[ ,/&+()→>–—-]*$/;
 const LINKS = new Set(['vs', 'and', 'or', 'to', 'than', 'over', 'with', 'from', 'of', 'the']);
-/** Words between things that are compared, or between a model and what it was made from. */
-const RELATING = new Set(
-  `vs and or than better worse newer older faster slower cheaper smarter bigger smaller larger stronger
-  based built made trained tuned finetuned distilled derived a finetune on from of`.split(/\s+/),
+const COMPARING = new Set(
+  'better worse newer older faster slower cheaper smarter bigger smaller larger stronger compared different'.split(' '),
 );
+/** Words between things that are compared, or between a model and what it was made from. */
+const RELATING = new Set([
+  ...COMPARING,
+  ...'vs and or than based built made trained tuned finetuned distilled derived a finetune on from of'.split(' '),
+]);
 /** What may be between a family and its number. */
 const VERSION = new Set(['version', 'ver', 'v']);
 /** Words after a number that counts something: "gpt-4 and 3 other models". */
 const COUNTED = new Set(
-  'other others more times people models messages minutes hours days weeks months years of'.split(' '),
+  `other others more times people models messages tokens words users seconds minutes hours days weeks months years of
+  percent dollars euros bucks gb mb k m b`.split(/\s+/),
 );
 /** The shortest spelling that is recognised in several parts: "o 1" and "4 o" are too little to be sure. */
 const MIN_SPACED_LETTERS = 3;
@@ -272,7 +276,7 @@ export class NameFinder {
       .every(
         (piece, i) =>
           BETWEEN.test(piece.token.gap) &&
-          (from + 1 + i === to || piece.hit || LINKS.has(piece.token.text) || isPart(piece)),
+          (from + 1 + i === to || piece.hit || isLink(piece.token.text) || isPart(piece)),
       );
   }
 
@@ -361,6 +365,8 @@ function followsOtherVendor(tokens: readonly Token[], index: number, length: num
   if (isSecond) return followsOtherVendor(tokens, index - 2, 1);
   return !connects(before.text) && before.model === undefined;
 }
+
+const isLink = (word: string): boolean => LINKS.has(word) || COMPARING.has(word);
 
 const connects = (word: string): boolean => FUNCTION_WORDS.has(word) || LINKS.has(word);
 
