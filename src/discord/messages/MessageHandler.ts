@@ -47,7 +47,7 @@ export class MessageHandler {
   /** One thing at a time for each message, and for each channel one reply. */
   readonly #turns = new KeyedMutex();
   readonly #refused = new RecentKeys(REMEMBERED_CHANNELS);
-  /** Messages that were deleted, perhaps before they were answered. */
+  /** Messages that were deleted, perhaps before they were answered, and replies that were taken away. */
   readonly #deleted = new LruCache<string, true>(REMEMBERED_MESSAGES);
   readonly #notices: FullNotices;
   readonly #startedAt: number;
@@ -310,7 +310,10 @@ export class MessageHandler {
     this.#closeOffer(given.replyId);
     if (given.digest !== null) cooldowns.forget(given);
     await replies.forget(given);
-    if (!given.isDismissed) await this.#rest.delete(Routes.channelMessage(given.channelId, given.replyId));
+    // An offer may end while its question is edited or deleted.
+    if (given.isDismissed || this.#deleted.peek(given.replyId)) return;
+    this.#deleted.set(given.replyId, true);
+    await this.#rest.delete(Routes.channelMessage(given.channelId, given.replyId));
   }
 
   #openOffer(reply: GivenReply): void {

@@ -19,7 +19,8 @@ export interface Written extends Line {
 
 interface CrowdOptions {
   readonly playground: Playground;
-  readonly messages: number;
+  /** Of a day of 20,000 messages. */
+  readonly hours: number;
   readonly seed: number;
   /** Moves the bot's clock. */
   readonly advance: (ms: number) => void;
@@ -37,7 +38,8 @@ export interface Crowd {
   readonly pass: () => Promise<void>;
 }
 
-const DAY_MS = 24 * 60 * 60_000;
+const HOUR_MS = 60 * 60_000;
+const MESSAGES_AN_HOUR = 20_000 / 24;
 
 /** How many messages and threads the playground keeps: more would only fill its memory. */
 const KEPT_MESSAGES = 400;
@@ -48,7 +50,8 @@ const KEPT_THREADS = 20;
  * wrote, open threads and forum posts, bots and webhooks chatter, and everybody asks the same at once.
  */
 export function gatherCrowd(options: CrowdOptions): Crowd {
-  const { playground, messages, advance, onWritten } = options;
+  const { playground, hours, advance, onWritten } = options;
+  const messages = Math.ceil(hours * MESSAGES_AN_HOUR);
   const { guild, world, bot } = playground;
   const random = randomNumbers(options.seed);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
@@ -79,15 +82,14 @@ export function gatherCrowd(options: CrowdOptions): Crowd {
   let count = 0;
 
   const step = async (): Promise<void> => {
-    const everyMs = DAY_MS / messages;
-    advance(2 * random() * everyMs);
+    advance((2 * random() * HOUR_MS) / MESSAGES_AN_HOUR);
     count++;
     while (kept.length > KEPT_MESSAGES) {
       const { channel, id } = kept.shift()!;
       channel.messages.remove(id);
     }
     if (count % 50 === 0) await playground.settled(10);
-    if (Math.floor((count * 24) / messages) > Math.floor(((count - 1) * 24) / messages)) {
+    if (Math.floor(count / MESSAGES_AN_HOUR) > Math.floor((count - 1) / MESSAGES_AN_HOUR)) {
       await playground.settled();
       await options.hourPassed();
     }
