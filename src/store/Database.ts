@@ -43,6 +43,72 @@ export const tuple = (values: readonly Value[]): Sql => ({
   values,
 });
 
+type Row = Readonly<Record<string, unknown>>;
+
+/** Stored as JSON, so that a new part of it needs no migration. */
+const JSON_COLUMNS: readonly string[] = ['content', 'questions', 'not_this', 'settings'];
+
+interface Column {
+  /** `guildId` for `guild_id`. */
+  readonly field: string;
+  readonly valueOf: (stored: unknown) => unknown;
+}
+
+function columnOf(name: string): Column {
+  const field = name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  if (JSON_COLUMNS.includes(name)) return { field, valueOf: (json) => json && JSON.parse(json as string) };
+  // SQLite has no booleans.
+  return { field, valueOf: /^(is|has)_/.test(name) ? Boolean : (stored) => stored };
+}
+
+const columns = new Map<string, Column>();
+
+function recordOf<T>(row: Row): T {
+  const record: Record<string, unknown> = {};
+  for (const name in row) {
+    const column = columns.get(name) ?? columnOf(name);
+    columns.set(name, column);
+    record[column.field] = column.valueOf(row[name]);
+  }
+  return record as T;
+}
+
+/**
+ * The rows that a statement selects, as records.
+ *
+ * @example
+ * await read<UseCount>(db, sql`select count, last_at from answer_use`); // [{ count: 3, lastAt: 1_795_305_600_000 }]
+ */
+export const read = async <T extends object>(db: Queries, statement: Sql): Promise<T[]> =>
+  (await db.all<Row>(statement)).map((row) => recordOf<T>(row));
+
+/** The servers of the rows that a statement selects. */
+export const readGuildIds = async (db: Queries, statement: Sql): Promise<string[]> =>
+  (await read<{ readonly guildId: string }>(db, statement)).map(({ guildId }) => guildId);
+
+function valueOf(value: unknown): Value {
+  if (typeof value === 'boolean') return Number(value);
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : (value as Value);
+}
+
+/**
+ * The beginning of a statement that inserts records; a clause for conflicts may follow it.
+ *
+ * @param records - At least one, all with the same fields: those of the table.
+ * @example
+ * await db.all(sql`${insertInto('answer_use', uses)} on conflict (guild_id, answer_id) ${replacing('count', 'last_at')}`);
+ */
+export function insertInto(table: string, records: readonly object[]): Sql {
+  const names = Object.keys(records[0]!) as never[];
+  const columns = names.map((name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+  const rows = records.map((record) => tuple(names.map((name) => valueOf(record[name]))));
+  return sql`insert into ${raw(table)} (${raw(columns.join(', '))}) values ${joined(rows)}`;
+}
+
+/** Has the row that is there take these columns of the one that was to be inserted. */
+export const replacing = (...columns: readonly string[]): Sql =>
+  raw(`do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`);
+
 /** Runs statements one after the other. */
 export interface Queries {
   /** @returns The rows that it selects, or those of its `returning` clause. */

@@ -1,6 +1,17 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { inBatches } from '../shared/concurrency.ts';
-import { type Database, type Queries, raw, type Sql, sql, tuple } from './Database.ts';
+import {
+  type Database,
+  insertInto,
+  type Queries,
+  raw,
+  read,
+  readGuildIds,
+  replacing,
+  type Sql,
+  sql,
+  tuple,
+} from './Database.ts';
 import { type Editor, storable } from './records.ts';
 import type { Changes } from './revisions.ts';
 
@@ -117,12 +128,6 @@ interface LearningOptions {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-const QUESTION = raw('id, kind, text, note, person, answer_id as "answerId", at, hidden_until as "hiddenUntil"');
-
-const TAUGHT = raw(
-  'answer_id as "answerId", version, questions, not_this as "notThis", editor_id as "editorId", editor_name as "editorName", at',
-);
-
 /** What takes the place of an editor's id and name: the answers stay, because they are the server's. */
 const NOBODY = sql`editor_id = '0', editor_name = 'deleted'`;
 
@@ -154,9 +159,11 @@ export class LearningStore {
 
   /** What is kept of a server and not older than its settings allow, newest first. */
   async questions(guildId: string): Promise<KeptQuestion[]> {
-    return this.#db.all<KeptQuestion>(sql`
-      select ${QUESTION} from kept_question where guild_id = ${guildId} and at > ${await this.#oldestOf(guildId)}
-      order by at desc, id limit ${MOST_KEPT_QUESTIONS}`);
+    const isFresh = sql`guild_id = ${guildId} and at > ${await this.#oldestOf(guildId)}`;
+    return read(
+      this.#db,
+      sql`select * from kept_question where ${isFresh} order by at desc, id limit ${MOST_KEPT_QUESTIONS}`,
+    );
   }
 
   /** Of all servers, as {@link questions}. */
@@ -201,19 +208,18 @@ export class LearningStore {
     const at = this.#options.now();
     return this.#changes.write(async (trx) => {
       const person = hashOfPerson(await keyOf(trx, guildId), personId);
-      await trx.all(sql`
-        insert into vote (guild_id, reply_id, person, answer_id, verdict, at)
-        values ${tuple([guildId, replyId, person, answerId, verdict, at])}
-        on conflict (guild_id, reply_id, person)
-        do update set answer_id = excluded.answer_id, verdict = excluded.verdict, at = excluded.at`);
+      const row = insertInto('vote', [{ guildId, replyId, person, answerId, verdict, at }]);
+      await trx.all(sql`${row} on conflict (guild_id, reply_id, person) ${replacing('answer_id', 'verdict', 'at')}`);
     });
   }
 
   votes(guildId: string): Promise<VoteCount[]> {
-    return this.#db.all<VoteCount>(sql`
-      select answer_id as "answerId", verdict, count(distinct person) as people from vote
-      where guild_id = ${guildId} and at > ${this.#options.now() - VOTE_LIFE_MS}
-      group by answer_id, verdict order by answer_id, verdict`);
+    const isFresh = sql`guild_id = ${guildId} and at > ${this.#options.now() - VOTE_LIFE_MS}`;
+    return read(
+      this.#db,
+      sql`select answer_id, verdict, count(distinct person) as people from vote where ${isFresh}
+      group by answer_id, verdict order by answer_id, verdict`,
+    );
   }
 
   /** @param from - `YYYY-MM-DD`, the first day. */
@@ -224,15 +230,13 @@ export class LearningStore {
 
   /** What the server's moderators have added to answers, the latest version of each. */
   async taught(guildId: string): Promise<TaughtVersion[]> {
-    const rows = await this.#db.all<TaughtRow>(
-      sql`select ${TAUGHT} from taught_version where guild_id = ${guildId} order by answer_id, version`,
-    );
-    return [...new Map(rows.map((row) => [row.answerId, taughtOf(row)])).values()];
+    const versions = await taughtWhere(this.#db, sql`guild_id = ${guildId} order by answer_id, version`);
+    return [...new Map(versions.map((version) => [version.answerId, version])).values()];
   }
 
   /** All versions of it, newest first. */
   taughtHistory(guildId: string, answerId: string): Promise<TaughtVersion[]> {
-    return taughtHistory(this.#db, guildId, answerId);
+    return taughtWhere(this.#db, sql`guild_id = ${guildId} and answer_id = ${answerId} order by version desc`);
   }
 
   /** @returns `undefined` if the store has another version than expected, 0 for none. Then nothing is written. */
@@ -242,28 +246,33 @@ export class LearningStore {
     editor: Editor,
   ): Promise<TaughtVersion | undefined> {
     const { answerId, questions, notThis, expectedVersion } = change;
-    const [version, at, editorName] = [expectedVersion + 1, this.#options.now(), storable(editor.name)];
+    const [version, at] = [expectedVersion + 1, this.#options.now()];
+    const taught = {
+      answerId,
+      version,
+      questions,
+      notThis,
+      editorId: editor.id,
+      editorName: storable(editor.name),
+      at,
+    };
     let isWritten = false;
     await this.#changes.change(async (trx) => {
-      const [latest] = await taughtHistory(trx, guildId, answerId);
+      const isOne = sql`guild_id = ${guildId} and answer_id = ${answerId}`;
+      const [latest] = await taughtWhere(trx, sql`${isOne} order by version desc limit 1`);
       if ((latest?.version ?? 0) !== expectedVersion) return [];
-      const texts = [JSON.stringify(questions), JSON.stringify(notThis)];
-      await trx.all(sql`
-        insert into taught_version (guild_id, answer_id, version, questions, not_this, editor_id, editor_name, at)
-        values ${tuple([guildId, answerId, version, ...texts, editor.id, editorName, at])}`);
+      await trx.all(insertInto('taught_version', [{ guildId, ...taught }]));
       isWritten = true;
       return [guildId];
     });
-    return isWritten ? { answerId, version, questions, notThis, editorId: editor.id, editorName, at } : undefined;
+    return isWritten ? taught : undefined;
   }
 
   async heldOf(personId: string): Promise<Holding> {
-    const questions: Pick<KeptQuestion, 'text' | 'note' | 'at'>[] = [];
+    const questions: KeptQuestion[] = [];
     let votes = 0;
     for (const isTheirs of await this.#rowsOf(personId)) {
-      questions.push(
-        ...(await this.#db.all<KeptQuestion>(sql`select text, note, at from kept_question where ${isTheirs}`)),
-      );
+      questions.push(...(await read<KeptQuestion>(this.#db, sql`select * from kept_question where ${isTheirs}`)));
       votes += await this.#count(sql`vote where ${isTheirs}`);
     }
     const answers = await this.#count(sql`answer_version where editor_id = ${personId}`);
@@ -288,12 +297,12 @@ export class LearningStore {
       }
       await trx.all(sql`delete from given_reply where asker_id = ${personId}`);
       await trx.all(sql`delete from answer_draft where editor_id = ${personId}`);
-      const changed: { guildId: string }[] = [];
+      const changed: string[] = [];
       for (const table of [raw('answer_version'), raw('taught_version')]) {
-        const update = sql`update ${table} set ${NOBODY} where editor_id = ${personId} returning guild_id as "guildId"`;
-        changed.push(...(await trx.all<{ guildId: string }>(update)));
+        const update = sql`update ${table} set ${NOBODY} where editor_id = ${personId} returning guild_id`;
+        changed.push(...(await readGuildIds(trx, update)));
       }
-      return [...new Set(changed.map(({ guildId }) => guildId))];
+      return [...new Set(changed)];
     });
     const ofPeople = ['kept_question', 'vote', 'given_reply', 'answer_draft', 'answer_version', 'taught_version'];
     await this.#db.scrub(ofPeople);
@@ -324,18 +333,13 @@ export class LearningStore {
     return days === 0 ? Number.MAX_SAFE_INTEGER : this.#options.now() - days * DAY_MS;
   }
 
-  async #guildsWithQuestions(): Promise<string[]> {
-    const rows = await this.#db.all<{ guildId: string }>(
-      sql`select distinct guild_id as "guildId" from kept_question order by guild_id`,
-    );
-    return rows.map(({ guildId }) => guildId);
+  #guildsWithQuestions(): Promise<string[]> {
+    return readGuildIds(this.#db, sql`select distinct guild_id from kept_question order by guild_id`);
   }
 
   /** For each server, which rows are a person's where their id is hashed. */
   async #rowsOf(personId: string): Promise<Sql[]> {
-    const keys = await this.#db.all<{ guildId: string; key: string }>(
-      sql`select guild_id as "guildId", key from person_key`,
-    );
+    const keys = await read<{ guildId: string; key: string }>(this.#db, sql`select * from person_key`);
     return keys.map(({ guildId, key }) => sql`guild_id = ${guildId} and person = ${hashOfPerson(key, personId)}`);
   }
 
@@ -348,15 +352,14 @@ export class LearningStore {
 async function recordHeard(trx: Queries, { guildId, questions, counts, choices }: Heard): Promise<void> {
   const key = questions.length > 0 ? await keyOf(trx, guildId) : '';
   for (const { id, personId, kind, text, note, answerId, at } of questions) {
-    const row = tuple([guildId, id, kind, text, note, hashOfPerson(key, personId), answerId, at, 0]);
-    await trx.all(sql`
-      insert into kept_question (guild_id, id, kind, text, note, person, answer_id, at, hidden_until) values ${row}
-      on conflict (guild_id, id) do update set kind = excluded.kind, text = excluded.text, note = excluded.note,
-        person = excluded.person, answer_id = excluded.answer_id, at = excluded.at, hidden_until = 0`);
+    const person = hashOfPerson(key, personId);
+    const row = insertInto('kept_question', [{ guildId, id, kind, text, note, person, answerId, at, hiddenUntil: 0 }]);
+    const replaced = replacing('kind', 'text', 'note', 'person', 'answer_id', 'at', 'hidden_until');
+    await trx.all(sql`${row} on conflict (guild_id, id) ${replaced}`);
   }
   for (const { day, outcome, count } of counts.toSorted((a, b) => (keyOfCount(a) < keyOfCount(b) ? -1 : 1))) {
     await trx.all(sql`
-      insert into day_count (guild_id, day, outcome, count) values (${guildId}, ${day}, ${outcome}, ${count})
+      ${insertInto('day_count', [{ guildId, day, outcome, count }])}
       on conflict (guild_id, day, outcome) do update set count = day_count.count + excluded.count`);
   }
   for (const [questionId, answerId] of choices) {
@@ -375,26 +378,16 @@ function hashOfPerson(key: string, personId: string): string {
 
 /** The key of a server, made when it is first needed. */
 async function keyOf(db: Queries, guildId: string): Promise<string> {
-  const read = async () =>
+  const stored = async () =>
     (await db.all<{ key: string }>(sql`select key from person_key where guild_id = ${guildId}`))[0]?.key;
-  const known = await read();
+  const known = await stored();
   if (known !== undefined) return known;
   // Another process may make one at the same moment; then that one counts.
   const key = randomBytes(32).toString('base64url');
-  await db.all(sql`insert into person_key (guild_id, key) values (${guildId}, ${key}) on conflict do nothing`);
-  return (await read())!;
+  await db.all(sql`${insertInto('person_key', [{ guildId, key }])} on conflict do nothing`);
+  return (await stored())!;
 }
 
-type TaughtRow = Omit<TaughtVersion, 'questions' | 'notThis'> & Record<'questions' | 'notThis', string>;
-
-const taughtOf = ({ questions, notThis, ...row }: TaughtRow): TaughtVersion => ({
-  ...row,
-  questions: JSON.parse(questions) as string[],
-  notThis: JSON.parse(notThis) as string[],
-});
-
-async function taughtHistory(db: Queries, guildId: string, answerId: string): Promise<TaughtVersion[]> {
-  const rows = await db.all<TaughtRow>(sql`
-    select ${TAUGHT} from taught_version where guild_id = ${guildId} and answer_id = ${answerId} order by version desc`);
-  return rows.map(taughtOf);
-}
+/** @param condition - What follows conditions may follow it. */
+const taughtWhere = (db: Queries, condition: Sql): Promise<TaughtVersion[]> =>
+  read(db, sql`select * from taught_version where ${condition}`);

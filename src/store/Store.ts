@@ -1,45 +1,29 @@
 import { inBatches } from '../shared/concurrency.ts';
-import { type Database, joined, type Queries, raw, sql, tuple } from './Database.ts';
+import {
+  type Database,
+  insertInto,
+  joined,
+  type Queries,
+  raw,
+  read,
+  replacing,
+  type Sql,
+  sql,
+  tuple,
+} from './Database.ts';
 import * as guilds from './guilds.ts';
 import { LearningStore } from './LearningStore.ts';
 import * as records from './records.ts';
-import type {
-  AnswerDraft,
-  AnswerVersion,
-  Change,
-  ChangeListener,
-  Conflict,
-  Editor,
-  GivenReply,
-  GuildSettings,
-  Holdings,
-  ServerHoldings,
-  SettingsChange,
-  StoreOptions,
-  Subscription,
-  UseCount,
-  WriteResult,
-} from './records.ts';
+import type { AnswerDraft, AnswerVersion, Change, Conflict, Editor, GivenReply, GuildSettings } from './records.ts';
 import { Changes, hasChangedSince, revisionOf } from './revisions.ts';
-import {
-  findConflicts,
-  readCurrent,
-  readHistory,
-  readLatest,
-  type Stored,
-  withContent,
-  writeVersions,
-} from './versions.ts';
 
 export * from './records.ts';
 
 /** Thrown inside a transaction to roll it back. Never leaves the store. */
 const ROLLBACK = new Error('The store has another version than expected.');
 
-const REPLY = raw(
-  `question_id as "questionId", reply_id as "replyId", channel_id as "channelId", guild_id as "guildId", asker_id as "askerId",
-  for_user_id as "forUserId", answer_id as "answerId", digest, is_dismissed as "isDismissed", is_temporary as "isTemporary", at`,
-);
+/** Every answer with its latest version. */
+const LATEST = raw('answer join answer_version using (guild_id, answer_id, version)');
 
 /**
  * What must survive a restart: each server's answers with their history, its settings, drafts and use counts, and which
@@ -50,11 +34,11 @@ export class Store {
   /** Questions without a right answer, votes, counts and phrasings. */
   readonly learning: LearningStore;
   readonly #db: Database;
-  readonly #options: Required<StoreOptions>;
+  readonly #options: Required<records.StoreOptions>;
   readonly #changes: Changes;
   #closing: Promise<void> | undefined;
 
-  constructor(db: Database, options: Required<StoreOptions>) {
+  constructor(db: Database, options: Required<records.StoreOptions>) {
     this.#db = db;
     this.#options = options;
     this.#changes = new Changes(db, options.onFault);
@@ -65,8 +49,20 @@ export class Store {
   }
 
   /** The latest version of every answer of a server, also of removed ones, sorted by id. Read from one consistent state. */
-  current(guildId: string): Promise<AnswerVersion[]> {
-    return readCurrent(this.#db, guildId);
+  async current(guildId: string): Promise<AnswerVersion[]> {
+    // As a version never changes, those that are the latest at one moment can be read in batches.
+    const heads = await read<Pick<AnswerVersion, 'answerId' | 'version'>>(
+      this.#db,
+      sql`select answer_id, version from answer where guild_id = ${guildId}`,
+    );
+    const versions: AnswerVersion[] = [];
+    for await (const batch of inBatches(heads)) {
+      const isOne = batch.map(({ answerId, version }) => sql`(answer_id = ${answerId} and version = ${version})`);
+      const isAny = joined(isOne, ' or ');
+      const some = sql`select * from answer_version where guild_id = ${guildId} and (${isAny})`;
+      versions.push(...(await read<AnswerVersion>(this.#db, some)));
+    }
+    return versions.toSorted((a, b) => (a.answerId < b.answerId ? -1 : 1));
   }
 
   /** The latest version of one answer, even if it was removed. */
@@ -76,7 +72,8 @@ export class Store {
 
   /** All versions of one answer, newest first. */
   history(guildId: string, answerId: string): Promise<AnswerVersion[]> {
-    return readHistory(this.#db, guildId, answerId);
+    const ofAnswer = sql`guild_id = ${guildId} and answer_id = ${answerId}`;
+    return read(this.#db, sql`select * from answer_version where ${ofAnswer} order by version desc`);
   }
 
   /**
@@ -93,18 +90,21 @@ export class Store {
     changes: readonly Change[],
     editor: Editor,
     { asOf = Infinity }: { readonly asOf?: number } = {},
-  ): Promise<WriteResult> {
+  ): Promise<records.WriteResult> {
     if (changes.length === 0) return { isWritten: true, versions: [], revision: await this.revision() };
     if (new Set(changes.map(({ answerId }) => answerId)).size < changes.length) {
       throw new Error('One write may name each answer only once.');
     }
-    const versions: AnswerVersion[] = [];
+    const [editorId, editorName, at] = [editor.id, records.storable(editor.name), this.#options.now()];
+    const versions = changes.map(({ answerId, kind, content, expectedVersion }): AnswerVersion => {
+      return { guildId, answerId, version: expectedVersion + 1, kind, content, editorId, editorName, at };
+    });
     const conflicts: Conflict[] = [];
     try {
       const revision = await this.#changes.change(async (trx) => {
         conflicts.push(...(await findConflicts(trx, guildId, changes)));
         if (conflicts.length > 0 || (await hasChangedSince(trx, guildId, asOf))) throw ROLLBACK;
-        versions.push(...(await writeVersions(trx, guildId, changes, editor, this.#options.now())));
+        await writeVersions(trx, versions);
         return [guildId];
       });
       return { isWritten: true, versions, revision };
@@ -124,14 +124,13 @@ export class Store {
    * @param changed - Or a function that makes them from the current ones. It may be called several times.
    * @returns All of them.
    */
-  async saveSettings(guildId: string, changed: SettingsChange): Promise<GuildSettings> {
+  async saveSettings(guildId: string, changed: records.SettingsChange): Promise<GuildSettings> {
     let saved = records.DEFAULT_SETTINGS;
     await this.#changes.change(async (trx) => {
       const current = await settingsOf(trx, guildId);
       saved = { ...current, ...(typeof changed === 'function' ? changed(current) : changed) };
-      await trx.all(sql`
-        insert into guild_settings (guild_id, settings) values (${guildId}, ${JSON.stringify(saved)})
-        on conflict (guild_id) do update set settings = excluded.settings`);
+      const row = insertInto('guild_settings', [{ guildId, settings: saved }]);
+      await trx.all(sql`${row} on conflict (guild_id) ${replacing('settings')}`);
       return [guildId];
     });
     return saved;
@@ -141,44 +140,46 @@ export class Store {
   rememberReplies(replies: readonly GivenReply[]): Promise<void> {
     return this.#changes.write(async (trx) => {
       for await (const batch of inBatches(replies)) {
-        const rows = batch.map(({ questionId, replyId, answerId, digest, at, ...reply }) => {
-          const place = [reply.channelId, reply.guildId, reply.askerId, reply.forUserId ?? null] as const;
-          const flags = [reply.isDismissed, reply.isTemporary].map((flag) => (flag ? 1 : 0));
-          return tuple([questionId, replyId, ...place, answerId, digest, ...flags, at]);
-        });
-        await trx.all(sql`
-          insert into given_reply (question_id, reply_id, channel_id, guild_id, asker_id, for_user_id, answer_id, digest,
-            is_dismissed, is_temporary, at) values ${joined(rows)}
-          on conflict (question_id) do update set reply_id = excluded.reply_id, answer_id = excluded.answer_id,
-            digest = excluded.digest, is_dismissed = excluded.is_dismissed, is_temporary = excluded.is_temporary`);
+        const rows = insertInto(
+          'given_reply',
+          batch.map(({ forUserId = null, isTemporary = false, ...reply }) => ({ ...reply, forUserId, isTemporary })),
+        );
+        const kept = replacing('reply_id', 'answer_id', 'digest', 'is_dismissed', 'is_temporary');
+        await trx.all(sql`${rows} on conflict (question_id) ${kept}`);
       }
     });
   }
 
   /** The reply that is one of these messages or answers one of them, if it was given less than a day ago. */
   async replyOf(messageId: string): Promise<GivenReply | undefined> {
-    const [row] = await this.#db.all<ReplyRow>(sql`
-      select ${REPLY} from given_reply
-      where (question_id = ${messageId} or reply_id = ${messageId}) and at > ${this.#ago(records.REPLY_LIFE_MS)}`);
-    return row && replyOf(row);
+    const isEither = sql`(question_id = ${messageId} or reply_id = ${messageId})`;
+    return (await this.#repliesWhere(isEither))[0];
   }
 
   /** The replies with an answer on one server in the last day, newest first, without dismissed ones. */
-  async repliesIn(guildId: string, limit: number): Promise<GivenReply[]> {
-    const rows = await this.#db.all<ReplyRow>(sql`
-      select ${REPLY} from given_reply
-      where guild_id = ${guildId} and at > ${this.#ago(records.REPLY_LIFE_MS)} and answer_id is not null
-        and digest is not null and is_dismissed = 0
+  repliesIn(guildId: string, limit: number): Promise<GivenReply[]> {
+    return this.#repliesWhere(sql`
+      guild_id = ${guildId} and answer_id is not null and digest is not null and is_dismissed = 0
       order by at desc limit ${limit}`);
-    return rows.map(replyOf);
+  }
+
+  /** @param condition - Beside that they were given in the last day. What follows conditions may follow it. */
+  async #repliesWhere(condition: Sql): Promise<GivenReply[]> {
+    const isFresh = sql`at > ${this.#ago(records.REPLY_LIFE_MS)}`;
+    const rows = await read<Omit<GivenReply, 'forUserId'> & { readonly forUserId: string | null }>(
+      this.#db,
+      sql`select * from given_reply where ${isFresh} and ${condition}`,
+    );
+    return rows.map(({ forUserId, isTemporary, ...reply }) => ({
+      ...reply,
+      ...(forUserId !== null && { forUserId }),
+      ...(isTemporary === true && { isTemporary }),
+    }));
   }
 
   /** Those of the last day that the bot wanted to take away, and has not. */
-  async temporaryReplies(): Promise<GivenReply[]> {
-    const rows = await this.#db.all<ReplyRow>(sql`
-      select ${REPLY} from given_reply
-      where is_temporary = 1 and is_dismissed = 0 and at > ${this.#ago(records.REPLY_LIFE_MS)}`);
-    return rows.map(replyOf);
+  temporaryReplies(): Promise<GivenReply[]> {
+    return this.#repliesWhere(sql`is_temporary = 1 and is_dismissed = 0`);
   }
 
   forgetReply(questionId: string): Promise<void> {
@@ -187,24 +188,19 @@ export class Store {
 
   /** Saves a draft, replacing the one with its id. */
   saveDraft(draft: Omit<AnswerDraft, 'at'>): Promise<void> {
-    const { id, guildId, editorId, answerId, expectedVersion, kind } = draft;
-    const content = draft.content && JSON.stringify(draft.content);
-    const row = [id, guildId, editorId, answerId, expectedVersion, kind, content, this.#options.now()];
+    const { id, guildId, editorId, answerId, expectedVersion, kind, content } = draft;
+    const row = { id, guildId, editorId, answerId, expectedVersion, kind, content, at: this.#options.now() };
     return this.#changes.write(async (trx) => {
       await trx.all(sql`delete from answer_draft where id = ${id}`);
-      await trx.all(sql`
-        insert into answer_draft (id, guild_id, editor_id, answer_id, expected_version, kind, content, at)
-        values ${tuple(row)}`);
+      await trx.all(insertInto('answer_draft', [row]));
     });
   }
 
   /** Returns `undefined` once the draft has been deleted or has expired. */
   async draft(id: string): Promise<AnswerDraft | undefined> {
-    const [row] = await this.#db.all<Stored<AnswerDraft>>(sql`
-      select id, guild_id as "guildId", editor_id as "editorId", answer_id as "answerId", kind, content, at,
-        expected_version as "expectedVersion"
-      from answer_draft where id = ${id} and at > ${this.#ago(records.DRAFT_LIFE_MS)}`);
-    return row && withContent(row);
+    const isFresh = sql`at > ${this.#ago(records.DRAFT_LIFE_MS)}`;
+    const found = await read<AnswerDraft>(this.#db, sql`select * from answer_draft where id = ${id} and ${isFresh}`);
+    return found[0];
   }
 
   deleteDraft(id: string): Promise<void> {
@@ -213,25 +209,26 @@ export class Store {
 
   /** Adds to use counts. @param uses - By server and answer id. */
   countUses(uses: ReadonlyMap<string, ReadonlyMap<string, number>>): Promise<void> {
-    const at = this.#options.now();
+    const lastAt = this.#options.now();
     const rows = [...uses].flatMap(([guildId, counts]) =>
-      Array.from(counts, ([answerId, count]) => [guildId, answerId, count, at] as const),
+      Array.from(counts, ([answerId, count]) => ({ guildId, answerId, count, lastAt })),
     );
     // Sorted, because two processes that lock the same rows in different orders could deadlock.
-    const sorted = rows.toSorted(([a, x], [b, y]) => (a < b || (a === b && x < y) ? -1 : 1));
+    const key = ({ guildId, answerId }: (typeof rows)[number]): string => `${guildId} ${answerId}`;
+    const sorted = rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
     return this.#changes.write(async (trx) => {
       for await (const batch of inBatches(sorted)) {
         await trx.all(sql`
-          insert into answer_use (guild_id, answer_id, count, last_at) values ${joined(batch.map(tuple))}
-          on conflict (guild_id, answer_id)
+          ${insertInto('answer_use', batch)} on conflict (guild_id, answer_id)
           do update set count = answer_use.count + excluded.count, last_at = excluded.last_at`);
       }
     });
   }
 
-  async uses(guildId: string): Promise<Map<string, UseCount>> {
-    const rows = await this.#db.all<UseCount & { answerId: string }>(
-      sql`select answer_id as "answerId", count, last_at as "lastAt" from answer_use where guild_id = ${guildId}`,
+  async uses(guildId: string): Promise<Map<string, records.UseCount>> {
+    const rows = await read<records.UseCount & { answerId: string }>(
+      this.#db,
+      sql`select answer_id, count, last_at from answer_use where guild_id = ${guildId}`,
     );
     return new Map(rows.map(({ answerId, count, lastAt }) => [answerId, { count, lastAt }]));
   }
@@ -287,7 +284,7 @@ export class Store {
   }
 
   /** All servers about which something is stored, sorted by id. */
-  servers(): Promise<ServerHoldings[]> {
+  servers(): Promise<records.ServerHoldings[]> {
     return guilds.readServers(this.#db);
   }
 
@@ -313,7 +310,7 @@ export class Store {
    * Calls the listener with the servers that any process, this one included, changes after this call. Errors go to the
    * store's `onFault`, including those that the listener throws, and watching continues.
    */
-  watch(listener: ChangeListener): Promise<Subscription> {
+  watch(listener: records.ChangeListener): Promise<records.Subscription> {
     return this.#changes.watch(listener);
   }
 
@@ -322,7 +319,7 @@ export class Store {
    *
    * @throws UserError `backup-exists` unless forced, `backup-in-use`, `backup-not-written`
    */
-  async backup(file: string, { force = false }: { readonly force?: boolean } = {}): Promise<Holdings> {
+  async backup(file: string, { force = false }: { readonly force?: boolean } = {}): Promise<records.Holdings> {
     // Loaded only when needed, here and below: the bot itself never does.
     const { writeBackup } = await import('./backup.ts');
     return writeBackup(this.#db, file, force);
@@ -333,7 +330,7 @@ export class Store {
    *
    * @throws UserError `store-not-empty` unless forced; `no-backup`, `not-a-backup`, `backup-damaged`, `backup-too-new`
    */
-  async restore(file: string, { force = false }: { readonly force?: boolean } = {}): Promise<Holdings> {
+  async restore(file: string, { force = false }: { readonly force?: boolean } = {}): Promise<records.Holdings> {
     const { openBackup, restoreRows } = await import('./backup.ts');
     const backup = await openBackup(file);
     try {
@@ -369,21 +366,36 @@ export class Store {
   }
 }
 
-/** Settings are stored as JSON, so that a new one needs no migration. */
 async function settingsOf(db: Queries, guildId: string): Promise<GuildSettings> {
-  const [row] = await db.all<{ settings: string }>(
+  const [row] = await read<{ settings: Partial<GuildSettings> }>(
+    db,
     sql`select settings from guild_settings where guild_id = ${guildId}`,
   );
-  return { ...records.DEFAULT_SETTINGS, ...(row && (JSON.parse(row.settings) as Partial<GuildSettings>)) };
+  return { ...records.DEFAULT_SETTINGS, ...row?.settings };
 }
 
-type ReplyRow = Omit<GivenReply, 'forUserId' | 'isDismissed' | 'isTemporary'> & {
-  readonly forUserId: string | null;
-  readonly isDismissed: number;
-  readonly isTemporary: number;
-};
+/** The latest versions of those of these answers that exist. */
+const readLatest = (db: Queries, guildId: string, answerIds: readonly string[]): Promise<AnswerVersion[]> =>
+  read(db, sql`select * from ${LATEST} where guild_id = ${guildId} and answer_id in ${tuple(answerIds)}`);
 
-function replyOf({ forUserId, isDismissed, isTemporary, ...reply }: ReplyRow): GivenReply {
-  const optional = { ...(forUserId !== null && { forUserId }), ...(isTemporary === 1 && { isTemporary: true }) };
-  return { ...reply, ...optional, isDismissed: isDismissed === 1 };
+async function findConflicts(trx: Queries, guildId: string, changes: readonly Change[]): Promise<Conflict[]> {
+  const conflicts: Conflict[] = [];
+  for await (const batch of inBatches(changes)) {
+    const ids = batch.map(({ answerId }) => answerId);
+    const stored = new Map((await readLatest(trx, guildId, ids)).map((version) => [version.answerId, version]));
+    for (const { answerId, expectedVersion } of batch) {
+      const latest = stored.get(answerId);
+      if ((latest?.version ?? 0) === expectedVersion) continue;
+      conflicts.push({ answerId, expectedVersion, ...(latest && { latest }) });
+    }
+  }
+  return conflicts;
+}
+
+async function writeVersions(trx: Queries, versions: readonly AnswerVersion[]): Promise<void> {
+  for await (const batch of inBatches(versions)) {
+    await trx.all(insertInto('answer_version', batch));
+    const heads = batch.map(({ guildId, answerId, version }) => ({ guildId, answerId, version }));
+    await trx.all(sql`${insertInto('answer', heads)} on conflict (guild_id, answer_id) ${replacing('version')}`);
+  }
 }

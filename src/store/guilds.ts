@@ -1,13 +1,7 @@
 import { inBatches } from '../shared/concurrency.ts';
-import { joined, type Queries, raw, sql, tuple } from './Database.ts';
+import { insertInto, joined, type Queries, raw, read, readGuildIds, sql } from './Database.ts';
 import type { ServerHoldings } from './records.ts';
 import { GUILD_TABLES } from './schema.ts';
-
-interface GuildRow {
-  readonly guildId: string;
-}
-
-const idsOf = (rows: readonly GuildRow[]): string[] => rows.map(({ guildId }) => guildId);
 
 /**
  * Records that a bot is in these servers, or when it left them. An earlier time of leaving stays.
@@ -23,13 +17,13 @@ export async function recordMemberships(
 ): Promise<string[]> {
   const changed: string[] = [];
   for await (const batch of inBatches(guildIds)) {
-    const rows = joined(batch.map((guildId) => tuple([guildId, botId, leftAt])));
-    const news = await trx.all<GuildRow>(sql`
-      insert into guild_membership (guild_id, bot_id, left_at) values ${rows}
+    const rows = batch.map((guildId) => ({ guildId, botId, leftAt }));
+    const news = sql`
+      ${insertInto('guild_membership', rows)}
       on conflict (guild_id, bot_id) do update set left_at = excluded.left_at
       where (guild_membership.left_at is null) <> (excluded.left_at is null)
-      returning guild_id as "guildId"`);
-    changed.push(...idsOf(news));
+      returning guild_id`;
+    changed.push(...(await readGuildIds(trx, news)));
   }
   return changed;
 }
@@ -40,22 +34,22 @@ const WITH_DATA = joined(
   ' union ',
 );
 
-export async function readMemberships(db: Queries, botId: string): Promise<string[]> {
-  const rows = await db.all<GuildRow>(sql`
-    select guild_id as "guildId" from guild_membership where bot_id = ${botId} and left_at is null
+export const readMemberships = (db: Queries, botId: string): Promise<string[]> =>
+  readGuildIds(
+    db,
+    sql`select guild_id from guild_membership where bot_id = ${botId} and left_at is null
     union
     select guild_id from (${WITH_DATA}) as stored where guild_id not in (select guild_id from guild_membership)
-    order by "guildId"`);
-  return idsOf(rows);
-}
+    order by guild_id`,
+  );
 
 /** Reads the servers that every bot known to have been there has left, the last of them at this time or earlier. */
-export async function readLeftBefore(db: Queries, at: number): Promise<string[]> {
-  const rows = await db.all<GuildRow>(sql`
-    select guild_id as "guildId" from guild_membership group by guild_id
-    having count(*) = count(left_at) and max(left_at) <= ${at} order by guild_id`);
-  return idsOf(rows);
-}
+export const readLeftBefore = (db: Queries, at: number): Promise<string[]> =>
+  readGuildIds(
+    db,
+    sql`select guild_id from guild_membership group by guild_id
+    having count(*) = count(left_at) and max(left_at) <= ${at} order by guild_id`,
+  );
 
 /** Does nothing if a bot has come back or left only after this time. @returns Whether the server was forgotten. */
 export async function forgetGuild(trx: Queries, guildId: string, at: number): Promise<boolean> {
@@ -78,24 +72,19 @@ export async function deleteGuildRows(trx: Queries, guildId: string): Promise<vo
 
 /** What is stored about each server, for operators. Reads every answer's row once. */
 export async function readServers(db: Queries): Promise<ServerHoldings[]> {
-  const rows = await db.all<HoldingsRow>(sql`
-    select stored.guild_id as "guildId", coalesce(answers, 0) as answers, coalesce(uses, 0) as uses,
-      settings is not null as "hasSettings", "changedAt", "leftAt"
+  const all = sql`
+    select stored.guild_id as guild_id, coalesce(answers, 0) as answers, coalesce(uses, 0) as uses,
+      settings is not null as has_settings, changed_at, left_at
     from (${WITH_DATA}) as stored
     left join (
-      select guild_id, count(content) as answers, max(at) as "changedAt"
+      select guild_id, count(content) as answers, max(at) as changed_at
       from answer join answer_version using (guild_id, answer_id, version) group by guild_id
     ) as current on current.guild_id = stored.guild_id
     left join (select guild_id, cast(sum(count) as bigint) as uses from answer_use group by guild_id) as used
       on used.guild_id = stored.guild_id
     left join guild_settings on guild_settings.guild_id = stored.guild_id
     left join (
-      select guild_id, max(left_at) as "leftAt" from guild_membership group by guild_id having count(*) = count(left_at)
-    ) as membership on membership.guild_id = stored.guild_id`);
-  return rows.map(holdingsOf).toSorted((a, b) => (a.guildId < b.guildId ? -1 : 1));
+      select guild_id, max(left_at) as left_at from guild_membership group by guild_id having count(*) = count(left_at)
+    ) as membership on membership.guild_id = stored.guild_id`;
+  return (await read<ServerHoldings>(db, all)).toSorted((a, b) => (a.guildId < b.guildId ? -1 : 1));
 }
-
-/** SQLite has no booleans. */
-type HoldingsRow = Omit<ServerHoldings, 'hasSettings'> & { readonly hasSettings: boolean | 0 | 1 };
-
-const holdingsOf = (row: HoldingsRow): ServerHoldings => ({ ...row, hasSettings: Boolean(row.hasSettings) });

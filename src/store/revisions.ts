@@ -1,5 +1,5 @@
 import { inBatches, KeyedMutex, SingleFlight } from '../shared/concurrency.ts';
-import { type Database, joined, type Queries, sql, tuple } from './Database.ts';
+import { type Database, insertInto, type Queries, readGuildIds, replacing, sql } from './Database.ts';
 import type { ChangeListener, Subscription } from './records.ts';
 
 interface Revision {
@@ -20,11 +20,9 @@ export async function revisionOf(db: Queries): Promise<number> {
 async function changesSince(db: Queries, since: number): Promise<Revision & { readonly guildIds: readonly string[] }> {
   const revision = await revisionOf(db);
   if (revision <= since) return { revision, guildIds: [] };
-  const rows = await db.all<{ guildId: string }>(
-    sql`select guild_id as "guildId" from guild_change
-    where revision > ${since} and revision <= ${revision} order by guild_id`,
-  );
-  return { revision, guildIds: rows.map(({ guildId }) => guildId) };
+  const isNew = sql`revision > ${since} and revision <= ${revision}`;
+  const guildIds = await readGuildIds(db, sql`select guild_id from guild_change where ${isNew} order by guild_id`);
+  return { revision, guildIds };
 }
 
 /** The transactions that write, and who hears of them. */
@@ -61,10 +59,8 @@ export class Changes {
       const [row] = await trx.all<Revision>(sql`update revision set revision = revision + 1 returning revision`);
       revision = row!.revision;
       for await (const batch of inBatches(await work(trx))) {
-        await trx.all(sql`
-          insert into guild_change (guild_id, revision)
-          values ${joined(batch.map((guildId) => tuple([guildId, revision])))}
-          on conflict (guild_id) do update set revision = excluded.revision`);
+        const rows = batch.map((guildId) => ({ guildId, revision }));
+        await trx.all(sql`${insertInto('guild_change', rows)} on conflict (guild_id) ${replacing('revision')}`);
       }
       await this.#db.announce(trx);
     };

@@ -1,6 +1,6 @@
 import { inBatches } from '../shared/concurrency.ts';
 import { UserError } from '../shared/UserError.ts';
-import { type Database, joined, type Queries, raw, sql, tuple, type Value } from './Database.ts';
+import { type Database, insertInto, type Queries, raw, sql, type Value } from './Database.ts';
 import { databaseTooNew } from './strings.ts';
 
 /**
@@ -147,11 +147,7 @@ export async function replaceRows(
   for (const table of tables) {
     await trx.all(sql`delete from ${raw(table)}`);
     for await (const page of pagesOf(table)) {
-      for await (const rows of inBatches(page)) {
-        const columns = Object.keys(rows[0]!);
-        const values = rows.map((row) => tuple(columns.map((column) => row[column]!)));
-        await trx.all(sql`insert into ${raw(table)} (${raw(columns.join(', '))}) values ${joined(values)}`);
-      }
+      for await (const rows of inBatches(page)) await trx.all(insertInto(table, rows));
     }
   }
 }
