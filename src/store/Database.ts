@@ -16,7 +16,7 @@ export interface Sql {
  * @example
  * db.all<{ version: number }>(sql`select version from answer where guild_id = ${guildId} and ${isThere}`);
  */
-export function sql(texts: readonly string[], ...inserted: readonly (Value | Sql)[]): Sql {
+function statement(texts: readonly string[], ...inserted: readonly (Value | Sql)[]): Sql {
   if (inserted.every(isValue)) return { texts, values: inserted };
   const all = [texts[0]!];
   for (const [index, one] of inserted.entries()) {
@@ -30,15 +30,15 @@ export function sql(texts: readonly string[], ...inserted: readonly (Value | Sql
 const isValue = (one: Value | Sql): one is Value => one === null || typeof one !== 'object';
 
 /** SQL of our own that is not written out in a statement, such as the name of a table. */
-export const raw = (text: string): Sql => ({ texts: [text], values: [] });
+const raw = (text: string): Sql => ({ texts: [text], values: [] });
 
 /** @param between - What stands between two parts. Default: a comma. */
-export function joined(parts: readonly Sql[], between = ', '): Sql {
-  return sql(['', ...Array<string>(Math.max(parts.length - 1, 0)).fill(between), ''], ...parts);
+function joined(parts: readonly Sql[], between = ', '): Sql {
+  return statement(['', ...Array<string>(Math.max(parts.length - 1, 0)).fill(between), ''], ...parts);
 }
 
-/** @example sql`where id in ${tuple(['a', 'b'])}` // where id in (?, ?) */
-export const tuple = (values: readonly Value[]): Sql => ({
+/** @example sql`where id in ${sql.tuple(['a', 'b'])}` // where id in (?, ?) */
+const tuple = (values: readonly Value[]): Sql => ({
   texts: ['(', ...Array<string>(Math.max(values.length - 1, 0)).fill(', '), ')'],
   values,
 });
@@ -96,9 +96,9 @@ function valueOf(value: unknown): Value {
  *
  * @param records - At least one, all with the same fields: those of the table.
  * @example
- * await db.all(sql`${insertInto('answer_use', uses)} on conflict (guild_id, answer_id) ${replacing('count', 'last_at')}`);
+ * await db.all(sql`${sql.insertInto('answer_use', uses)} on conflict (guild_id, answer_id) ${sql.replacing('count')}`);
  */
-export function insertInto(table: string, records: readonly object[]): Sql {
+function insertInto(table: string, records: readonly object[]): Sql {
   const names = Object.keys(records[0]!) as never[];
   const columns = names.map((name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
   const rows = records.map((record) => tuple(names.map((name) => valueOf(record[name]))));
@@ -106,8 +106,10 @@ export function insertInto(table: string, records: readonly object[]): Sql {
 }
 
 /** Has the row that is there take these columns of the one that was to be inserted. */
-export const replacing = (...columns: readonly string[]): Sql =>
+const replacing = (...columns: readonly string[]): Sql =>
   raw(`do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`);
+
+export const sql = Object.assign(statement, { raw, joined, tuple, insertInto, replacing });
 
 /** Runs statements one after the other. */
 export interface Queries {

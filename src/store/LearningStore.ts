@@ -1,17 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { inBatches } from '../shared/concurrency.ts';
-import {
-  type Database,
-  insertInto,
-  type Queries,
-  raw,
-  read,
-  readGuildIds,
-  replacing,
-  type Sql,
-  sql,
-  tuple,
-} from './Database.ts';
+import { type Database, type Queries, read, readGuildIds, type Sql, sql } from './Database.ts';
 import { type Editor, storable } from './records.ts';
 import type { Changes } from './revisions.ts';
 
@@ -177,7 +166,7 @@ export class LearningStore {
     return this.#changes.write(async (trx) => {
       for await (const ids of inBatches(questionIds)) {
         await trx.all(
-          sql`update kept_question set hidden_until = ${until} where guild_id = ${guildId} and id in ${tuple(ids)}`,
+          sql`update kept_question set hidden_until = ${until} where guild_id = ${guildId} and id in ${sql.tuple(ids)}`,
         );
       }
     });
@@ -208,8 +197,10 @@ export class LearningStore {
     const at = this.#options.now();
     return this.#changes.write(async (trx) => {
       const person = hashOfPerson(await keyOf(trx, guildId), personId);
-      const row = insertInto('vote', [{ guildId, replyId, person, answerId, verdict, at }]);
-      await trx.all(sql`${row} on conflict (guild_id, reply_id, person) ${replacing('answer_id', 'verdict', 'at')}`);
+      const row = sql.insertInto('vote', [{ guildId, replyId, person, answerId, verdict, at }]);
+      await trx.all(
+        sql`${row} on conflict (guild_id, reply_id, person) ${sql.replacing('answer_id', 'verdict', 'at')}`,
+      );
     });
   }
 
@@ -261,7 +252,7 @@ export class LearningStore {
       const isOne = sql`guild_id = ${guildId} and answer_id = ${answerId}`;
       const [latest] = await taughtWhere(trx, sql`${isOne} order by version desc limit 1`);
       if ((latest?.version ?? 0) !== expectedVersion) return [];
-      await trx.all(insertInto('taught_version', [{ guildId, ...taught }]));
+      await trx.all(sql.insertInto('taught_version', [{ guildId, ...taught }]));
       isWritten = true;
       return [guildId];
     });
@@ -298,7 +289,7 @@ export class LearningStore {
       await trx.all(sql`delete from given_reply where asker_id = ${personId}`);
       await trx.all(sql`delete from answer_draft where editor_id = ${personId}`);
       const changed: string[] = [];
-      for (const table of [raw('answer_version'), raw('taught_version')]) {
+      for (const table of [sql.raw('answer_version'), sql.raw('taught_version')]) {
         const update = sql`update ${table} set ${NOBODY} where editor_id = ${personId} returning guild_id`;
         changed.push(...(await readGuildIds(trx, update)));
       }
@@ -353,13 +344,15 @@ async function recordHeard(trx: Queries, { guildId, questions, counts, choices }
   const key = questions.length > 0 ? await keyOf(trx, guildId) : '';
   for (const { id, personId, kind, text, note, answerId, at } of questions) {
     const person = hashOfPerson(key, personId);
-    const row = insertInto('kept_question', [{ guildId, id, kind, text, note, person, answerId, at, hiddenUntil: 0 }]);
-    const replaced = replacing('kind', 'text', 'note', 'person', 'answer_id', 'at', 'hidden_until');
+    const row = sql.insertInto('kept_question', [
+      { guildId, id, kind, text, note, person, answerId, at, hiddenUntil: 0 },
+    ]);
+    const replaced = sql.replacing('kind', 'text', 'note', 'person', 'answer_id', 'at', 'hidden_until');
     await trx.all(sql`${row} on conflict (guild_id, id) ${replaced}`);
   }
   for (const { day, outcome, count } of counts.toSorted((a, b) => (keyOfCount(a) < keyOfCount(b) ? -1 : 1))) {
     await trx.all(sql`
-      ${insertInto('day_count', [{ guildId, day, outcome, count }])}
+      ${sql.insertInto('day_count', [{ guildId, day, outcome, count }])}
       on conflict (guild_id, day, outcome) do update set count = day_count.count + excluded.count`);
   }
   for (const [questionId, answerId] of choices) {
@@ -384,7 +377,7 @@ async function keyOf(db: Queries, guildId: string): Promise<string> {
   if (known !== undefined) return known;
   // Another process may make one at the same moment; then that one counts.
   const key = randomBytes(32).toString('base64url');
-  await db.all(sql`${insertInto('person_key', [{ guildId, key }])} on conflict do nothing`);
+  await db.all(sql`${sql.insertInto('person_key', [{ guildId, key }])} on conflict do nothing`);
   return (await stored())!;
 }
 

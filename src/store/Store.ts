@@ -1,16 +1,5 @@
 import { inBatches } from '../shared/concurrency.ts';
-import {
-  type Database,
-  insertInto,
-  joined,
-  type Queries,
-  raw,
-  read,
-  replacing,
-  type Sql,
-  sql,
-  tuple,
-} from './Database.ts';
+import { type Database, type Queries, read, type Sql, sql } from './Database.ts';
 import * as guilds from './guilds.ts';
 import { LearningStore } from './LearningStore.ts';
 import * as records from './records.ts';
@@ -23,7 +12,7 @@ export * from './records.ts';
 const ROLLBACK = new Error('The store has another version than expected.');
 
 /** Every answer with its latest version. */
-const LATEST = raw('answer join answer_version using (guild_id, answer_id, version)');
+const LATEST = sql.raw('answer join answer_version using (guild_id, answer_id, version)');
 
 /**
  * What must survive a restart: each server's answers with their history, its settings, drafts and use counts, and which
@@ -58,7 +47,7 @@ export class Store {
     const versions: AnswerVersion[] = [];
     for await (const batch of inBatches(heads)) {
       const isOne = batch.map(({ answerId, version }) => sql`(answer_id = ${answerId} and version = ${version})`);
-      const isAny = joined(isOne, ' or ');
+      const isAny = sql.joined(isOne, ' or ');
       const some = sql`select * from answer_version where guild_id = ${guildId} and (${isAny})`;
       versions.push(...(await read<AnswerVersion>(this.#db, some)));
     }
@@ -129,8 +118,8 @@ export class Store {
     await this.#changes.change(async (trx) => {
       const current = await settingsOf(trx, guildId);
       saved = { ...current, ...(typeof changed === 'function' ? changed(current) : changed) };
-      const row = insertInto('guild_settings', [{ guildId, settings: saved }]);
-      await trx.all(sql`${row} on conflict (guild_id) ${replacing('settings')}`);
+      const row = sql.insertInto('guild_settings', [{ guildId, settings: saved }]);
+      await trx.all(sql`${row} on conflict (guild_id) ${sql.replacing('settings')}`);
       return [guildId];
     });
     return saved;
@@ -140,11 +129,11 @@ export class Store {
   rememberReplies(replies: readonly GivenReply[]): Promise<void> {
     return this.#changes.write(async (trx) => {
       for await (const batch of inBatches(replies)) {
-        const rows = insertInto(
+        const rows = sql.insertInto(
           'given_reply',
           batch.map(({ forUserId = null, isTemporary = false, ...reply }) => ({ ...reply, forUserId, isTemporary })),
         );
-        const kept = replacing('reply_id', 'answer_id', 'digest', 'is_dismissed', 'is_temporary');
+        const kept = sql.replacing('reply_id', 'answer_id', 'digest', 'is_dismissed', 'is_temporary');
         await trx.all(sql`${rows} on conflict (question_id) ${kept}`);
       }
     });
@@ -192,7 +181,7 @@ export class Store {
     const row = { id, guildId, editorId, answerId, expectedVersion, kind, content, at: this.#options.now() };
     return this.#changes.write(async (trx) => {
       await trx.all(sql`delete from answer_draft where id = ${id}`);
-      await trx.all(insertInto('answer_draft', [row]));
+      await trx.all(sql.insertInto('answer_draft', [row]));
     });
   }
 
@@ -219,7 +208,7 @@ export class Store {
     return this.#changes.write(async (trx) => {
       for await (const batch of inBatches(sorted)) {
         await trx.all(sql`
-          ${insertInto('answer_use', batch)} on conflict (guild_id, answer_id)
+          ${sql.insertInto('answer_use', batch)} on conflict (guild_id, answer_id)
           do update set count = answer_use.count + excluded.count, last_at = excluded.last_at`);
       }
     });
@@ -376,7 +365,7 @@ async function settingsOf(db: Queries, guildId: string): Promise<GuildSettings> 
 
 /** The latest versions of those of these answers that exist. */
 const readLatest = (db: Queries, guildId: string, answerIds: readonly string[]): Promise<AnswerVersion[]> =>
-  read(db, sql`select * from ${LATEST} where guild_id = ${guildId} and answer_id in ${tuple(answerIds)}`);
+  read(db, sql`select * from ${LATEST} where guild_id = ${guildId} and answer_id in ${sql.tuple(answerIds)}`);
 
 async function findConflicts(trx: Queries, guildId: string, changes: readonly Change[]): Promise<Conflict[]> {
   const conflicts: Conflict[] = [];
@@ -394,8 +383,10 @@ async function findConflicts(trx: Queries, guildId: string, changes: readonly Ch
 
 async function writeVersions(trx: Queries, versions: readonly AnswerVersion[]): Promise<void> {
   for await (const batch of inBatches(versions)) {
-    await trx.all(insertInto('answer_version', batch));
+    await trx.all(sql.insertInto('answer_version', batch));
     const heads = batch.map(({ guildId, answerId, version }) => ({ guildId, answerId, version }));
-    await trx.all(sql`${insertInto('answer', heads)} on conflict (guild_id, answer_id) ${replacing('version')}`);
+    await trx.all(
+      sql`${sql.insertInto('answer', heads)} on conflict (guild_id, answer_id) ${sql.replacing('version')}`,
+    );
   }
 }

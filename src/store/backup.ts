@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../shared/UserError.ts';
-import { type Database, type Queries, raw, sql } from './Database.ts';
+import { type Database, type Queries, sql } from './Database.ts';
 import type { Holdings } from './records.ts';
 import { backupColumns, findUnreadable, hasBackupTables } from './rows.ts';
 import { GUILD_TABLES, migrate, type Page, replaceRows, SCHEMA_VERSION } from './schema.ts';
@@ -15,9 +15,9 @@ import * as strings from './strings.ts';
 /** @returns A name for the first row that cannot be read. */
 function nameUnreadable(database: DatabaseSync, tables: Parameters<typeof findUnreadable>[1]): string | undefined {
   const found = findUnreadable(database, tables);
-  if (found) return strings.PARTS[found.table](found.row);
+  if (found) return strings.rowOf(found.table, found.row);
   const lost = database.prepare(ANSWER_WITHOUT_VERSION).get();
-  return lost && strings.PARTS.answer(lost);
+  return lost && strings.rowOf('answer', lost);
 }
 
 const ANSWER_WITHOUT_VERSION = `
@@ -121,7 +121,7 @@ function explain(error: unknown, file: string): unknown {
  */
 export async function restoreRows(trx: Queries, backup: BackupFile, isForced: boolean): Promise<readonly string[]> {
   for (const table of isForced ? [] : GUILD_TABLES) {
-    const rows = await trx.all(sql`select 1 from ${raw(table)} limit 1`);
+    const rows = await trx.all(sql`select 1 from ${sql.raw(table)} limit 1`);
     if (rows.length > 0) throw new UserError('store-not-empty', strings.STORE_NOT_EMPTY);
   }
   const before = await trx.all<{ guild_id: string }>(sql`select guild_id from guild_change`);

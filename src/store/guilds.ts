@@ -1,5 +1,5 @@
 import { inBatches } from '../shared/concurrency.ts';
-import { insertInto, joined, type Queries, raw, read, readGuildIds, sql } from './Database.ts';
+import { type Queries, read, readGuildIds, sql } from './Database.ts';
 import type { ServerHoldings } from './records.ts';
 import { GUILD_TABLES } from './schema.ts';
 
@@ -19,7 +19,7 @@ export async function recordMemberships(
   for await (const batch of inBatches(guildIds)) {
     const rows = batch.map((guildId) => ({ guildId, botId, leftAt }));
     const news = sql`
-      ${insertInto('guild_membership', rows)}
+      ${sql.insertInto('guild_membership', rows)}
       on conflict (guild_id, bot_id) do update set left_at = excluded.left_at
       where (guild_membership.left_at is null) <> (excluded.left_at is null)
       returning guild_id`;
@@ -29,8 +29,8 @@ export async function recordMemberships(
 }
 
 /** Every server about which something is stored. */
-const WITH_DATA = joined(
-  GUILD_TABLES.map((table) => raw(`select guild_id from ${table}`)),
+const WITH_DATA = sql.joined(
+  GUILD_TABLES.map((table) => sql.raw(`select guild_id from ${table}`)),
   ' union ',
 );
 
@@ -66,7 +66,7 @@ export async function forgetGuild(trx: Queries, guildId: string, at: number): Pr
 
 export async function deleteGuildRows(trx: Queries, guildId: string): Promise<void> {
   for (const table of [...GUILD_TABLES, 'given_reply']) {
-    await trx.all(sql`delete from ${raw(table)} where guild_id = ${guildId}`);
+    await trx.all(sql`delete from ${sql.raw(table)} where guild_id = ${guildId}`);
   }
 }
 

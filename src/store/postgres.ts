@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type ClientConfig, escapeIdentifier, escapeLiteral, Pool, TypeOverrides } from 'pg';
 import { UserError } from '../shared/UserError.ts';
-import { type Database, poll, type Queries, raw, type Sql, sql, timed, transact } from './Database.ts';
+import { type Database, poll, type Queries, type Sql, sql, timed, transact } from './Database.ts';
 import { asOutage } from './outages.ts';
 import { storable, type StoreOptions, type Subscription } from './records.ts';
 import { BACKUP_TABLES, migrate, type Page, replaceRows } from './schema.ts';
@@ -191,9 +191,9 @@ async function copyToSqlite(
 
 /** Uses a server-side cursor, so that only one page is in memory at a time. */
 async function* pagesOf(db: Queries, table: string): AsyncGenerator<Page> {
-  await db.all(sql`declare pages no scroll cursor for select * from ${raw(table)}`);
+  await db.all(sql`declare pages no scroll cursor for select * from ${sql.raw(table)}`);
   for (;;) {
-    const rows = await db.all<Page[number]>(sql`fetch ${raw(String(PAGE))} from pages`);
+    const rows = await db.all<Page[number]>(sql`fetch ${sql.raw(String(PAGE))} from pages`);
     if (rows.length === 0) break;
     yield rows;
   }
@@ -259,7 +259,7 @@ function postgresDatabase(pool: Pool, url: string, options: Required<StoreOption
       for (const { name, at } of copies) {
         // Earlier versions did not note when they copied: their copies count from now on.
         if (at === null) await noteTime({ all }, name, options.now());
-        else if (Date.parse(at) <= before) await all(sql`drop table if exists ${raw(escapeIdentifier(name))}`);
+        else if (Date.parse(at) <= before) await all(sql`drop table if exists ${sql.raw(escapeIdentifier(name))}`);
       }
     },
     takeTurn: (name, holdMs, signal) => takeTurn(url, name, holdMs, signal),
@@ -283,8 +283,8 @@ async function keepCopy(trx: Queries, version: number, nowMs: number): Promise<s
   for (const table of [...BACKUP_TABLES, 'whence_schema']) {
     if (!(await hasTable(trx, table))) continue;
     const name = `schema_${version}_${table}`;
-    await trx.all(sql`drop table if exists ${raw(name)}`);
-    await trx.all(sql`create table ${raw(name)} as table ${raw(table)}`);
+    await trx.all(sql`drop table if exists ${sql.raw(name)}`);
+    await trx.all(sql`create table ${sql.raw(name)} as table ${sql.raw(table)}`);
     await noteTime(trx, name, nowMs);
   }
   return `schema_${version}_*`;
@@ -293,7 +293,7 @@ async function keepCopy(trx: Queries, version: number, nowMs: number): Promise<s
 /** Notes on a table when it was copied. */
 async function noteTime(db: Queries, table: string, nowMs: number): Promise<void> {
   const time = escapeLiteral(new Date(nowMs).toISOString());
-  await db.all(sql`comment on table ${raw(escapeIdentifier(table))} is ${raw(time)}`);
+  await db.all(sql`comment on table ${sql.raw(escapeIdentifier(table))} is ${sql.raw(time)}`);
 }
 
 type Destination = Pick<Client, 'host' | 'port' | 'database' | 'user'>;
@@ -362,7 +362,7 @@ export async function openPostgres(url: string, options: Required<StoreOptions>)
       throw new UserError('database-missing', strings.noTables(destination.database));
     }
     await migrate(db, {
-      lock: (trx) => trx.all(sql`select pg_advisory_xact_lock(${raw(String(MIGRATION_LOCK))})`),
+      lock: (trx) => trx.all(sql`select pg_advisory_xact_lock(${sql.raw(String(MIGRATION_LOCK))})`),
       keepCopy: async (trx, version) => options.onCopy(await keepCopy(trx, version, options.now())),
     });
     return db;

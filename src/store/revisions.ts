@@ -1,5 +1,5 @@
 import { inBatches, KeyedMutex, SingleFlight } from '../shared/concurrency.ts';
-import { type Database, insertInto, type Queries, readGuildIds, replacing, sql } from './Database.ts';
+import { type Database, type Queries, readGuildIds, sql } from './Database.ts';
 import type { ChangeListener, Subscription } from './records.ts';
 
 interface Revision {
@@ -60,7 +60,7 @@ export class Changes {
       revision = row!.revision;
       for await (const batch of inBatches(await work(trx))) {
         const rows = batch.map((guildId) => ({ guildId, revision }));
-        await trx.all(sql`${insertInto('guild_change', rows)} on conflict (guild_id) ${replacing('revision')}`);
+        await trx.all(sql`${sql.insertInto('guild_change', rows)} on conflict (guild_id) ${sql.replacing('revision')}`);
       }
       await this.#db.announce(trx);
     };

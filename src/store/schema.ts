@@ -1,6 +1,6 @@
 import { inBatches } from '../shared/concurrency.ts';
 import { UserError } from '../shared/UserError.ts';
-import { type Database, insertInto, type Queries, raw, sql, type Value } from './Database.ts';
+import { type Database, type Queries, sql, type Value } from './Database.ts';
 import { databaseTooNew } from './strings.ts';
 
 /**
@@ -129,7 +129,7 @@ export async function migrate(db: Pick<Database, 'transaction'>, steps: Migratio
     if (version > SCHEMA_VERSION) throw new UserError('database-too-new', databaseTooNew(version, SCHEMA_VERSION));
     if (version === SCHEMA_VERSION) return;
     if (version > 0) await steps.keepCopy?.(trx, version);
-    for (const statement of MIGRATIONS.slice(version).flat()) await trx.all(raw(statement));
+    for (const statement of MIGRATIONS.slice(version).flat()) await trx.all(sql.raw(statement));
     if (!row) await trx.all(sql`insert into whence_schema (version) values (${SCHEMA_VERSION})`);
     else await trx.all(sql`update whence_schema set version = ${SCHEMA_VERSION}`);
   });
@@ -145,9 +145,9 @@ export async function replaceRows(
   pagesOf: (table: string) => AsyncIterable<Page> | Iterable<Page>,
 ): Promise<void> {
   for (const table of tables) {
-    await trx.all(sql`delete from ${raw(table)}`);
+    await trx.all(sql`delete from ${sql.raw(table)}`);
     for await (const page of pagesOf(table)) {
-      for await (const rows of inBatches(page)) await trx.all(insertInto(table, rows));
+      for await (const rows of inBatches(page)) await trx.all(sql.insertInto(table, rows));
     }
   }
 }

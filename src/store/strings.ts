@@ -98,27 +98,13 @@ export const REASONS = {
   EROFS: 'its disk is read-only',
 } as const;
 
-type Row = Readonly<Record<string, unknown>>;
-
-const server = ({ guild_id }: Row): string => `server ${JSON.stringify(guild_id)}`;
-const version = (row: Row): string =>
-  `version ${JSON.stringify(row['version'])} of the answer ${JSON.stringify(row['answer_id'])} of ${server(row)}`;
-const counter = (row: Row): string => `a counter of ${server(row)}`;
-
-/** Names what cannot be read in a damaged backup, by the row's table. */
-export const PARTS = {
-  answer: version,
-  answer_version: version,
-  answer_draft: (row: Row): string => `a draft of the answer ${JSON.stringify(row['answer_id'])} of ${server(row)}`,
-  guild_settings: (row: Row): string => `the settings of ${server(row)}`,
-  guild_membership: (row: Row): string => `whether the bot is in ${server(row)}`,
-  revision: (): string => 'the change counter',
-  answer_use: counter,
-  day_count: counter,
-  vote: (row: Row): string => `a vote of ${server(row)}`,
-  kept_question: (row: Row): string => `a kept question of ${server(row)}`,
-  taught_version: (row: Row): string =>
-    `version ${JSON.stringify(row['version'])} of the phrasings of ${JSON.stringify(row['answer_id'])} of ${server(row)}`,
-  person_key: (row: Row): string => `the key of ${server(row)}`,
-  guild_change: counter,
+/**
+ * Names what cannot be read in a damaged backup.
+ *
+ * @example
+ * rowOf('answer', row); // 'the row of answer with guild_id "80351110224678912", answer_id "rules", version 2'
+ */
+export const rowOf = (table: string, row: Readonly<Record<string, unknown>>): string => {
+  const ids = Object.entries(row).filter(([column]) => /(^|_)id$|^version$/.test(column));
+  return `the row of ${table} with ${ids.map(([column, value]) => `${column} ${JSON.stringify(value)}`).join(', ')}`;
 };

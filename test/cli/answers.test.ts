@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { NewQuestion } from '../../src/store/LearningStore.ts';
 import type { Store } from '../../src/store/Store.ts';
-import { backupDamaged, PARTS } from '../../src/store/strings.ts';
+import { backupDamaged, rowOf } from '../../src/store/strings.ts';
 import { EVENTS, RULES } from '../answers/exchange/contents.ts';
 import { ADA, change, GUILD, OTHER_GUILD } from '../store/examples.ts';
 import { answers as command } from '../../src/cli/answers.ts';
@@ -365,7 +365,7 @@ describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
     expect(await answers('restore', file, '--force')).toEqual({
       code: 1,
       stdout: '',
-      stderr: `${backupDamaged(file, PARTS.answer({ version: 1, answer_id: 'rules', guild_id: GUILD }))}\n`,
+      stderr: `${backupDamaged(file, rowOf('answer_version', { guild_id: GUILD, answer_id: 'rules', version: 1 }))}\n`,
     });
     expect((await answers('list', '--guild', GUILD)).stdout).toContain('What are the rules?');
   });

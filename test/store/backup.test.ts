@@ -243,23 +243,23 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
     test.each([
       [
         `update answer_version set content = '|' || substr(content, 2) where version = 2 and content is not null`,
-        `version 2 of the answer "rules" of server "${GUILD}"`,
+        `with guild_id "${GUILD}", answer_id "rules", version 2`,
       ],
       [
         `update answer_version set content = replace(content, '"body"', '"bodx"') where answer_id = 'events'`,
-        `version 1 of the answer "events" of server "${GUILD}"`,
+        `answer_version with guild_id "${GUILD}", answer_id "events", version 1`,
       ],
       [
         `update answer_version set kind = 'exit' where answer_id = 'events' and content is null`,
-        `version 2 of the answer "events" of server "${GUILD}"`,
+        `answer_version with guild_id "${GUILD}", answer_id "events", version 2`,
       ],
       [
         `delete from answer_version where answer_id = 'rules' and version = 2`,
-        `version 2 of the answer "rules" of server "${GUILD}"`,
+        `with guild_id "${GUILD}", answer_id "rules", version 2`,
       ],
-      [`update guild_settings set settings = '[]'`, `the settings of server "${GUILD}"`],
-      [`update answer_draft set content = ''`, `a draft of the answer "draft" of server "${GUILD}"`],
-      [`update answer_use set count = 'many'`, `a counter of server "${GUILD}"`],
+      [`update guild_settings set settings = '[]'`, `guild_settings with guild_id "${GUILD}"`],
+      [`update answer_draft set content = ''`, 'answer_id "draft"'],
+      [`update answer_use set count = 'many'`, `answer_use with guild_id "${GUILD}", answer_id`],
     ])('when something in it cannot be read: %s', async (sql, what) => {
       const store = await openTestStore(await freshUrl());
       await fill(store);
