@@ -16,13 +16,9 @@ export async function revisionOf(db: Queries): Promise<number> {
   return row!.revision;
 }
 
-/** Reads which servers were changed after a revision, and the revision reached. A write between the two queries comes next time. */
-async function changesSince(db: Queries, since: number): Promise<Revision & { readonly guildIds: readonly string[] }> {
-  const revision = await revisionOf(db);
-  if (revision <= since) return { revision, guildIds: [] };
-  const isNew = sql`revision > ${since} and revision <= ${revision}`;
-  const guildIds = await readGuildIds(db, sql`select guild_id from guild_change where ${isNew} order by guild_id`);
-  return { revision, guildIds };
+interface Watcher extends Subscription {
+  /** Runs one check at a time, and another one afterwards if it was called meanwhile. */
+  check(): void;
 }
 
 /** The transactions that write, and who hears of them. */
@@ -79,16 +75,42 @@ export class Changes {
     }
   }
 
-  /** As `Store.watch`. */
+  /**
+   * As `Store.watch`. Any sign of a change leads to a check, which compares revisions: checking too often does no harm, and
+   * the next check makes up for a failed one.
+   */
   async watch(listener: ChangeListener): Promise<Subscription> {
-    const watcher = await watchChanges(this.#db, listener, this.#onFault);
-    this.#watchers.add(watcher);
-    return {
-      stop: () => {
+    let seen = await revisionOf(this.#db);
+    let isStopped = false;
+    const checking = new SingleFlight(async () => {
+      if (isStopped) return;
+      try {
+        const revision = await revisionOf(this.#db);
+        // What is written between the two queries comes next time.
+        const isNew = sql`revision > ${seen} and revision <= ${revision}`;
+        const changed = sql`select guild_id from guild_change where ${isNew} order by guild_id`;
+        const guildIds = revision > seen ? await readGuildIds(this.#db, changed) : [];
+        seen = revision;
+        if (guildIds.length > 0 && !isStopped) await listener(guildIds);
+      } catch (error) {
+        this.#onFault(error);
+      }
+    });
+    const check = (): void => void checking.run();
+    const otherProcesses = await this.#db.subscribe(check);
+    const watcher: Watcher = {
+      check,
+      stop: async () => {
+        isStopped = true;
         this.#watchers.delete(watcher);
-        return watcher.stop();
+        await otherProcesses.stop();
+        await checking.running;
       },
     };
+    this.#watchers.add(watcher);
+    // Finds what was written before the subscription began.
+    check();
+    return watcher;
   }
 
   /** Ends every watch and waits for pending writes. */
@@ -96,44 +118,4 @@ export class Changes {
     for (const watcher of this.#watchers) await watcher.stop();
     await Promise.allSettled(this.#pending);
   }
-}
-
-interface Watcher extends Subscription {
-  /** Runs one check at a time, and another one afterwards if it was called meanwhile. */
-  check(): void;
-}
-
-/**
- * Calls a listener with the servers that were changed, on any sign of a change. It compares revisions, so checking too often
- * does no harm, and the next check makes up for a failed one.
- */
-async function watchChanges(
-  db: Database,
-  listener: ChangeListener,
-  onFault: (error: unknown) => void,
-): Promise<Watcher> {
-  let seen = await revisionOf(db);
-  let isStopped = false;
-  const checking = new SingleFlight(async () => {
-    if (isStopped) return;
-    try {
-      const { revision, guildIds } = await changesSince(db, seen);
-      seen = revision;
-      if (guildIds.length > 0 && !isStopped) await listener(guildIds);
-    } catch (error) {
-      onFault(error);
-    }
-  });
-  const check = (): void => void checking.run();
-  const otherProcesses = await db.subscribe(check);
-  // Finds what was written before the subscription began.
-  check();
-  return {
-    check,
-    async stop() {
-      isStopped = true;
-      await otherProcesses.stop();
-      await checking.running;
-    },
-  };
 }
