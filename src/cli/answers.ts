@@ -283,33 +283,22 @@ const list = subcommand(
 );
 
 const dateOf = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+const dayIn = (date: string | null): string => date?.slice(0, 10) ?? '';
 
 const servers = subcommand(
   '[--json]',
   'list the servers that have answers, settings or use counts, and when the bot left',
   async ({ values: { json } }) => {
     const found = await withStore((store) => store.servers());
-    const rows = found.map(({ guildId, answers: count, uses, hasSettings, changedAt, leftAt }) => ({
-      guildId,
-      answers: count,
-      uses,
-      hasSettings,
-      changedAt: dateOf(changedAt),
-      leftAt: dateOf(leftAt),
-    }));
+    const rows = found.map((one) => ({ ...one, changedAt: dateOf(one.changedAt), leftAt: dateOf(one.leftAt) }));
     if (json) console.log(JSON.stringify({ servers: rows }));
     else if (rows.length === 0) console.log('Nothing is stored about any server.');
     else {
       printColumns([
         ['server', 'answers', 'uses', 'settings', 'changed', 'left'],
-        ...rows.map((row) => [
-          row.guildId,
-          String(row.answers),
-          String(row.uses),
-          row.hasSettings ? 'own' : 'default',
-          row.changedAt?.slice(0, 10) ?? '',
-          row.leftAt?.slice(0, 10) ?? '',
-        ]),
+        ...rows.map(({ guildId, answers: count, uses, hasSettings, changedAt, leftAt }) => {
+          return [guildId, count, uses, hasSettings ? 'own' : 'default', dayIn(changedAt), dayIn(leftAt)];
+        }),
       ]);
     }
     return 0;
@@ -328,7 +317,7 @@ const gaps = subcommand(
     else {
       printColumns([
         ['people', 'question', 'nearest answers'],
-        ...found.map(({ people, texts, nearest }) => [String(people), texts[0]!, nearest.join(' ')]),
+        ...found.map(({ people, texts, nearest }) => [people, texts[0]!, nearest.join(' ')]),
       ]);
     }
     return 0;

@@ -115,14 +115,11 @@ export function fromCallersFolder(path: string): string {
 }
 
 /** Prints a table, each column as wide as its widest cell. */
-export function printColumns(rows: readonly (readonly string[])[]): void {
-  const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
-  const widths = rows[0]?.map((_, column) => width(column)) ?? [];
-  for (const row of rows)
-    console.log(
-      `  ${row
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd()}`,
-    );
+export function printColumns(rows: readonly (readonly (string | number)[])[]): void {
+  const texts = rows.map((row) => row.map(String));
+  const widths = texts[0]?.map((_, column) => Math.max(...texts.map((row) => row[column]?.length ?? 0))) ?? [];
+  for (const row of texts) {
+    const cells = row.map((cell, column) => cell.padEnd(widths[column]!));
+    console.log(`  ${cells.join('  ').trimEnd()}`);
+  }
 }
