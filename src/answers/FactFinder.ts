@@ -1,9 +1,10 @@
 import type { Phrasings } from '../knowledge/Phrasings.ts';
 import { CHATGPT, CHATGPT_LINEAGE } from '../lineage/ids.ts';
 import { againstChatGpt } from '../lineage/matcherInput.ts';
-import { Matcher, type MatcherData, type MatcherOptions } from '../matching/Matcher.ts';
+import { Matcher, type MatcherData } from '../matching/Matcher.ts';
 import type { ReadQuestion } from '../matching/reading/Reader.ts';
 import type { GeneratedPhrasings } from '../knowledge/schemas/phrasings.ts';
+import { runToEnd } from '../shared/concurrency.ts';
 
 /** By the kind of generated answer: `model`. */
 export type FactFinderData = ReadonlyMap<string, MatcherData>;
@@ -25,12 +26,9 @@ export class FactFinder {
     this.#matchers = new Map(Array.from(data, ([kind, matcher]) => [kind, Matcher.from(matcher)]));
   }
 
-  /** @param reader - Of the Matcher that will read the questions. One copy of it serves all in the cache and in memory. */
-  static train(
-    { names, rules }: Pick<MatcherOptions, 'names' | 'rules'>,
-    { model, lineage, assistant, compare }: GeneratedPhrasings,
-    reader: MatcherData['reader'],
-  ): FactFinderData {
+  /** @param asker - The Matcher that will read the questions. One copy of its reader serves all in the cache and in memory. */
+  static train({ model, lineage, assistant, compare }: GeneratedPhrasings, asker: MatcherData): FactFinderData {
+    const untrained = Matcher.from({ ...asker, layers: [] });
     /** @param models - How many models the questions name. */
     const trained = ({ questions, facts }: Phrasings, models: number): MatcherData => {
       const patterns = Object.entries({ [WHOLE]: questions, ...facts }).map(([fact, asked]) => ({
@@ -38,7 +36,7 @@ export class FactFinder {
         models: { min: models, max: models },
         questions: asked,
       }));
-      return { ...Matcher.of(patterns, { ...(names && { names }), ...(rules && { rules }) }).data, reader };
+      return { ...runToEnd(untrained.plus(patterns)).data, reader: asker.reader };
     };
     const { history } = assistant.facts;
     // Assistants are asked about in the words for models too: "who made Claude", "lineage of Gemini".

@@ -37,7 +37,7 @@ export interface CompiledKnowledge {
 export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
   const { answers, ...options } = matchableKnowledge(knowledge);
   const matcher = Matcher.of(answers, options).data;
-  return { knowledge, matcher, facts: FactFinder.train(options, knowledge.phrasings, matcher.reader) };
+  return { knowledge, matcher, facts: FactFinder.train(knowledge.phrasings, matcher) };
 }
 
 /** The title is a phrasing too, because people see it on buttons and in lists and ask by it. */

@@ -222,6 +222,8 @@ export class FeatureCounter {
   readonly documentFrequencies: number[] = [];
   /** By feature id: the answer that was counted last. */
   readonly #lastAnswer: number[] = [];
+  /** By feature id: how often the example that is being added has it. 0 between examples. */
+  readonly #counts: number[] = [];
 
   /**
    * @param answer - An answer's index. All examples of one answer must be added together.
@@ -229,20 +231,17 @@ export class FeatureCounter {
    */
   add(answer: number, isNegative: boolean, features: Features): ListedExample {
     const list = Int32Array.from(features, (feature) => this.#idOf(feature));
-    const counts = new Map<number, number>();
+    const ids: number[] = [];
     for (const id of list) {
-      counts.set(id, (counts.get(id) ?? 0) + 1);
+      if (this.#counts[id] === 0) ids.push(id);
+      this.#counts[id]! += 1;
       if (isNegative || this.#lastAnswer[id] === answer) continue;
       this.#lastAnswer[id] = answer;
       this.documentFrequencies[id]! += 1;
     }
-    return {
-      answer,
-      isNegative,
-      list,
-      features: Int32Array.from(counts.keys()),
-      weights: Float32Array.from(counts.values()),
-    };
+    const weights = Float32Array.from(ids, (id) => this.#counts[id]!);
+    for (const id of ids) this.#counts[id] = 0;
+    return { answer, isNegative, list, features: Int32Array.from(ids), weights };
   }
 
   #idOf(feature: string): number {
@@ -252,6 +251,7 @@ export class FeatureCounter {
     this.ids.set(feature, id);
     this.documentFrequencies.push(0);
     this.#lastAnswer.push(GLOBAL_NEGATIVE);
+    this.#counts.push(0);
     return id;
   }
 }

@@ -80,15 +80,18 @@ const MAX_WORD_LENGTH = 30;
 const FUNCTION_STEMS: ReadonlySet<string> = new Set(Array.from(FUNCTION_WORDS, stemOf));
 
 function featuresOfWord(word: string): WordFeatures {
-  return wordCache.getOrCreate(word, () => {
-    const isFunctionWord = FUNCTION_WORDS.has(word);
-    const isPlaceholder = word.startsWith('<');
-    return {
-      stem: isPlaceholder ? word : stemOf(word),
-      charNgrams: isPlaceholder || isFunctionWord ? [] : charNgramsOf(word),
-      isFunctionWord,
-    };
-  });
+  // Whether a word was used lately matters less than the time to note that down.
+  const known = wordCache.peek(word);
+  if (known) return known;
+  const isFunctionWord = FUNCTION_WORDS.has(word);
+  const isPlaceholder = word.startsWith('<');
+  const features = {
+    stem: isPlaceholder ? word : stemOf(word),
+    charNgrams: isPlaceholder || isFunctionWord ? [] : charNgramsOf(word),
+    isFunctionWord,
+  };
+  wordCache.set(word, features);
+  return features;
 }
 
 function stemOf(word: string): string {

@@ -1,4 +1,3 @@
-import { LruCache } from '../../shared/cache.ts';
 import type { Name, NameRules, SpellingRule } from '../Match.ts';
 import { normalizeCharacters, undisguise } from './clean.ts';
 import { MODEL, PLAN, type Token, tokenize } from './tokenize.ts';
@@ -81,9 +80,9 @@ interface Piece {
   /** As it is if nothing completes it. */
   readonly token: Token;
   readonly typed: readonly Token[];
+  readonly hit: Hit | undefined;
   /** The typed words, split into parts. */
   readonly words: readonly string[];
-  readonly hit?: Hit | undefined;
 }
 
 export interface NameFinderData {
@@ -91,6 +90,8 @@ export interface NameFinderData {
   /** Spellings of names as they are listed, without derived ones. */
   readonly listedSpellings: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
+  /** How spellings begin: each with one to `BEGINNING` letters. */
+  readonly beginnings: ReadonlySet<string>;
   /** The models whose names have a part: `luna` → GPT-6 Luna, GPT-5.6 Luna. */
   readonly byPart: ReadonlyMap<string, readonly Name[]>;
   /** By word: what is called by a name that is an ordinary word too. */
@@ -98,18 +99,28 @@ export interface NameFinderData {
   readonly rules: NameRules;
 }
 
+/** The pattern of a rule that is not there. It describes no text. */
+const NEVER = '(?!)';
+
+/** Longer beginnings would be many more, and rule out few more words. */
+const BEGINNING = 4;
+
+const isOfModel = ({ hit }: Pick<Piece, 'hit'>): boolean => hit?.name.kind === 'model';
+
 /** Finds models and other names in a text, however they are spelled. */
 export class NameFinder {
   readonly data: NameFinderData;
+  readonly #rules: Readonly<Record<'nameStart' | 'ambiguous' | 'calledByApp' | 'continuedByNumber', RegExp>>;
 
   constructor(data: NameFinderData) {
     this.data = data;
-  }
-
-  /** Whether a text is as a rule describes; not if there is no such rule. */
-  #is(rule: 'nameStart' | 'ambiguous' | 'calledByApp' | 'continuedByNumber', text: string): boolean {
-    const source = this.data.rules[rule];
-    return source !== undefined && regexes.getOrCreate(source, () => new RegExp(source)).test(text);
+    const { nameStart, ambiguous, calledByApp, continuedByNumber } = data.rules;
+    this.#rules = {
+      nameStart: new RegExp(nameStart ?? NEVER),
+      ambiguous: new RegExp(ambiguous ?? NEVER),
+      calledByApp: new RegExp(calledByApp ?? NEVER),
+      continuedByNumber: new RegExp(continuedByNumber ?? NEVER),
+    };
   }
 
   /** @param names - Where two names share a spelling, a listed one wins over a derived one, then the earlier name. */
@@ -138,8 +149,12 @@ export class NameFinder {
     for (const [spelling, name] of derived) {
       if (!bySpelling.has(spelling)) bySpelling.set(spelling, name);
     }
-    for (const spelling of bySpelling.keys()) words.add(spelling);
-    return new NameFinder({ bySpelling, listedSpellings, words, byPart, ordinary, rules });
+    const beginnings = new Set<string>();
+    for (const spelling of bySpelling.keys()) {
+      words.add(spelling);
+      for (let length = 1; length <= BEGINNING; length++) beginnings.add(spelling.slice(0, length));
+    }
+    return new NameFinder({ bySpelling, listedSpellings, words, beginnings, byPart, ordinary, rules });
   }
 
   /** Whether a word is part of a model's name and no ordinary word. */
@@ -157,19 +172,39 @@ export class NameFinder {
    * the longest. What one name leaves out is taken from the others beside it: "4.5 or 4.6 sonnet", "sol vs luna (gpt-6)".
    */
   find(tokens: readonly Token[]): Token[] {
-    const pieces: Piece[] = [];
+    const pieces: Omit<Piece, 'words'>[] = [];
     for (let i = 0; i < tokens.length;) {
       const first = tokens[i]!;
       const hit = this.#at(tokens, i);
       const typed = tokens.slice(i, i + (hit?.length ?? 1));
       const token = hit ? { ...tokenOf(hit.name, first.gap), ...hit.marks } : first;
-      pieces.push({ token, typed, words: typed.flatMap(({ text }) => splitWord(text)), hit });
+      pieces.push({ token, typed, hit });
       i += typed.length;
     }
-    return this.#complete(pieces);
+    // Where no model is named, there is nothing to complete a name with.
+    if (!pieces.some(isOfModel)) return pieces.map(({ token }) => token);
+    return this.#complete(
+      pieces.map(({ token, typed, hit }) => ({
+        token,
+        typed,
+        hit,
+        words: typed.flatMap(({ text }) => splitWord(text)),
+      })),
+    );
+  }
+
+  /** Whether a name can begin with a word. Few words of a question can, so the others are not looked up further. */
+  #canBegin(token: Token): boolean {
+    const { beginnings, byPart } = this.data;
+    return (
+      beginnings.has(token.text.slice(0, BEGINNING)) ||
+      beginnings.has(normalized(token).slice(0, BEGINNING)) ||
+      byPart.has(splitWord(token.text)[0]!)
+    );
   }
 
   #at(tokens: readonly Token[], start: number): Hit | undefined {
+    if (!this.#canBegin(tokens[start]!)) return undefined;
     let typed = '';
     // "GPT v4" is GPT-4; the V of "DeepSeek V3" belongs to the name.
     let withoutV = '';
@@ -180,7 +215,7 @@ export class NameFinder {
       const next = tokens[start + length];
       const isSpaced = length > 1 && token.gap.includes(' ');
       // Between two names, "o" is "or" in Spanish, Italian and Portuguese.
-      if (isSpaced && token.text === 'o' && this.#is('nameStart', next?.text ?? '')) break;
+      if (isSpaced && token.text === 'o' && this.#rules.nameStart.test(next?.text ?? '')) break;
       // "ChatGPT version 4", "gpt v4"
       if (length > 1 && VERSION.has(token.text)) continue;
       const part = normalized(token);
@@ -193,7 +228,7 @@ export class NameFinder {
           ? this.data.bySpelling.get(token.text)
           : this.#byParts(tokens.slice(start, start + length).flatMap(({ text }) => splitWord(text))));
       if (!name || (spelling.length < MIN_SPACED_LETTERS && isSpaced)) continue;
-      if (this.#is('continuedByNumber', spelling) && isNumberOf(token, next)) continue;
+      if (this.#rules.continuedByNumber.test(spelling) && isNumberOf(token, next)) continue;
       const marks = this.#marks(spelling);
       if (marks.isAmbiguous && followsOtherVendor(tokens, start, length)) continue;
       hit = { name, length, marks, prefix: lettersOf(spelling) };
@@ -205,8 +240,9 @@ export class NameFinder {
   }
 
   #marks(spelling: string): Hit['marks'] {
-    if (this.#is('ambiguous', spelling)) return { isAmbiguous: true };
-    return this.#is('calledByApp', spelling) && !this.data.listedSpellings.has(spelling) ? { isCalledByApp: true } : {};
+    if (this.#rules.ambiguous.test(spelling)) return { isAmbiguous: true };
+    const isCalledByApp = this.#rules.calledByApp.test(spelling) && !this.data.listedSpellings.has(spelling);
+    return isCalledByApp ? { isCalledByApp } : {};
   }
 
   /** The only model whose name has all these words and few others: "6 luna", "3 opus". */
@@ -223,7 +259,7 @@ export class NameFinder {
 
   /** Completes what is short with the names around it. */
   #complete(pieces: readonly Piece[]): Token[] {
-    const named = pieces.flatMap(({ hit }, at) => (hit?.name.kind === 'model' ? at : []));
+    const named = pieces.flatMap((piece, at) => (isOfModel(piece) ? at : []));
     const timesUsed = new Map<number, number>();
     const tokens = pieces.map((piece, at): Token => {
       if (piece.hit && !piece.hit.marks.isAmbiguous && !isLine(piece.hit, piece.typed)) return piece.token;
@@ -308,9 +344,8 @@ function partsOf(name: Name): readonly string[] {
   return parts;
 }
 
-/** The same names are split, and the same rules applied, for every message. */
+/** The same names are split for every message. */
 const partsByName = new WeakMap<Name, readonly string[]>();
-const regexes = new LruCache<string, RegExp>(100);
 
 /** "llama4" → llama, 4. */
 function splitWord(word: string): readonly string[] {
