@@ -83,9 +83,7 @@ export function foldedText(text: string): string {
     .replaceAll(NOT_DRAWN, '')
     .normalize('NFKC')
     .toLowerCase()
-    .replaceAll(/(?<=\p{L})(?:\+\+|#)(?![\p{L}\p{N}])|[^\p{L}\p{N}\p{M}]/gu, (sign) =>
-      /^(?:\+\+|#)$/.test(sign) ? sign : ' ',
-    )
+    .replaceAll(/((?<=\p{L})(?:\+\+|#)(?![\p{L}\p{N}]))|[^\p{L}\p{N}\p{M}]/gu, '$1 ')
     .replaceAll(/ +/g, ' ');
   return words.trim() || text;
 }
