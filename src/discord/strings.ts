@@ -62,10 +62,11 @@ export const SHARED_ALREADY =
 export const answeredAbove = (link: string): string => `I have just answered that here: ${link}`;
 /** @param hasButtons - One for each answer. */
 export const fullNotice = (minutes: number, hasButtons: boolean): string => {
-  const soon = `I have written enough here for ${minutes === 1 ? 'a minute' : `${number(minutes)} minutes`}.`;
+  const time = minutes === 1 ? 'minute' : `${number(minutes)} minutes`;
+  const enough = `I have answered you, or in this channel, often enough in the last ${time}.`;
   return hasButtons
-    ? `${soon} Press for your answer, which only you will see, or use \`/ask\`:`
-    : `${soon} Until then, use \`/ask\`.`;
+    ? `${enough} Press for your answer, which only you will see, or use \`/ask\`:`
+    : `${enough} Use \`/ask\` for now.`;
 };
 export const corrected = (when: string): string => `Corrected by the moderators ${when}`;
 export const WITHDRAWN = "The moderators have taken this answer back. It is no longer one of this server's answers.";
