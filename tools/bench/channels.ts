@@ -10,7 +10,7 @@ import { MessageHandler } from '../../src/discord/messages/MessageHandler.ts';
 import { messageSource, randomNumbers } from '../../test/support/busyDay.ts';
 import { quantile } from '../eval/figures.ts';
 import { CHANNEL_MODES } from '../../src/store/Store.ts';
-import { memoryOverDay } from './channels/memory.ts';
+import { busyDay, crowdedDay, memoryOverDay } from './channels/memory.ts';
 import { figure } from './measure.ts';
 
 const MESSAGES = 4_000;
@@ -50,7 +50,8 @@ export async function channels(): Promise<void> {
     );
   }
   await playground.stop();
-  await memoryOverDay(book);
+  await memoryOverDay('a busy day', busyDay(book));
+  await memoryOverDay('a crowded day', crowdedDay);
   await app.close();
   await rm(folder, { recursive: true });
 }

@@ -80,7 +80,6 @@ test(
     let changes = 0;
     const crowd = gatherCrowd({
       playground,
-      hours: HOURS,
       seed: 2_026,
       advance: (ms) => clock.advance(ms),
       onWritten(id, written) {
@@ -115,7 +114,7 @@ test(
     channelModes = crowd.modes;
     await store.saveSettings(playground.guild.id, { channelModes });
     await playground.settled();
-    await crowd.pass();
+    await crowd.pass(HOURS);
 
     const toldAs = (one: Said): unknown[] => [one.kind, one.title, ...one.to.flatMap(({ mode, text }) => [mode, text])];
     const fits = ({ kind }: Said, { mode, isMention, isInTalk }: Partial<Asked>): boolean => {

@@ -19,8 +19,6 @@ export interface Written extends Line {
 
 interface CrowdOptions {
   readonly playground: Playground;
-  /** Of a day of 20,000 messages. */
-  readonly hours: number;
   readonly seed: number;
   /** Moves the bot's clock. */
   readonly advance: (ms: number) => void;
@@ -35,7 +33,8 @@ interface CrowdOptions {
 export interface Crowd {
   /** Where moderators set what happens: a category, channels in it and outside of it, a forum, an announcement channel. */
   readonly modes: Readonly<Record<string, ChannelMode>>;
-  readonly pass: () => Promise<void>;
+  /** Passes some hours of a day of 20,000 messages. The next call goes on. */
+  readonly pass: (hours: number) => Promise<void>;
 }
 
 const HOUR_MS = 60 * 60_000;
@@ -50,8 +49,7 @@ const KEPT_THREADS = 20;
  * wrote, open threads and forum posts, bots and webhooks chatter, and everybody asks the same at once.
  */
 export function gatherCrowd(options: CrowdOptions): Crowd {
-  const { playground, hours, advance, onWritten } = options;
-  const messages = Math.ceil(hours * MESSAGES_AN_HOUR);
+  const { playground, advance, onWritten } = options;
   const { guild, world, bot } = playground;
   const random = randomNumbers(options.seed);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
@@ -235,8 +233,9 @@ export function gatherCrowd(options: CrowdOptions): Crowd {
   ];
   const lots = scenes.flatMap(([weight, play]) => Array.from({ length: weight }, () => play));
 
-  const pass = async (): Promise<void> => {
-    while (count < messages) {
+  const pass = async (hours: number): Promise<void> => {
+    const end = count + hours * MESSAGES_AN_HOUR;
+    while (count < end) {
       await pick(lots)();
       if (threads.length > KEPT_THREADS) guild.removeChannel(threads.shift()!);
     }

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { Playground } from 'discord-playground';
 import type { AnswerBook } from '../../../src/answers/AnswerBook.ts';
 import { passDay, startBusyServer } from '../../../test/support/busyDay.ts';
+import type { ChannelMode } from '../../../src/store/Store.ts';
+import { gatherCrowd } from '../../../test/e2e/channels/crowd.ts';
 import { figure } from '../measure.ts';
 import type { DayRequest, Memory } from './dayBot.ts';
 
@@ -28,16 +30,46 @@ function growthOf(heaps: readonly number[]): number {
   return products / squares;
 }
 
+interface Day {
+  readonly channelModes: Readonly<Record<string, ChannelMode>>;
+  readonly pass: (hours: number, seed: number, hourPassed: () => Promise<void>) => Promise<void>;
+}
+
+/** Makes a day on a playground. `advance` moves the bot's clock. */
+export type DayMaker = (playground: Playground, advance: (ms: number) => void) => Day;
+
+/** Single messages, most of them from few sentences. */
+export const busyDay =
+  (book: AnswerBook): DayMaker =>
+  (playground, advance) => {
+    const server = startBusyServer(playground);
+    const pass: Day['pass'] = (hours, seed, hourPassed) =>
+      passDay({ ...server, book, hours, seed, advance, hourPassed });
+    return { ...server, pass };
+  };
+
+/** People who edit, delete, open threads and speak many languages. */
+export const crowdedDay: DayMaker = (playground, advance) => {
+  let each: () => Promise<void>;
+  const crowd = gatherCrowd({ playground, seed: 7, advance, onWritten() {}, hourPassed: () => each() });
+  const pass: Day['pass'] = (hours, _seed, hourPassed) => {
+    each = hourPassed;
+    return crowd.pass(hours);
+  };
+  return { channelModes: crowd.modes, pass };
+};
+
 /**
  * What the bot's own process keeps in memory, hour by hour of a simulated day, and in the hours after it with a leak planted.
  *
  * @throws Error if the heap moves by more than is allowed, or if the leak cannot be told from the day without it
  */
-export async function memoryOverDay(book: AnswerBook): Promise<void> {
+export async function memoryOverDay(name: string, makeDay: DayMaker): Promise<void> {
   const playground = await Playground.start({ botName: 'Whence', messageContent: true });
-  const server = startBusyServer(playground);
+  let ask = (_request: DayRequest): boolean => false;
+  const { channelModes, pass: passHours } = makeDay(playground, (advanceMs) => void ask({ advanceMs }));
   const folder = await mkdtemp(join(tmpdir(), 'whence-bench-'));
-  const setup = JSON.stringify({ guildId: playground.guild.id, settings: { channelModes: server.channelModes } });
+  const setup = JSON.stringify({ guildId: playground.guild.id, settings: { channelModes } });
   const child = spawn(process.execPath, ['--expose-gc', join(import.meta.dirname, 'dayBot.ts'), setup], {
     env: {
       ...process.env,
@@ -48,25 +80,18 @@ export async function memoryOverDay(book: AnswerBook): Promise<void> {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   await playground.botReady();
-  const ask = (request: DayRequest): boolean => child.send(request);
+  ask = (request) => child.send(request);
   let replies = 0;
   playground.watch((change) => {
     if (change.kind === 'messageCreated' && change.message.author === playground.bot) replies++;
   });
   const pass = async (hours: number, seed: number, leaks: boolean): Promise<readonly Memory[]> => {
     const byHour: Memory[] = [];
-    await passDay({
-      ...server,
-      book,
-      hours,
-      seed,
-      advance: (advanceMs) => void ask({ advanceMs }),
-      async hourPassed() {
-        if (leaks) ask('leak');
-        const measured = once(child, 'message');
-        ask('measure');
-        byHour.push((await measured)[0] as Memory);
-      },
+    await passHours(hours, seed, async () => {
+      if (leaks) ask('leak');
+      const measured = once(child, 'message');
+      ask('measure');
+      byHour.push((await measured)[0] as Memory);
     });
     return byHour;
   };
@@ -89,7 +114,7 @@ export async function memoryOverDay(book: AnswerBook): Promise<void> {
   const leak = growthOf(leaking.map(({ heap }) => heap)) / MEBIBYTE;
   const inMiB = (...bytes: number[]): string => bytes.map((one) => (one / MEBIBYTE).toFixed(1)).join(' ');
   console.log(
-    `a day of 20,000 messages, ${answered} replies: heap by hour ${inMiB(...day.map(({ heap }) => heap))} MiB, ` +
+    `${name}, 20,000 messages and ${answered} replies: heap by hour ${inMiB(...day.map(({ heap }) => heap))} MiB, ` +
       `at most ${figure(moved * 100)} % from hour ${FROM_HOUR} on; resident ${inMiB(first.resident)} and ${inMiB(last.resident)} MiB\n` +
       `growth in an hour: ${growth.toFixed(2)} MiB in the last ${TREND_HOURS}, ${leak.toFixed(2)} MiB in as many with 1 MiB leaked in each`,
   );
