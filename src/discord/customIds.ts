@@ -143,9 +143,9 @@ const version = { version: NUMBER, answerId: ANSWER_ID };
 const from = optional(oneOf('review'));
 
 const of =
-  <From extends Source>(from: From) =>
+  <From extends Source>(source: From) =>
   <State extends object>(kind: string, fields: Fields<State>) =>
-    new CustomIdCodec(from, kind, fields);
+    new CustomIdCodec(source, kind, fields);
 const [buttonId, menuId, modalId] = [of('button'), of('menu'), of('modal')];
 const [roleMenuId, channelMenuId] = [of('roles'), of('channels')];
 
