@@ -111,10 +111,9 @@ test('entries of the log, and what somebody hears who was too late', () => {
       expect(faultsOf(logEntry({ kind: 'written', version: latest, title: fields.title, difference: theirs }))).toEqual(
         [],
       );
-      const form = { target: { expectedVersion: 1 }, fields: { ...asFields(fields) } };
-      expect(
-        faultsOf(tooLateMessage({ kind: 'too-late', draftId: id, form, latest, theirs, ours }, session.person)),
-      ).toEqual([]);
+      expect(faultsOf(tooLateMessage({ kind: 'too-late', draftId: id, latest, theirs, ours }, session.person))).toEqual(
+        [],
+      );
     }),
   );
 });
@@ -127,9 +126,8 @@ test('previews, cards and versions, the beginning and the whole of an answer', a
   await fc.assert(
     fc.asyncProperty(answerId, content, warnings, draftId, listed, async (id, written, warned, draft, facts) => {
       const answer = serverAnswer({ answerId: id, checked: '2026-11-22' }, written);
-      const form = { target: { expectedVersion: 0 }, fields: asFields(written) };
       for (const extent of ['begin', 'whole'] as const) {
-        const proposal = { kind: 'accepted', draftId: draft, form, answer, warnings: warned } as const;
+        const proposal = { kind: 'accepted', draftId: draft, answer, warnings: warned } as const;
         expect(faultsOf(await proposalMessage(session, proposal, extent))).toEqual([]);
         expect(faultsOf(await cardMessage(session, { ...facts, answer }, extent))).toEqual([]);
       }
@@ -146,11 +144,8 @@ test('refusals', async () => {
     { minLength: 1, maxLength: 30 },
   );
   await fc.assert(
-    fc.asyncProperty(refusals, draftId, content, async (all, id, written) => {
-      const form = { target: { expectedVersion: 0 }, fields: asFields(written) };
-      expect(faultsOf(await proposalMessage(session, { kind: 'refused', draftId: id, form, refusals: all }))).toEqual(
-        [],
-      );
+    fc.asyncProperty(refusals, draftId, async (all, id) => {
+      expect(faultsOf(await proposalMessage(session, { kind: 'refused', draftId: id, refusals: all }))).toEqual([]);
     }),
   );
 });

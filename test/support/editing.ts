@@ -84,12 +84,13 @@ export async function openScene(url?: string, invites?: OwnInvites): Promise<Edi
 
 export function accepted(proposal: Proposal): Accepted {
   if (proposal.kind === 'accepted') return proposal;
-  throw new Error(`Refused: ${proposal.refusals.map(({ message }) => message).join(' ')}`);
+  const why = proposal.kind === 'refused' ? proposal.refusals.map(({ message }) => message).join(' ') : '';
+  throw new Error(`It was not accepted, but ${proposal.kind}. ${why}`);
 }
 
 export function refused(proposal: Proposal): Refused {
   if (proposal.kind === 'refused') return proposal;
-  throw new Error('It was accepted.');
+  throw new Error(`It was not refused, but ${proposal.kind}.`);
 }
 
 export function written(result: Written | TooLate | Refused): Written {
@@ -97,7 +98,7 @@ export function written(result: Written | TooLate | Refused): Written {
   throw new Error(`It was not written: ${result.kind}`);
 }
 
-export function tooLate(result: Written | TooLate | Refused): TooLate {
+export function tooLate(result: Written | Proposal): TooLate {
   if (result.kind === 'too-late') return result;
   throw new Error(`It was not too late: ${result.kind}`);
 }

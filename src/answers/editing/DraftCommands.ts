@@ -24,8 +24,6 @@ import { type Warning, warningsFor } from './warnings.ts';
 interface Draft {
   /** At most 32 characters of `[0-9a-f]`, for a `custom_id`. */
   readonly draftId: string;
-  /** What was typed, to open the dialog with again, without empty and repeated lines. */
-  readonly form: AnswerForm;
 }
 
 export interface Accepted extends Draft {
@@ -33,8 +31,6 @@ export interface Accepted extends Draft {
   /** Exactly what members will get. A new answer's id can still change if another one with its title comes first. */
   readonly answer: Answer;
   readonly warnings: readonly Warning[];
-  /** Present if somebody changed the answer after the editor opened it. Publishing would return the same. */
-  readonly tooLate?: TooLate;
 }
 
 /** A draft that breaks rules. It is kept until it is corrected, discarded or a day old. */
@@ -44,19 +40,17 @@ export interface Refused extends Draft {
   readonly refusals: readonly UserError[];
 }
 
-export type Proposal = Accepted | Refused;
-
-export interface TooLate {
+/** A draft of an answer that somebody changed after the editor opened it. */
+export interface TooLate extends Draft {
   readonly kind: 'too-late';
-  readonly draftId: string;
-  /** To open the dialog again. Its target expects the latest version, so what is then proposed is not too late. */
-  readonly form: AnswerForm;
   readonly latest: AnswerVersion;
   /** What they changed, from the version that the editor saw to the latest. */
   readonly theirs: Difference;
   /** What publishing the draft would change about the latest version. */
   readonly ours: Difference;
 }
+
+export type Proposal = Accepted | Refused | TooLate;
 
 type Drafted = Omit<AnswerDraft, 'at' | 'content'> & { readonly content: AnswerContent };
 
@@ -116,7 +110,8 @@ export class DraftCommands {
 
   /** A draft as it was typed, to fill the dialog again. Not checked, so quick. @throws UserError `no-such-draft` */
   async form(person: Person, draftId: string): Promise<AnswerForm> {
-    return formOf(await this.#draftOrThrow(person, draftId));
+    const { kind, answerId, expectedVersion, content } = await this.#draftOrThrow(person, draftId);
+    return { target: { ...(kind === 'edit' && { answerId }), expectedVersion }, fields: fieldsOfContent(content) };
   }
 
   /** Checks a draft again. @throws UserError `no-such-draft` */
@@ -153,14 +148,11 @@ export class DraftCommands {
     const answerId = isTaken ? newId(draft.content, state) : draft.answerId;
     const latest = state.latest.get(answerId);
     const expectedVersion = isNew ? 0 : (over ?? draft.expectedVersion);
-    if (latest && latest.version !== expectedVersion) {
-      return nothingToWrite(await this.#tooLate(draft, expectedVersion, latest));
-    }
+    const tooLate = await this.#tooLate(draft, latest, expectedVersion);
+    if (tooLate) return nothingToWrite(tooLate);
     const { content } = draft;
     const refusals = await this.#refusalsOf(draft, answerId, state);
-    if (refusals.length > 0) {
-      return nothingToWrite({ kind: 'refused', draftId: draft.id, form: formOf(draft), refusals });
-    }
+    if (refusals.length > 0) return nothingToWrite({ kind: 'refused', draftId: draft.id, refusals });
     const original = state.curated.get(answerId);
     const kind = latest || original ? 'edit' : 'add';
     return {
@@ -183,35 +175,37 @@ export class DraftCommands {
   }
 
   async #proposal(draft: Drafted, state: ServerState): Promise<Proposal> {
-    const { content, answerId, expectedVersion } = draft;
-    const isNew = draft.kind === 'add';
-    const base = { draftId: draft.id, form: formOf(draft) };
+    const { id: draftId, content, answerId, expectedVersion } = draft;
     const refusals = await this.#refusalsOf(draft, answerId, state);
-    if (refusals.length > 0) return { kind: 'refused', ...base, refusals };
-    const latest = isNew ? undefined : state.latest.get(answerId);
-    const tooLate =
-      latest && latest.version !== expectedVersion ? await this.#tooLate(draft, expectedVersion, latest) : undefined;
+    if (refusals.length > 0) return { kind: 'refused', draftId, refusals };
+    const latest = draft.kind === 'add' ? undefined : state.latest.get(answerId);
+    const tooLate = await this.#tooLate(draft, latest, expectedVersion);
+    if (tooLate) return tooLate;
     const today = this.#options.today();
     const answer = serverAnswer({ answerId, checked: today }, content, state.curated.get(answerId));
     const book = await this.#options.books.of(draft.guildId);
     const warnings = await runCooperatively(warningsFor(answer, content, { state, book, today }));
-    return { kind: 'accepted', ...base, answer, warnings, ...(tooLate && { tooLate }) };
+    return { kind: 'accepted', draftId, answer, warnings };
   }
 
-  async #tooLate(draft: Drafted, expected: number, latest: AnswerVersion): Promise<TooLate> {
+  /** @returns `undefined` if the latest version is the expected one, or there is none. */
+  async #tooLate(
+    { id: draftId, guildId, content }: Drafted,
+    latest: AnswerVersion | undefined,
+    expected: number,
+  ): Promise<TooLate | undefined> {
+    if (!latest || latest.version === expected) return undefined;
     const { store, curated } = this.#options;
-    const { answerId } = latest;
-    const original = curated.curated.get(answerId);
-    const history = await store.history(draft.guildId, answerId);
+    const original = curated.curated.get(latest.answerId);
+    const history = await store.history(guildId, latest.answerId);
     const before = contentOfVersion(history, expected, original);
     const now = contentSeen(latest, original);
     return {
       kind: 'too-late',
-      draftId: draft.id,
-      form: { ...formOf(draft), target: { answerId, expectedVersion: latest.version } },
+      draftId,
       latest,
       theirs: differenceBetween(before, now),
-      ours: differenceBetween(now, draft.content),
+      ours: differenceBetween(now, content),
     };
   }
 
@@ -230,13 +224,6 @@ export class DraftCommands {
 
 function nothingToWrite<T>(result: T): PlannedChange<T> {
   return { changes: [], result: () => result };
-}
-
-function formOf({ kind, answerId, expectedVersion, content }: Drafted): AnswerForm {
-  return {
-    target: { ...(kind === 'edit' && { answerId }), expectedVersion },
-    fields: fieldsOfContent(content),
-  };
 }
 
 function newId({ title }: AnswerContent, state: ServerState): string {

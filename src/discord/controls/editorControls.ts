@@ -13,7 +13,6 @@ import {
   openDialog,
   proposalMessage,
   targetOf,
-  tooLateMessage,
 } from '../editing/draftMessages.ts';
 import { type EditorSession, editorSession } from '../editing/EditorSession.ts';
 import { importedMessage, planMessage } from '../editing/exchangeMessages.ts';
@@ -97,9 +96,7 @@ export const editorControls: readonly Control[] = [
     once(interaction, async () => {
       const result = await session.editing.drafts.publish(session.person, draftId, over);
       if (result.kind === 'written') return { body: await writtenMessage(session, result), isDone: true };
-      const body =
-        result.kind === 'too-late' ? tooLateMessage(result, session.person) : await proposalMessage(session, result);
-      return { body, isDone: false };
+      return { body: await proposalMessage(session, result), isDone: false };
     }),
   ),
   editorControl(ids.CHANGE, 'modal', async (session, { draftId, over }) => {

@@ -90,7 +90,7 @@ export async function proposalMessage(
   extent: Extent = 'begin',
 ): Promise<MessageBody> {
   if (proposal.kind === 'refused') return refusedMessage(proposal);
-  if (proposal.tooLate) return tooLateMessage(proposal.tooLate, session.person);
+  if (proposal.kind === 'too-late') return tooLateMessage(proposal, session.person);
   return previewMessage(session, proposal, extent);
 }
 
