@@ -94,11 +94,13 @@ export class GivenReplies {
     await this.#options.store.forgetReply(questionId);
   }
 
-  /** Forgets what was given to a person and is not written yet; the store is asked to forget the rest. */
-  async forgetPerson(askerId: string): Promise<void> {
+  /** Forgets what was given to or asked for a person and is not written yet; the store is asked to forget the rest. */
+  async forgetPerson(personId: string): Promise<void> {
     await this.#behind.settled();
     const replies = [...this.#waiting.values(), ...this.#latest.values(), ...this.#open.values()];
-    for (const { questionId } of replies.filter((reply) => reply.askerId === askerId)) {
+    for (const { questionId } of replies.filter(
+      (reply) => reply.askerId === personId || reply.forUserId === personId,
+    )) {
       this.#waiting.delete(questionId);
       this.#latest.delete(questionId);
       this.#open.delete(questionId);

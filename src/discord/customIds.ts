@@ -1,4 +1,3 @@
-import { VERDICTS } from '../store/LearningStore.ts';
 import { LIST_KINDS, type ListKind } from '../answers/editing/AnswerQueries.ts';
 import { ID } from '../knowledge/ids.ts';
 
@@ -135,7 +134,6 @@ const PEOPLE: IdField<People> = {
   write: ({ askerId, forUserId }) => (forUserId === undefined ? askerId : `${askerId},${forUserId}`),
 };
 
-const verdict = oneOf(...VERDICTS);
 /** How much of an answer is shown: as much as members see first, or all of it. */
 const extent = oneOf('begin', 'whole');
 export type Extent = ReturnType<typeof extent.read>;
@@ -165,8 +163,8 @@ export const WHY_WRONG = menuId('why-wrong', {
   askedBy: optional(DISCORD_ID),
   answerId: ANY_ANSWER_ID,
 });
-export const SAY_MORE = buttonId('say-more', { replyId: DISCORD_ID, verdict });
-export const SAVE_NOTE = modalId('save-note', { replyId: DISCORD_ID, verdict });
+export const SAY_MORE = buttonId('say-more', { replyId: DISCORD_ID });
+export const SAVE_NOTE = modalId('save-note', { replyId: DISCORD_ID });
 export const ERASE = buttonId('erase', {});
 
 // Controls for moderators. Their ids never hold who the person is or where: the interaction states that.
@@ -227,7 +225,12 @@ export const DISCARD_IMPORT = buttonId('discard-import', {});
 const QUESTION_ID = textField<string>(String.raw`\d{17,20}(?:-[\w-]{22})?`);
 const until = oneOf('later', 'ever');
 
-export const REVIEW = buttonId('review', { page: NUMBER });
+/** The page; or the one after a group, if that still waits: somebody else may have worked some off. */
+export const REVIEW = buttonId<{ readonly page: number; readonly after?: string | undefined }>('review', {
+  page: NUMBER,
+  after: optional(QUESTION_ID),
+});
+export const REVIEW_COUNTER = buttonId('review-counter', { questionId: QUESTION_ID });
 export const REVIEW_ANSWER = buttonId('review-answer', { questionId: QUESTION_ID });
 export const REVIEW_HIDE = buttonId('review-hide', { until, page: NUMBER, questionId: QUESTION_ID });
 export const REVIEW_ADOPT = menuId('review-adopt', { questionId: QUESTION_ID });

@@ -18,7 +18,7 @@ export interface KeptQuestion {
   readonly kind: QuestionKind;
   /** Without names, mentions and links. */
   readonly text: string;
-  /** What the person said about it: why the answer was wrong, or the answer that they propose. Empty for nothing. */
+  /** What the person said about it: what is wrong ({@link readNote}), or the answer that they propose. Empty for nothing. */
   readonly note: string;
   /** A hash of the person's id with a key of the server, by which people are counted. */
   readonly person: string;
@@ -66,6 +66,14 @@ export interface Vote {
   readonly replyId: string;
   readonly answerId: string;
   readonly verdict: Verdict;
+}
+
+/** The question that a reply answers. */
+export interface VotedOn {
+  /** As in {@link KeptQuestion}. */
+  readonly text: string;
+  /** Who asked it, if that is known: the text goes when they have what is theirs deleted. */
+  readonly askerId: string | undefined;
 }
 
 /** How many people said something about an answer. Each counts once. */
@@ -172,36 +180,53 @@ export class LearningStore {
     });
   }
 
-  dropQuestion(guildId: string, questionId: string): Promise<void> {
-    return this.#changes.write((trx) =>
-      trx.all(sql`delete from kept_question where guild_id = ${guildId} and id = ${questionId}`),
-    );
-  }
-
-  /** Adds to what a person said about a reply. Does nothing if the question is not theirs. */
-  addNote(guildId: string, questionId: string, personId: string, note: string): Promise<void> {
-    return this.#changes.write(async (trx) => {
-      const person = hashOfPerson(await keyOf(trx, guildId), personId);
-      await trx.all(sql`
-        update kept_question set note = ${note} where guild_id = ${guildId} and id = ${questionId} and person = ${person}`);
-    });
-  }
-
   /** A hash of a person's id on one server. */
   async personOn(guildId: string, personId: string): Promise<string> {
     return hashOfPerson(await keyOf(this.#db, guildId), personId);
   }
 
-  /** One vote a person and reply: the last one counts. */
-  vote(guildId: string, personId: string, { replyId, answerId, verdict }: Vote): Promise<void> {
+  /**
+   * One vote a person and reply: the last one counts.
+   *
+   * @param question - To keep if the reply is wrong, as a question of the person who says so. When they say something else,
+   *   its text stays, and so does their line.
+   */
+  vote(guildId: string, personId: string, { replyId, answerId, verdict }: Vote, question?: VotedOn): Promise<void> {
     const at = this.#options.now();
     return this.#changes.write(async (trx) => {
-      const person = hashOfPerson(await keyOf(trx, guildId), personId);
+      const key = await keyOf(trx, guildId);
+      const person = hashOfPerson(key, personId);
       const row = sql.insertInto('vote', [{ guildId, replyId, person, answerId, verdict, at }]);
       await trx.all(
         sql`${row} on conflict (guild_id, reply_id, person) ${sql.replacing('answer_id', 'verdict', 'at')}`,
       );
+      const isTheirs = disputeOf(guildId, replyId, person);
+      if (verdict === 'solved') await trx.all(sql`delete from kept_question where ${isTheirs}`);
+      if (verdict === 'solved' || !question) return;
+      const [known] = await read<{ note: string }>(trx, sql`select note from kept_question where ${isTheirs}`);
+      const note = noteOf(verdict, known ? readNote(known.note).line : '');
+      const { text, askerId } = question;
+      const asker = askerId === undefined ? null : hashOfPerson(key, askerId);
+      const dispute = { guildId, id: disputeId(replyId, person), kind: 'disputed', text, note, person, answerId, at };
+      await trx.all(sql`
+        ${sql.insertInto('kept_question', [{ ...dispute, hiddenUntil: 0, asker }])}
+        on conflict (guild_id, id) ${sql.replacing('note', 'answer_id', 'at', 'hidden_until')}`);
     });
+  }
+
+  /** Adds a line to what a person said was wrong with a reply. @returns Whether that is still kept. */
+  async addNote(guildId: string, replyId: string, personId: string, line: string): Promise<boolean> {
+    let isKept = false;
+    await this.#changes.write(async (trx) => {
+      const person = hashOfPerson(await keyOf(trx, guildId), personId);
+      const [vote] = await trx.all<Vote>(sql`
+        select verdict from vote where guild_id = ${guildId} and reply_id = ${replyId} and person = ${person}`);
+      const rows = await trx.all(sql`
+        update kept_question set note = ${noteOf(vote?.verdict ?? 'other', line)}
+        where ${disputeOf(guildId, replyId, person)} returning id`);
+      isKept = rows.length > 0;
+    });
+    return isKept;
   }
 
   votes(guildId: string): Promise<VoteCount[]> {
@@ -260,11 +285,12 @@ export class LearningStore {
   }
 
   async heldOf(personId: string): Promise<Holding> {
-    const questions: KeptQuestion[] = [];
+    const questions: Pick<KeptQuestion, 'text' | 'note' | 'at'>[] = [];
     let votes = 0;
-    for (const isTheirs of await this.#rowsOf(personId)) {
-      questions.push(...(await read<KeptQuestion>(this.#db, sql`select * from kept_question where ${isTheirs}`)));
-      votes += await this.#count(sql`vote where ${isTheirs}`);
+    for (const { asked, wrote, voted } of await this.#rowsOf(personId)) {
+      const rows = sql`select text, case when ${wrote} then note else '' end as note, at from kept_question where ${asked}`;
+      questions.push(...(await read<KeptQuestion>(this.#db, rows)));
+      votes += await this.#count(sql`vote where ${voted}`);
     }
     const answers = await this.#count(sql`answer_version where editor_id = ${personId}`);
     return {
@@ -272,7 +298,7 @@ export class LearningStore {
         .toSorted((a, b) => b.at - a.at)
         .map(({ text, note }) => (note === '' ? text : `${text} (${note})`)),
       votes,
-      replies: await this.#count(sql`given_reply where asker_id = ${personId}`),
+      replies: await this.#count(sql`given_reply where ${inReply(personId)}`),
       drafts: await this.#count(sql`answer_draft where editor_id = ${personId}`),
       versions: answers + (await this.#count(sql`taught_version where editor_id = ${personId}`)),
     };
@@ -282,11 +308,11 @@ export class LearningStore {
   async erase(personId: string): Promise<void> {
     const rows = await this.#rowsOf(personId);
     await this.#changes.change(async (trx) => {
-      for (const isTheirs of rows) {
-        await trx.all(sql`delete from kept_question where ${isTheirs}`);
-        await trx.all(sql`delete from vote where ${isTheirs}`);
+      for (const { asked, voted } of rows) {
+        await trx.all(sql`delete from kept_question where ${asked}`);
+        await trx.all(sql`delete from vote where ${voted}`);
       }
-      await trx.all(sql`delete from given_reply where asker_id = ${personId}`);
+      await trx.all(sql`delete from given_reply where ${inReply(personId)}`);
       await trx.all(sql`delete from answer_draft where editor_id = ${personId}`);
       const changed: string[] = [];
       for (const table of [sql.raw('answer_version'), sql.raw('taught_version')]) {
@@ -328,10 +354,15 @@ export class LearningStore {
     return readGuildIds(this.#db, sql`select distinct guild_id from kept_question order by guild_id`);
   }
 
-  /** For each server, which rows are a person's where their id is hashed. */
-  async #rowsOf(personId: string): Promise<Sql[]> {
+  /** For each server, which rows are a person's where their id is hashed: `asked` also if somebody else disputes the answer. */
+  async #rowsOf(personId: string): Promise<Record<'asked' | 'wrote' | 'voted', Sql>[]> {
     const keys = await read<{ guildId: string; key: string }>(this.#db, sql`select * from person_key`);
-    return keys.map(({ guildId, key }) => sql`guild_id = ${guildId} and person = ${hashOfPerson(key, personId)}`);
+    return keys.map(({ guildId, key }) => {
+      const hash = hashOfPerson(key, personId);
+      const wrote = sql`person = ${hash}`;
+      const voted = sql`guild_id = ${guildId} and ${wrote}`;
+      return { asked: sql`guild_id = ${guildId} and (${wrote} or asker = ${hash})`, wrote, voted };
+    });
   }
 
   async #count(rows: Sql): Promise<number> {
@@ -361,6 +392,23 @@ async function recordHeard(trx: Queries, { guildId, questions, counts, choices }
       where guild_id = ${guildId} and id = ${questionId} and kind in ('offered', 'chosen')`);
   }
 }
+
+/** The verdict, and what a person has added to it in a line. */
+export function readNote(note: string): { readonly verdict: Verdict; readonly line: string } {
+  const [, verdict = note, line = ''] = /^(\w+): (.*)$/s.exec(note) ?? [];
+  return { verdict: VERDICTS.find((one) => one === verdict) ?? 'other', line };
+}
+
+const noteOf = (verdict: Verdict, line: string): string => (line === '' ? verdict : `${verdict}: ${line}`);
+
+/** Of the question that is kept because a person says that a reply is wrong. */
+const disputeId = (replyId: string, person: string): string => `${replyId}-${person}`;
+
+const disputeOf = (guildId: string, replyId: string, person: string): Sql =>
+  sql`guild_id = ${guildId} and id = ${disputeId(replyId, person)}`;
+
+/** Replies that a person asked for, or that name them because somebody asked for them. */
+const inReply = (personId: string): Sql => sql`(asker_id = ${personId} or for_user_id = ${personId})`;
 
 const keyOfCount = ({ day, outcome }: DayCount): string => day + outcome;
 

@@ -102,7 +102,11 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'create table person_key (guild_id text primary key, key text not null)',
     'alter table given_reply add column for_user_id text',
   ],
-  ['alter table given_reply add column is_temporary integer not null default 0'],
+  [
+    'alter table given_reply add column is_temporary integer not null default 0',
+    // Who asked a question, hashed as `person` is, where somebody else has marked its answer as wrong.
+    'alter table kept_question add column asker text',
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -80,12 +80,20 @@ describe.each(BACKENDS)('on $name', (backend) => {
       ]);
     });
 
-    test('take a note from their person alone', async () => {
+    test('that are disputed keep their text and line when the person says something else is wrong', async () => {
       const { learning } = await openAt(await backend.freshUrl());
-      await learning.record(GUILD, [asked('1', CARL.id)], []);
-      await learning.addNote(GUILD, '1', BEN.id, 'not mine');
-      await learning.addNote(GUILD, '1', CARL.id, 'it is Tuesday');
-      expect(await learning.questions(GUILD)).toMatchObject([{ note: 'it is Tuesday' }]);
+      const vote = { replyId: '1', answerId: 'rules' };
+      await learning.vote(GUILD, CARL.id, { ...vote, verdict: 'outdated' }, { text: 'what rules', askerId: BEN.id });
+      expect(await learning.addNote(GUILD, '1', BEN.id, 'not mine')).toBe(false);
+      expect(await learning.addNote(GUILD, '1', CARL.id, 'it is: Tuesday')).toBe(true);
+      // As after a restart: the question is no longer in memory.
+      await learning.vote(GUILD, CARL.id, { ...vote, verdict: 'unclear' }, { text: 'Rules', askerId: undefined });
+      expect(await learning.questions(GUILD)).toMatchObject([
+        { kind: 'disputed', text: 'what rules', note: 'unclear: it is: Tuesday' },
+      ]);
+      await learning.vote(GUILD, CARL.id, { ...vote, verdict: 'solved' });
+      expect(await learning.questions(GUILD)).toEqual([]);
+      expect(await learning.addNote(GUILD, '1', CARL.id, 'too late')).toBe(false);
     });
   });
 
@@ -141,7 +149,7 @@ describe.each(BACKENDS)('on $name', (backend) => {
     expect(await store.learning.votes(GUILD)).toEqual([]);
     expect(await store.learning.taught(GUILD)).toEqual([]);
     await store.restore(file, { force: true });
-    const [question] = await store.learning.questions(GUILD);
+    const question = (await store.learning.questions(GUILD)).find(({ id }) => id === 'q');
     expect(question!.person).toBe(await store.learning.personOn(GUILD, CARL.id));
   });
 
@@ -156,8 +164,12 @@ describe.each(BACKENDS)('on $name', (backend) => {
     await store.learning.record(GUILD, many, []);
     const hash = await store.learning.personOn(GUILD, CARL.id);
     const secrets = ['carls secret', CARL.id, CARL.name, hash];
-    expect(await store.learning.heldOf(CARL.id)).toMatchObject({ votes: 2, replies: 2, drafts: 2, versions: 4 });
-    expect((await store.learning.heldOf(CARL.id)).questions).toHaveLength(302);
+    expect(await store.learning.heldOf(CARL.id)).toMatchObject({ votes: 2, replies: 4, drafts: 2, versions: 4 });
+    const { questions } = await store.learning.heldOf(CARL.id);
+    expect(questions).toHaveLength(304);
+    // What somebody else says about the answer to his question is not his.
+    expect(questions.join()).toContain('carls secret that ben disputes');
+    expect(questions.join()).not.toContain('unclear');
     expect(await inFiles(backend, url, secrets)).toEqual(secrets);
 
     await store.learning.erase(CARL.id);
@@ -205,8 +217,13 @@ async function learnAll(store: Store, guildId: string): Promise<void> {
   await store.learning.record(guildId, [asked('q', CARL.id, 'carls secret')], []);
   await store.learning.vote(guildId, CARL.id, { replyId: '1', answerId: 'rules', verdict: 'unclear' });
   await store.saveDraft({ ...add('rules'), id: `d${guildId}`, guildId, editorId: CARL.id });
-  const reply = { questionId: `${guildId}1`, replyId: `${guildId}2`, channelId: '3', guildId, askerId: CARL.id };
-  await store.rememberReplies([{ ...reply, answerId: null, digest: null, isDismissed: false, at: NOON }]);
+  const dispute = { text: 'carls secret that ben disputes', askerId: CARL.id };
+  await store.learning.vote(guildId, BEN.id, { replyId: '1', answerId: 'rules', verdict: 'unclear' }, dispute);
+  const reply = { channelId: '3', guildId, answerId: null, digest: null, isDismissed: false, at: NOON };
+  await store.rememberReplies([
+    { ...reply, questionId: `${guildId}1`, replyId: `${guildId}2`, askerId: CARL.id },
+    { ...reply, questionId: `${guildId}3`, replyId: `${guildId}4`, askerId: BEN.id, forUserId: CARL.id },
+  ]);
 }
 
 /** Which of some texts are anywhere in the database's files. */

@@ -125,6 +125,10 @@ export const noAnswerToTeach = (answerId: string): string =>
 export const TAUGHT_SINCE =
   'Somebody else has changed these phrasings meanwhile. Open the dialog again to see what they are now.';
 
+export const NO_QUESTION = 'Write a question in words: links and mentions are not kept.';
+export const NOTE_NOT_KEPT =
+  'What you marked as wrong is no longer kept, so nothing can be added to it. Press "Wrong?" again.';
+
 export const GROUP_GONE = 'This is no longer waiting. Use /review to see what is.';
 
 export const NOTHING_TO_UNDO = 'These phrasings have been changed since. Use /answer phrasings to change them.';

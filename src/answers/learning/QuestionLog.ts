@@ -3,6 +3,7 @@ import { LruCache } from '../../shared/cache.ts';
 import { WriteBehind } from '../../shared/concurrency.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { clipped } from '../../shared/text.ts';
+import { UserError } from '../../shared/UserError.ts';
 import type {
   DayCount,
   Heard,
@@ -12,12 +13,10 @@ import type {
   QuestionKind,
   Vote,
 } from '../../store/LearningStore.ts';
+import { NO_QUESTION, NOTE_NOT_KEPT } from '../editing/strings.ts';
 
 interface QuestionLogOptions {
-  readonly store: Pick<
-    LearningStore,
-    'record' | 'recordAll' | 'erase' | 'vote' | 'personOn' | 'dropQuestion' | 'addNote'
-  >;
+  readonly store: Pick<LearningStore, 'record' | 'recordAll' | 'erase' | 'vote' | 'addNote'>;
   /** For how many days a server keeps questions; 0 for none. */
   readonly retentionDaysOf: (guildId: string) => Promise<number>;
   readonly clock: Pick<Clock, 'now'>;
@@ -34,6 +33,9 @@ export interface HeardQuestion {
   readonly text: string;
   readonly outcome: Exclude<Outcome, 'taken'>;
 }
+
+/** An answer that a member proposes. Its question may be as typed. */
+type Proposal = Pick<NewQuestion, 'id' | 'personId' | 'text' | 'note'>;
 
 /** How many questions of one server can wait to be written: far more than people ask in five seconds. */
 const MAX_WAITING = 500;
@@ -76,16 +78,12 @@ export class QuestionLog {
   heard(question: HeardQuestion): void {
     this.#recent.set(keyOf(question), question);
     this.#count(question.guildId, question.outcome);
+    const { id, guildId, personId } = question;
     const kind = KINDS[question.outcome];
-    if (kind !== undefined) this.keep(question.guildId, { ...question, kind, note: '', answerId: null });
-  }
-
-  /** Keeps a question, in place of the one with its id. Its text may be as typed. */
-  keep(guildId: string, { id, personId, kind, text, note, answerId }: Omit<NewQuestion, 'at'>): void {
+    const text = keptText(question.text);
     const { questions } = this.#waitingOf(guildId) ?? {};
-    const kept = keptText(text);
-    if (!questions || questions.size >= MAX_WAITING || kept === '') return;
-    questions.set(id, { id, personId, kind, text: kept, note, answerId, at: this.#options.clock.now() });
+    if (!kind || !questions || questions.size >= MAX_WAITING || text === '') return;
+    questions.set(id, { id, personId, kind, text, note: '', answerId: null, at: this.#options.clock.now() });
   }
 
   /** The person who asked a question was offered several answers, and took this one. */
@@ -96,38 +94,41 @@ export class QuestionLog {
     this.#count(guildId, 'taken');
   }
 
+  /** Keeps what a member proposes. Resolves once it is saved. @throws UserError `no-question` */
+  async propose(guildId: string, { id, personId, text: typed, note }: Proposal): Promise<void> {
+    const text = keptText(typed);
+    if (text === '') throw new UserError('no-question', NO_QUESTION);
+    const at = this.#options.clock.now();
+    await this.#options.store.record(guildId, [{ id, personId, kind: 'proposed', text, note, answerId: null, at }], []);
+  }
+
   /**
    * Saves what a person says about a reply: their last word counts. A reply that is wrong is kept with its question, if that
    * is one of the latest, or else with the answer's title.
    *
    * @param reply - `askedBy`: the id of the message or interaction that asked.
+   * @returns Whether the question is kept, so that something can be added to it.
    */
   async vote(
     { guildId, id: personId }: { readonly guildId: string; readonly id: string },
     { askedBy = '', title, ...vote }: Vote & { readonly askedBy?: string | undefined; readonly title: string },
-  ): Promise<void> {
-    const { store, retentionDaysOf, clock } = this.#options;
-    await store.vote(guildId, personId, vote);
-    const id = await this.#disputeId(guildId, vote.replyId, personId);
-    if (vote.verdict === 'solved') return store.dropQuestion(guildId, id);
-    if ((await retentionDaysOf(guildId)) === 0) return;
-    const text = keptText(this.#recent.peek(keyOf({ guildId, id: askedBy }))?.text ?? '') || title;
-    const about = { kind: 'disputed', answerId: vote.answerId, at: clock.now() } as const;
-    await store.record(guildId, [{ id, personId, text, note: vote.verdict, ...about }], []);
+  ): Promise<boolean> {
+    const { store, retentionDaysOf } = this.#options;
+    const isKept = vote.verdict !== 'solved' && (await retentionDaysOf(guildId)) > 0;
+    const asked = this.#recent.peek(keyOf({ guildId, id: askedBy }));
+    const question = { text: keptText(asked?.text ?? '') || title, askerId: asked?.personId };
+    await store.vote(guildId, personId, vote, isKept ? question : undefined);
+    return isKept;
   }
 
-  /** Adds a line to what a person said was wrong with a reply. */
+  /** Adds a line to what a person said was wrong with a reply. @throws UserError `not-kept` */
   async addNote(
     { guildId, id: personId }: { readonly guildId: string; readonly id: string },
     replyId: string,
     note: string,
   ): Promise<void> {
-    const { store } = this.#options;
-    await store.addNote(guildId, await this.#disputeId(guildId, replyId, personId), personId, keptText(note));
-  }
-
-  async #disputeId(guildId: string, replyId: string, personId: string): Promise<string> {
-    return `${replyId}-${await this.#options.store.personOn(guildId, personId)}`;
+    const isKept = await this.#options.store.addNote(guildId, replyId, personId, keptText(note));
+    if (!isKept) throw new UserError('not-kept', NOTE_NOT_KEPT);
   }
 
   /** Writes what there is so far. If that fails, reports it and tries again next time. */

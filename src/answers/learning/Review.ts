@@ -22,8 +22,17 @@ export interface ReviewGroup {
   readonly questions: readonly KeptQuestion[];
   /** How many of the groups that follow may ask the same. */
   readonly followedBy: number;
-  /** Answers that may be meant: those that people chose, then the nearest. At most five, none generated. */
-  readonly nearest: readonly { readonly answerId: string; readonly title: string; readonly people: number }[];
+  /** Answers that may be meant: those that people chose, then the nearest. At most five, none generated, none disputed. */
+  readonly nearest: readonly AnswerOfGroup[];
+  /** Answers that people marked as wrong. */
+  readonly disputed: readonly AnswerOfGroup[];
+}
+
+interface AnswerOfGroup {
+  readonly answerId: string;
+  readonly title: string;
+  /** How many chose it or marked it as wrong. */
+  readonly people: number;
 }
 
 interface ReviewOptions {
@@ -132,17 +141,16 @@ export class Review {
 
   #groupOf(questions: readonly KeptQuestion[], { own, curated }: ServerState, book: OpenAnswerBook): ReviewGroup {
     const texts = wordingsOf(questions);
-    const chosen = new Map<string, Set<string>>();
-    for (const { answerId, person } of questions) {
-      if (answerId !== null) chosen.set(answerId, (chosen.get(answerId) ?? new Set()).add(person));
-    }
-    const byPeople = [...chosen].toSorted(([, one], [, other]) => other.size - one.size).map(([id]) => id);
+    const named = (ids: Iterable<string>, people: ReadonlyMap<string, number>): AnswerOfGroup[] =>
+      [...ids].flatMap((answerId) => {
+        const title = book.titleOf(answerId);
+        return title === undefined ? [] : { answerId, title, people: people.get(answerId) ?? 0 };
+      });
+    const disputed = peopleByAnswer(questions.filter(({ kind }) => kind === 'disputed'));
+    const chosen = peopleByAnswer(questions.filter(({ kind }) => kind === 'chosen'));
     const found = texts.slice(0, 3).flatMap((text) => this.#ask(text, book).candidates.map(({ id }) => id));
-    const ids = [...new Set([...byPeople, ...found])].filter((id) => own.has(id) || curated.has(id));
-    const nearest = ids.flatMap((answerId) => {
-      const title = book.titleOf(answerId);
-      return title === undefined ? [] : { answerId, title, people: chosen.get(answerId)?.size ?? 0 };
-    });
+    const ids = new Set([...chosen.keys(), ...found].filter((id) => own.has(id) || curated.has(id)));
+    const nearest = named(ids.difference(disputed), chosen);
     return {
       id: questions.reduce((oldest, one) => (one.at < oldest.at ? one : oldest)).id,
       texts,
@@ -151,8 +159,18 @@ export class Review {
       questions,
       followedBy: 0,
       nearest: nearest.slice(0, MAX_NEAREST),
+      disputed: named(disputed.keys(), disputed),
     };
   }
+}
+
+/** How many people each answer comes from, most first. */
+function peopleByAnswer(questions: readonly KeptQuestion[]): ReadonlyMap<string, number> {
+  const people = new Map<string, Set<string>>();
+  for (const { answerId, person } of questions) {
+    if (answerId !== null) people.set(answerId, (people.get(answerId) ?? new Set()).add(person));
+  }
+  return new Map([...people].map(([id, of]) => [id, of.size] as const).toSorted(([, one], [, other]) => other - one));
 }
 
 const byPeople = (one: ReviewGroup, other: ReviewGroup): number =>

@@ -221,10 +221,9 @@ export const propose: SlashCommand = {
     const { proposals, questionRetentionDays } = await settings.of(guildId);
     if (!proposals) throw new UserError('no-proposals', learning.NO_PROPOSALS);
     if (questionRetentionDays === 0) throw new UserError('no-proposals', learning.NOT_KEPT);
-    const asked = options.getString('question', true);
+    const text = options.getString('question', true);
     const note = options.getString('answer', true).slice(0, MAX_PROPOSED).toWellFormed();
-    questions.keep(guildId, { id, personId: user.id, kind: 'proposed', text: asked, note, answerId: null });
-    await questions.write();
+    await questions.propose(guildId, { id, personId: user.id, text, note });
     return sentence(learning.PROPOSED);
   },
 };

@@ -56,15 +56,18 @@ function refuseOthers({ person }: EditorSession, { message: { interactionMetadat
 }
 
 /**
- * Where the preview goes. A message that holds a draft stays if the modal was for another answer: the button "Edit the other
- * answer" opens such a modal.
+ * Where the preview goes. A message stays that holds a group of questions, for the one after it, or a draft of another answer:
+ * the button "Edit the other answer" opens such a modal.
  */
 function placeOfPreview({ message }: ModalSubmitInteraction, { draftId }: ids.Writing): ResponseMode {
   const buttons = (message?.components ?? []).flatMap((row) =>
     row.type === ComponentType.ActionRow ? row.components : [],
   );
-  const held = buttons.map(({ customId }) => ids.CHANGE.read(customId ?? '')?.draftId).find((id) => id !== undefined);
-  return held === undefined || held === draftId ? 'update' : 'private';
+  const stays = buttons.some(({ customId }) => {
+    const held = ids.CHANGE.read(customId ?? '')?.draftId;
+    return (held !== undefined && held !== draftId) || ids.REVIEW_ANSWER.read(customId ?? '') !== undefined;
+  });
+  return stays ? 'private' : 'update';
 }
 
 export const editorControls: readonly Control[] = [

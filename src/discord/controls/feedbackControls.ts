@@ -62,11 +62,9 @@ export const whyWrong = control(WHY_WRONG, 'update', async (interaction, state, 
   if (!verdict) throw new UserError('unknown-choice', UNKNOWN_CHOICE);
   requireRecent(state.replyId, context);
   const title = await titleOf(voter.guildId, state.answerId, context);
-  await context.questions.vote(voter, { ...state, verdict, title });
-  return message(
-    text(strings.THANKS_WRONG),
-    row(button(strings.SAY_MORE, SAY_MORE, { replyId: state.replyId, verdict })),
-  );
+  const isKept = await context.questions.vote(voter, { ...state, verdict, title });
+  const { replyId } = state;
+  return message(text(strings.THANKS_WRONG), isKept && row(button(strings.SAY_MORE, SAY_MORE, { replyId })));
 });
 
 const NOTE = { note: { ...strings.SAY_MORE_FIELD, maxLength: 200, isRequired: true } };
@@ -76,9 +74,8 @@ export const sayMore = control(SAY_MORE, 'modal', (_interaction, state) =>
   dialog(SAVE_NOTE.write(state), strings.SAY_MORE_TITLE, NOTE),
 );
 
-export const saveNote = control(SAVE_NOTE, 'update', async (interaction, state, { questions }) => {
-  const { note } = typedInto(NOTE, interaction);
-  await questions.addNote(voterOf(interaction), state.replyId, `${state.verdict}: ${note}`);
+export const saveNote = control(SAVE_NOTE, 'update', async (interaction, { replyId }, { questions }) => {
+  await questions.addNote(voterOf(interaction), replyId, typedInto(NOTE, interaction).note);
   return sentence(strings.NOTE_SAVED);
 });
 

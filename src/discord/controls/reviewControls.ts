@@ -17,9 +17,11 @@ function explainedIn({ components }: Message): readonly string[] {
 // A menu's choice can be forged, but there must be such an answer.
 export const reviewControls: readonly Control[] = [
   // Another group.
-  editorControl(ids.REVIEW, 'update', async ({ review, person }, { page }) =>
-    reviewMessage(await review.groups(person.guildId), page),
-  ),
+  editorControl(ids.REVIEW, 'update', async ({ review, person }, { page, after }) => {
+    const groups = await review.groups(person.guildId);
+    const seen = groups.findIndex(({ questions }) => questions.some(({ id }) => id === after));
+    return reviewMessage(groups, seen === -1 ? page : seen + 1);
+  }),
   editorControl(ids.REVIEW_ANSWER, 'modal', async ({ review, person }, { questionId }) =>
     answerToGroup(await review.group(person.guildId, questionId)),
   ),
@@ -32,11 +34,16 @@ export const reviewControls: readonly Control[] = [
   // moderator sees what is added.
   editorControl(ids.REVIEW_ADOPT, 'modal', async ({ review, teaching, person }, { questionId }, { values }) => {
     const { texts } = await review.group(person.guildId, questionId);
-    return teachModal(await teaching.of(person.guildId, values[0] ?? ''), texts, 'review');
+    return teachModal(await teaching.of(person.guildId, values[0] ?? ''), { questions: texts }, 'review');
+  }),
+  // The same for the answer that was not what people asked for, with a group's questions as counter-examples.
+  editorControl(ids.REVIEW_COUNTER, 'modal', async ({ review, teaching, person }, { questionId }) => {
+    const { texts, disputed } = await review.group(person.guildId, questionId);
+    return teachModal(await teaching.of(person.guildId, disputed[0]?.answerId ?? ''), { notThis: texts }, 'review');
   }),
   // Opens the dialog with the phrasings of an answer, and with the question that was explained.
   editorControl(ids.TEACH_WHY, 'modal', async ({ teaching, person }, _state, { values, message }) =>
-    teachModal(await teaching.of(person.guildId, values[0] ?? ''), explainedIn(message)),
+    teachModal(await teaching.of(person.guildId, values[0] ?? ''), { questions: explainedIn(message) }),
   ),
   editorControl(ids.TEACH, 'private', async (session, state, interaction) => {
     const { teaching, person, log } = session;

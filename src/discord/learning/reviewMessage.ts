@@ -3,7 +3,7 @@ import { EMPTY_FIELDS } from '../../answers/editing/form.ts';
 import { LIMITS } from '../../answers/editing/rules.ts';
 import type { ReviewGroup } from '../../answers/learning/Review.ts';
 import { clipped } from '../../shared/text.ts';
-import { QUESTION_KINDS } from '../../store/LearningStore.ts';
+import { type KeptQuestion, QUESTION_KINDS, readNote } from '../../store/LearningStore.ts';
 import {
   button,
   escapeMarkdown,
@@ -14,7 +14,7 @@ import {
   row,
   text,
 } from '../components.ts';
-import { REVIEW, REVIEW_ADOPT, REVIEW_ANSWER, REVIEW_HIDE } from '../customIds.ts';
+import { CARD, REVIEW, REVIEW_ADOPT, REVIEW_ANSWER, REVIEW_COUNTER, REVIEW_HIDE } from '../customIds.ts';
 import { answerModal } from '../editing/draftMessages.ts';
 import * as strings from './strings.ts';
 
@@ -31,16 +31,21 @@ export function reviewMessage(groups: readonly ReviewGroup[], page: number): Mes
   const kinds = QUESTION_KINDS.map(
     (kind) => [kind, group.questions.filter((one) => one.kind === kind).length] as const,
   );
-  const notes = group.questions.flatMap(({ note }) => (note === '' ? [] : [note])).slice(0, MAX_NOTES);
+  const notes = group.questions.flatMap((one) => noteOf(one) || []).slice(0, MAX_NOTES);
   const state = { questionId: group.id };
-  const { answer, ever, later, previous, next } = strings.REVIEW_BUTTONS;
+  const [wrong] = group.disputed;
+  const { answer, ever, later, previous, next, showWrong, counter } = strings.REVIEW_BUTTONS;
   return message(
     text(`### ${strings.REVIEW_TITLE}`, `-# ${strings.position(index, groups.length, group.people, when)}`),
     text(
       ...group.texts.slice(0, MAX_EXAMPLES).map((one) => `> ${line(one)}`),
       group.texts.length > MAX_EXAMPLES && strings.moreWordings(group.texts.length - MAX_EXAMPLES),
     ),
-    text(strings.howItWent(kinds.filter(([, count]) => count > 0)), ...notes.map((note) => `- ${line(note)}`)),
+    text(
+      strings.howItWent(kinds.filter(([, count]) => count > 0)),
+      ...group.disputed.map(({ title, people }) => strings.markedWrong(line(title), people)),
+      ...notes.map((note) => `- ${line(note)}`),
+    ),
     text(
       `-# ${strings.putsAside(group.questions.length)}`,
       group.followedBy > 0 && `-# ${strings.mayAskTheSame(group.followedBy)}`,
@@ -59,10 +64,25 @@ export function reviewMessage(groups: readonly ReviewGroup[], page: number): Mes
       button(ever, REVIEW_HIDE, { until: 'ever', page: index, ...state }),
       button(later, REVIEW_HIDE, { until: 'later', page: index, ...state }),
       index > 0 && button(previous, REVIEW, { page: index - 1 }),
-      index < groups.length - 1 && button(next, REVIEW, { page: index + 1 }),
+      index < groups.length - 1 && button(next, REVIEW, { page: index, after: group.id }),
+    ),
+    row(
+      wrong && button(showWrong, CARD, { extent: 'begin', answerId: wrong.answerId }),
+      wrong && isNotAsked(group) && button(counter, REVIEW_COUNTER, state),
     ),
   );
 }
+
+/** What the person said: in words what is wrong with an answer, or their proposal. */
+function noteOf({ kind, note }: KeptQuestion): string {
+  if (kind !== 'disputed') return note;
+  const { verdict, line: more } = readNote(note);
+  const wrong = verdict === 'solved' ? '' : strings.WRONG_CHOICES[verdict];
+  return more === '' ? wrong : `${wrong}: ${more}`;
+}
+
+const isNotAsked = ({ questions }: ReviewGroup): boolean =>
+  questions.some(({ kind, note }) => kind === 'disputed' && readNote(note).verdict === 'other');
 
 const line = (plain: string): string => clipped(escapeMarkdown(plain.replace(/\s+/g, ' ')), MAX_LINE);
 
@@ -71,14 +91,17 @@ const MAX_PHRASINGS = 20;
 
 /** The dialog for a new answer to a group, filled in with what people asked and proposed. */
 export function answerToGroup({ texts, questions }: ReviewGroup): ModalResponse {
-  const [first = ''] = texts;
   const proposal = questions.find(({ kind }) => kind === 'proposed');
+  const first = proposal?.text ?? texts.find((one) => one.endsWith('?')) ?? texts[0] ?? '';
   return answerModal({
     target: { expectedVersion: 0 },
     fields: {
       ...EMPTY_FIELDS,
-      title: clipped(first, LIMITS.title),
-      questions: texts.slice(1, MAX_PHRASINGS).join('\n'),
+      title: clipped(first.slice(0, 1).toUpperCase() + first.slice(1), LIMITS.title),
+      questions: texts
+        .filter((one) => one !== first)
+        .slice(0, MAX_PHRASINGS)
+        .join('\n'),
       body: proposal?.note ?? '',
     },
   });

@@ -59,11 +59,13 @@ const KINDS = {
 };
 export const howItWent = (counts: readonly (readonly [kind: keyof typeof KINDS, count: number])[]): string =>
   listed(counts.map(([kind, count]) => `${count} ${KINDS[kind]}`));
+export const markedWrong = (title: string, people: number): string =>
+  `Marked as wrong by ${counted(people, 'person', 'people')}: **${title}**`;
 export const chosenBy = (people: number): string => `Chosen by ${counted(people, 'person', 'people')}`;
 export const ADOPT_MENU = 'Add as a phrasing of …';
 export const moreWordings = (count: number): string => `… and ${counted(count, 'more wording')}`;
 export const putsAside = (count: number): string =>
-  `"Not ours" puts ${count === 1 ? 'this question' : `all ${count} questions of this group`} aside for good and "Later" for a week, with any others that ask the same.`;
+  `"Not ours" puts ${['this question', 'both questions'][count - 1] ?? `all ${count} questions of this group`} aside for good and "Later" for a week, with any others that ask the same.`;
 export const mayAskTheSame = (following: number): string =>
   `${following === 1 ? 'The next group' : `The next ${following} groups`} may ask the same. What a new answer covers leaves this list by itself.`;
 export const REVIEW_BUTTONS = {
@@ -72,6 +74,8 @@ export const REVIEW_BUTTONS = {
   later: 'Later',
   previous: 'Previous',
   next: 'Next',
+  showWrong: 'Show the wrong answer',
+  counter: 'Add as a counter-example',
   more: 'Go on',
 };
 export const PROPOSALS_ON = 'Members can propose answers with /propose. You find them here.';

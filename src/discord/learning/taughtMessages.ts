@@ -36,14 +36,18 @@ const MAX_ADDED = 10;
 /** The dialog with an answer's phrasings on this server. @param added - Further ones, the best first: as many as fit. */
 export function teachModal(
   { answerId, title, questions, notThis, version }: Taught,
-  added: readonly string[] = [],
+  added: Partial<Pick<Taught, 'questions' | 'notThis'>> = {},
   from?: 'review',
 ): ModalResponse {
-  const all = [...questions, ...added.slice(0, MAX_ADDED)];
   return dialog(TEACH.write({ version, answerId, from }), strings.teachTitle(title), TEACH_FIELDS, {
-    questions: all.slice(0, Math.max(questions.length, howManyFit(all))).join('\n'),
-    notThis: notThis.join('\n'),
+    questions: withAdded(questions, added.questions),
+    notThis: withAdded(notThis, added.notThis),
   });
+}
+
+function withAdded(lines: readonly string[], added: readonly string[] = []): string {
+  const all = [...lines, ...added.slice(0, MAX_ADDED)];
+  return all.slice(0, Math.max(lines.length, howManyFit(all))).join('\n');
 }
 
 type TeachState = NonNullable<ReturnType<typeof TEACH_AGAIN.read>>;
@@ -91,7 +95,7 @@ export async function teachAgain(
     if (howManyFit(both) === both.length) return both;
     throw new UserError('too-long-together', strings.tooLongTogether(now.title));
   };
-  return teachModal({ ...now, questions: again('questions'), notThis: again('notThis') }, [], from);
+  return teachModal({ ...now, questions: again('questions'), notThis: again('notThis') }, {}, from);
 }
 
 const MAX_SHOWN = 10;
