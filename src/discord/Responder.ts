@@ -135,11 +135,15 @@ export class Responder {
     return mode === 'passive' ? 'channel' : 'mention';
   }
 
-  /** Counts the answer of the last reply as given, and what was asked. Call it for a reply that is sent. */
-  count(personId: string): void {
+  /**
+   * Counts what was asked, and the answer of the last reply as given.
+   *
+   * @param isShown - False if the person is told where the answer is, or was, instead: it is not given once more.
+   */
+  count(personId: string, isShown = true): void {
     const { guildId } = this.#origin;
     if (guildId === null) return;
-    if (this.#found !== undefined) this.#context.uses.count(guildId, this.#found);
+    if (this.#found !== undefined && isShown) this.#context.uses.count(guildId, this.#found);
     if (this.#heard) this.hear(personId, this.#heard);
   }
 

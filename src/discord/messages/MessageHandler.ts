@@ -200,7 +200,7 @@ export class MessageHandler {
       return {
         ...answerDraft({ askerId, answerId: null, guildId: message.guildId }, responder, { reply }),
         choices: reply.answerId === undefined ? reply.choices : choicesOf(responder.book, [reply.answerId]),
-        count: () => responder.count(askerId),
+        count: (isShown) => responder.count(askerId, isShown),
       };
     } catch (error) {
       this.#context.log.error({ err: error, ...logContext(message) }, 'could not answer a message');
@@ -220,6 +220,7 @@ export class MessageHandler {
       const planned = plannedReply(message, hearing, draft);
       const limits = limitsIn(hearing.settings, pathOf(message.channel));
       const verdict = planned ? cooldowns.admit(planned, limits) : { kind: 'reply' as const };
+      if (verdict.kind !== 'silence' || hearing.how === 'asked') draft.count?.(verdict.kind === 'reply');
       if (verdict.kind === 'silence') return undefined;
       if (verdict.kind === 'full') {
         const { choices = [] } = draft;
@@ -232,7 +233,6 @@ export class MessageHandler {
         return undefined;
       }
       const linked = verdict.kind === 'link' ? linkBody(message, verdict.replyId) : undefined;
-      if (!linked) draft.count?.();
       let sent: string | undefined;
       try {
         sent = await this.#send(message, hearing, linked ?? draft.body);

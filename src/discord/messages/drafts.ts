@@ -27,8 +27,8 @@ export interface ReplyDraft {
   readonly digest: string | null;
   /** The answers that it has or offers. */
   readonly choices?: readonly Choice[];
-  /** Counts the answer as given. Call it for a draft that is sent. */
-  readonly count?: () => void;
+  /** Counts what was asked, and the answer as given if it is shown. */
+  readonly count?: (isShown: boolean) => void;
 }
 
 type Shown = Pick<GivenReply, 'askerId' | 'forUserId' | 'answerId' | 'guildId'>;
