@@ -46,17 +46,20 @@ const MAX_TRIED = 100;
  * Finds questions that get their answer now, and would get the new one. Tries the phrasings of other answers that share the
  * rarest words with it, each as it is and, because people are brief, without its first or last word. Unchanged phrasings are
  * hardly ever lost. The answers that would lose most come first.
+ *
+ * @param options - With `wholeOnly`, phrasings are tried as they are alone.
  */
 export function* takesQuestions(
   answer: Answer,
   state: ServerState,
   { matcher }: OpenAnswerBook,
+  { wholeOnly = false } = {},
 ): Cooperative<Warning[]> {
   const phrasings = yield* mostAlike(answer, visibleAnswers(state));
   const withIt = yield* matcher.plus([askedByTitle(answer)], { hides: [answer.id] });
   const lost = new Map<Answer, string[]>();
   for (const { owner, text } of phrasings) {
-    for (const question of [text, ...aWordShorter(text)]) {
+    for (const question of wholeOnly ? [text] : [text, ...aWordShorter(text)]) {
       yield;
       const read = withIt.read(question);
       // Most have little to do with the answer, which a look at it alone tells.

@@ -85,7 +85,8 @@ export class Teaching {
     const [conflict] = await runCooperatively(checkAgainstServer(phrased, state));
     if (conflict) throw conflict;
     const book = await this.#options.books.of(guildId);
-    const [taken] = await runCooperatively(takesQuestions(withIt, state, book));
+    // Part of a phrasing may fit either answer; refusing for that left moderators with nothing that they could correct.
+    const [taken] = await runCooperatively(takesQuestions(withIt, state, book, { wholeOnly: true }));
     if (taken) throw new UserError('takes-questions', taken.message);
   }
 

@@ -195,9 +195,9 @@ export const foundAnswer = (title: string, id: string, status: string, confidenc
   `${title} (\`${id}\`, ${status}): ${confidence} sure`;
 export const TEACH_MENU = 'Add this question as a phrasing of …';
 export const WRONG_ANSWER_HINT =
-  'Wrong answer? Add the question to the phrasings of the right one with `/answer edit`.';
+  'Wrong answer? Add the question to the right one with `/answer phrasings`. The answer itself stays as it is.';
 export const NO_ANSWER_HINT =
-  'Add the question to the phrasings of the right answer with `/answer edit`, or write a new answer with `/answer add`.';
+  'Add the question to the right answer with `/answer phrasings`, or write a new one with `/answer add`.';
 
 // Files of answers
 
