@@ -1,19 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { NewQuestion } from '../../src/store/LearningStore.ts';
 import type { Store } from '../../src/store/Store.ts';
 import { eventually } from '../support/eventually.ts';
-import {
-  BACKENDS,
-  freshFolder,
-  hasPostgres,
-  onServer,
-  openTestStore,
-  POSTGRES,
-  type StoreBackend,
-} from '../support/stores.ts';
+import { BACKENDS, freshFolder, hasPostgres, inFiles, onServer, openTestStore, POSTGRES } from '../support/stores.ts';
 import { ADA, add, BEN, GUILD, OTHER_GUILD } from './examples.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -224,28 +215,4 @@ async function learnAll(store: Store, guildId: string): Promise<void> {
     { ...reply, questionId: `${guildId}1`, replyId: `${guildId}2`, askerId: CARL.id },
     { ...reply, questionId: `${guildId}3`, replyId: `${guildId}4`, askerId: BEN.id, forUserId: CARL.id },
   ]);
-}
-
-/** Which of some texts are anywhere in the database's files. */
-async function inFiles(backend: StoreBackend, url: string, texts: readonly string[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const text of texts) if (await isInFiles(backend, url, text)) found.push(text);
-  return found;
-}
-
-/** Whether a text is anywhere in the database's files, also where nothing is stored any more. */
-async function isInFiles({ name }: StoreBackend, url: string, text: string): Promise<boolean> {
-  if (name === 'SQLite') {
-    const folder = dirname(url);
-    return readdirSync(folder).some((file) => readFileSync(join(folder, file)).includes(text));
-  }
-  return onServer(async (client) => {
-    await client.query('checkpoint');
-    const { rows } = await client.query<{ found: boolean }>(
-      `select bool_or(position($1::bytea in pg_read_binary_file(pg_relation_filepath(oid))) > 0) as found
-       from pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'i')`,
-      [Buffer.from(text)],
-    );
-    return rows[0]!.found;
-  }, url);
 }

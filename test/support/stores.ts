@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
 import { inject, onTestFinished } from 'vitest';
@@ -85,4 +85,28 @@ async function freshSchema(): Promise<string> {
   const url = new URL(await serverUrl());
   url.searchParams.set('options', `-c search_path=${schema}`);
   return url.href;
+}
+
+/** Which of some texts are anywhere in the database's files. */
+export async function inFiles(backend: StoreBackend, url: string, texts: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const text of texts) if (await isInFiles(backend, url, text)) found.push(text);
+  return found;
+}
+
+/** Whether a text is anywhere in the database's files, also where nothing is stored any more. */
+async function isInFiles({ name }: StoreBackend, url: string, text: string): Promise<boolean> {
+  if (name === 'SQLite') {
+    const folder = dirname(url);
+    return readdirSync(folder).some((file) => readFileSync(join(folder, file)).includes(text));
+  }
+  return onServer(async (client) => {
+    await client.query('checkpoint');
+    const { rows } = await client.query<{ found: boolean }>(
+      `select bool_or(position($1::bytea in pg_read_binary_file(pg_relation_filepath(oid))) > 0) as found
+       from pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'i')`,
+      [Buffer.from(text)],
+    );
+    return rows[0]!.found;
+  }, url);
 }

@@ -34,6 +34,23 @@ describe('what is kept of a question', () => {
     expect(await store.learning.dayCounts(guildId, '2000-01-01')).toMatchObject([{ outcome: 'answered', count: 2 }]);
   });
 
+  test('counts also when its answer is a link to the one above, or waits behind a button', async () => {
+    const limits = { perPerson: 0, perChannel: 2, minutes: 5, repeatMinutes: 10 };
+    const { ada, bob, counted, store, guildId, playground, kept } = await startAsking({ settings: { limits } });
+    await ada.asks(`@Whence ${KNOWN}`);
+    expect((await bob.asks(`@Whence ${KNOWN}`)).text).not.toContain(titleOf(KNOWN_ID));
+    await bob.asks(`@Whence ${CLUELESS}`);
+    await bob.says(`@Whence ${CLUELESS} now`);
+    await playground.settled();
+    expect((await kept()).map(({ text }) => text).toSorted()).toEqual([CLUELESS, `${CLUELESS} now`]);
+    await counted();
+    expect((await store.uses(guildId)).get(KNOWN_ID)).toMatchObject({ count: 1 });
+    expect(await store.learning.dayCounts(guildId, '2000-01-01')).toMatchObject([
+      { outcome: 'answered', count: 2 },
+      { outcome: 'passed', count: 2 },
+    ]);
+  });
+
   test('that was offered several answers says which one the person chose, by message or command', async () => {
     const { ada, kept, store, guildId } = await startAsking();
     await ada.clicks(titleOf(SUGGESTED[1]), await ada.asks(`@Whence ${UNSURE}`));
@@ -104,6 +121,15 @@ describe('a reply with an answer', () => {
     expect(disputed.map(({ note }) => note).toSorted()).toEqual(['incorrect: It changed on Monday', 'outdated']);
     await ada.clicks('That solved it', reply);
     expect((await kept()).map(({ note }) => note)).toEqual(['incorrect: It changed on Monday']);
+  });
+
+  test('takes a vote, but no line, on a server that keeps no questions', async () => {
+    const { ada, kept, store, guildId } = await startAsking({ settings: { questionRetentionDays: 0 } });
+    const menu = (await ada.clicks('Wrong?', await ada.asks(`@Whence ${KNOWN}?`)))!;
+    const thanks = await ada.chooses(strings.CHOOSE_WHAT, [strings.WRONG_CHOICES.unclear], menu);
+    expect(thanks).toMatchObject({ text: strings.THANKS_WRONG, buttons: [] });
+    expect(await store.learning.votes(guildId)).toMatchObject([{ verdict: 'unclear', people: 1 }]);
+    expect(await kept()).toEqual([]);
   });
 
   test('takes no votes in direct messages, where nobody would look at them', async () => {

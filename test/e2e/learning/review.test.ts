@@ -7,7 +7,8 @@ import type { NewQuestion } from '../../../src/store/LearningStore.ts';
 import { labelledQuestions } from '../../answers/learning/labelledQuestions.ts';
 import { asShown, CLUELESS, KNOWN, KNOWN_ID, SUGGESTED, titleOf, UNSURE } from '../../support/bot.ts';
 import { eventually } from '../../support/eventually.ts';
-import { startModeration } from '../../support/moderation.ts';
+import { publishes, startModeration } from '../../support/moderation.ts';
+import { BACKENDS, inFiles } from '../../support/stores.ts';
 import * as strings from '../../../src/discord/learning/strings.ts';
 import { BUTTONS, TEACH_MENU } from '../../../src/discord/editing/strings.ts';
 
@@ -136,6 +137,51 @@ describe('/review', () => {
     expect((await mo.runs('review')).text).toContain('1 chose an answer');
   });
 
+  test('names the answer that was marked as wrong, shows it, and keeps the question from it', async () => {
+    const { mo, ada, books, playground, clock } = await startModeration();
+    const question = 'is rlhf a kind of human, and what for';
+    const reply = await ada.asks(`@Whence ${question}`);
+    const [answerId] = (await books.of(playground.guild.id)).ask(question, 'direct').answerIds;
+    const wrong = strings.WRONG_CHOICES.other;
+    await ada.chooses(strings.CHOOSE_WHAT, [wrong], (await ada.clicks('Wrong?', reply))!);
+    const shown = await mo.runs('review');
+    expect(shown.text).toContain(`**${titleOf(answerId!)}**`);
+    expect(shown.text).toContain(`- ${wrong}`);
+    const card = (await mo.clicks(strings.REVIEW_BUTTONS.showWrong, shown))!;
+    expect(card.text).toContain(titleOf(answerId!));
+    expect(card.id).not.toBe(shown.id);
+    const { fields } = await mo.opensByClicking(strings.REVIEW_BUTTONS.counter, shown);
+    expect(fields.map(({ value }) => value)).toEqual(['', question]);
+    clock.advance(1_000);
+    await mo.submits({});
+    expect((await books.of(playground.guild.id)).ask(question, 'direct').answerIds).not.toContain(answerId);
+    expect(asShown((await mo.runs('review')).text)).toContain(strings.REVIEW_EMPTY);
+  });
+
+  test('goes on to the group that comes next, also after somebody else has worked one off', async () => {
+    const { mo, max, store, clock, playground } = await startModeration();
+    const asked = ['where is the old forum', 'who bakes the cake', 'may dogs come along'].map((text) => ({ text }));
+    await store.learning.record(playground.guild.id, monthOf(asked, clock.now()), []);
+    const shown = await mo.runs('review');
+    const [, first, second] = [asked[2], asked[1], asked[0]].map((one) => one!.text);
+    expect(shown.text).toContain(asked[2]!.text);
+    await max.clicks(strings.REVIEW_BUTTONS.ever, await max.runs('review'));
+    expect((await mo.clicks(strings.REVIEW_BUTTONS.next, shown))!.text).toContain(first);
+    expect((await mo.clicks(strings.REVIEW_BUTTONS.next, shown))!.text).toContain(second);
+    await mo.opensByClicking(strings.REVIEW_BUTTONS.answer, shown);
+    await mo.submits({ Answer: 'Behind the shed.' });
+    // The preview is a message of its own: the moderator goes on from the group.
+    expect(mo.sees().find(({ id }) => id === shown.id)?.text).toContain(second);
+  });
+
+  test('proposes the wording that is a question as the title of a new answer', async () => {
+    const { mo, store, clock, playground } = await startModeration();
+    const asked = [{ text: 'how do i get the tester role?' }, { text: 'testr role get' }, { text: 'get tester role' }];
+    await store.learning.record(playground.guild.id, monthOf(asked, clock.now()), []);
+    const { fields } = await mo.opensByClicking(strings.REVIEW_BUTTONS.answer, await mo.runs('review'));
+    expect(fields[0]?.value).toBe('How do i get the tester role?');
+  });
+
   test('is for editors alone, also its buttons', async () => {
     const { mo, ada, store, clock, playground } = await startModeration();
     const asked = [{ text: 'where is the old forum' }, { text: 'who bakes the cake' }];
@@ -249,20 +295,44 @@ describe('/stats', () => {
   });
 });
 
-describe('/privacy', () => {
-  test('shows what is stored of a person, and deletes it, also what is not written yet', async () => {
-    const { ada, mo, store, playground, counted } = await startModeration();
-    await ada.asks(`@Whence ${CLUELESS}`);
+describe.each(BACKENDS)('/privacy on $name', (backend) => {
+  test('shows what is stored of a person, and deletes it from the files, also what is not written yet', async () => {
+    const databaseUrl = await backend.freshUrl();
+    const { ada, mo, ed, store, playground, counted } = await startModeration({
+      databaseUrl,
+      settings: { proposals: true },
+    });
+    const secrets = ['adas first secret', 'adas second secret', 'adas proposal', 'adas line', 'adas disputed secret'];
+    await ada.asks(`@Whence ${secrets[0]}`);
     await mo.asks(`@Whence ${CLUELESS}`);
+    await ada.runs('propose', { question: secrets[2]!, answer: 'adas proposal' });
+    const disputed = await ada.asks(`@Whence ${KNOWN}? adas disputed secret`);
+    for (const member of [ada, mo]) {
+      const menu = (await member.clicks('Wrong?', disputed))!;
+      await member.clicks(
+        strings.SAY_MORE,
+        (await member.chooses(strings.CHOOSE_WHAT, [strings.WRONG_CHOICES.unclear], menu))!,
+      );
+      await member.submits({ [strings.SAY_MORE_FIELD.label]: member === ada ? 'adas line' : 'it is vague' });
+    }
+    await mo.runs('ask', { question: KNOWN, for: ada.user });
+    await publishes(ed);
+    await counted();
     const shown = await ada.runs('privacy');
     expect(shown).toMatchObject({ ephemeral: true });
-    expect(shown.text).toContain(`> ${CLUELESS}`);
-    expect(shown.text).toContain('- 1 reply of the last day');
-    await ada.asks(`@Whence ${CLUELESS} again`);
+    expect(shown.text).toContain(`> ${secrets[0]}`);
+    expect(shown.text).not.toContain('it is vague');
+    expect(shown.text).toContain('- 3 replies of the last day');
+    await ada.asks(`@Whence ${secrets[1]}`);
+    const hash = await store.learning.personOn(playground.guild.id, ada.user.id);
+    expect(await inFiles(backend, databaseUrl, [ada.user.id, hash])).toEqual([ada.user.id, hash]);
+
     expect((await ada.clicks(strings.PRIVACY_DELETE, shown))!.text).toBe(strings.PRIVACY_DELETED);
     await counted();
-    expect(await store.learning.heldOf(ada.user.id)).toMatchObject({ questions: [], replies: 0 });
-    expect(await store.learning.questions(playground.guild.id)).toHaveLength(1);
+    expect(await inFiles(backend, databaseUrl, [...secrets, ada.user.id, hash, CLUELESS])).toEqual([CLUELESS]);
     expect((await ada.runs('privacy')).text).toContain(strings.PRIVACY_NOTHING);
+    // What others wrote stays, and an editor's answer does without their name.
+    await ed.clicks(strings.PRIVACY_DELETE, await ed.runs('privacy'));
+    expect(await inFiles(backend, databaseUrl, [ed.user.id, 'Be kind'])).toEqual(['Be kind']);
   });
 });
