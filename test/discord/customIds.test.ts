@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { LIST_KINDS } from '../../src/answers/editing/AnswerQueries.ts';
 import * as customIds from '../../src/discord/customIds.ts';
 import { CustomIdCodec, kindOf } from '../../src/discord/customIds.ts';
-import { VERDICTS } from '../../src/store/LearningStore.ts';
 
 const ASKER = '80351110224678912';
 const OTHER = '80351110224678913';
@@ -42,7 +41,8 @@ const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
   dismiss: fc.record({ askerId: userId }),
   offer: fc.record({ askerId: userId, answerIds: fc.array(anyAnswerId, { minLength: 1, maxLength: 3 }) }),
   share: fc.record({ answerId: anyAnswerId }),
-  review: fc.record({ page: number }),
+  review: merged(fc.record({ page: number }), maybe('after', questionId)),
+  'review-counter': fc.record({ questionId }),
   'review-answer': fc.record({ questionId }),
   'review-hide': fc.record({ until: fc.constantFrom('later', 'ever'), page: number, questionId }),
   'review-adopt': fc.record({ questionId }),
@@ -60,8 +60,8 @@ const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
   solved: fc.record({ askerId: userId, answerId: anyAnswerId }),
   wrong: fc.record({ askerId: userId, answerId: anyAnswerId }),
   'why-wrong': merged(fc.record({ replyId: userId, answerId: anyAnswerId }), maybe('askedBy', userId)),
-  'say-more': fc.record({ replyId: userId, verdict: fc.constantFrom(...VERDICTS) }),
-  'save-note': fc.record({ replyId: userId, verdict: fc.constantFrom(...VERDICTS) }),
+  'say-more': fc.record({ replyId: userId }),
+  'save-note': fc.record({ replyId: userId }),
   write: merged(fc.record({ expectedVersion: number }), maybe('draftId', draftId), maybe('answerId', answerId)),
   publish: merged(fc.record({ draftId }), maybe('over', number)),
   change: merged(fc.record({ draftId }), maybe('over', number)),

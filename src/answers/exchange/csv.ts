@@ -204,8 +204,7 @@ function entryOf(rows: readonly Row[], table: Table, reader: RecordReader, sourc
   const valueOf = (column: number): Tree => {
     const [text = '', ...more] = new Set(fitting.map((cells) => cells![column] ?? ''));
     const role = isOurs ? undefined : roles[column];
-    // A cell with several questions, one per line, is a list of them. The first is the title.
-    const texts = role === 'question' ? [text, ...more].flatMap((cell) => cell.split('\n')) : [text, ...more];
+    const texts = role === 'question' ? [text, ...more].flatMap(questionsIn) : [text, ...more];
     const isList = texts.length > 1 && (role === 'question' || role === 'phrasings');
     return isList
       ? { at: location, kind: 'list', items: texts.map((item) => scalarTree(location, item)) }
@@ -213,6 +212,13 @@ function entryOf(rows: readonly Row[], table: Table, reader: RecordReader, sourc
   };
   const pairs = names.map((key, index) => ({ key, at: location, value: valueOf(index) }));
   return reader.read(pairs, { location, warnings });
+}
+
+/** A cell with several questions, one per line, is a list of them. The first is the title. One that is wrapped is a single one. */
+function questionsIn(cell: string): readonly string[] {
+  const lines = cell.split('\n').filter((line) => line.trim() !== '');
+  const isWrapped = lines.length > 1 && ASKS.test(lines.at(-1)!) && !lines.slice(0, -1).some((line) => ASKS.test(line));
+  return isWrapped ? [lines.map((line) => line.trim()).join(' ')] : lines;
 }
 
 /**

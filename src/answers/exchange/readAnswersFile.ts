@@ -73,18 +73,37 @@ function formatOf(text: string, name: string, given: GivenRoles): Format {
 }
 
 /**
- * Decodes UTF-8, or UTF-16 as Excel saves "Unicode Text", without its byte order mark, with `\n` as line ends.
+ * Decodes UTF-8, or UTF-16 as Excel saves "Unicode Text", without its byte order mark, with `\n` as line ends; or else
+ * Windows-1252, as Excel saves "CSV".
  *
  * @throws UserError `not-text`
  */
-function decodeText(bytes: Uint8Array): string {
-  try {
-    const text = new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
-    if (!text.includes('\0')) return text.replaceAll(/\r\n?/g, '\n');
-  } catch {
-    // Reported below.
+function decodeText(bytes: Uint8Array): { readonly text: string; readonly is1252: boolean } {
+  for (const encoding of [encodingOf(bytes), 'windows-1252'] as const) {
+    const is1252 = encoding === 'windows-1252';
+    if (is1252 && !isProbably1252(bytes)) continue;
+    try {
+      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      if (!text.includes('\0')) return { text: text.replaceAll(/\r\n?/g, '\n'), is1252 };
+    } catch {
+      // The other one, or reported below.
+    }
   }
   throw new UserError('not-text', strings.NOT_TEXT);
+}
+
+/**
+ * Western words have single letters beyond ASCII, and punctuation such as dashes. Words that are made of them are of another
+ * alphabet, and control characters are no text. The five bytes stand for nothing in Windows-1252.
+ */
+function isProbably1252(bytes: Uint8Array): boolean {
+  let run = 0;
+  for (const byte of bytes) {
+    run = byte >= 0x80 ? run + 1 : 0;
+    const isControl = byte < 0x20 && ![0x09, 0x0a, 0x0c, 0x0d, 0x1b].includes(byte);
+    if (run > 3 || isControl || [0x81, 0x8d, 0x8f, 0x90, 0x9d].includes(byte)) return false;
+  }
+  return bytes.length > 0 && ![0xfe, 0xff].includes(bytes[0]!);
 }
 
 /** Without a byte order mark, every second byte of UTF-16 is zero, at least in the separators. */
@@ -111,11 +130,14 @@ export function readAnswersFiles(
   { maxBytes = MAX_FILE_BYTES, map = '' }: Pick<ImportRequest, 'maxBytes' | 'map'> = {},
 ): AnswersFile {
   const given = parseMap(map);
+  const encodings: string[] = [];
   const sources = files.map(({ bytes, name }) => {
     if (bytes.byteLength > maxBytes) {
       throw new UserError('file-too-large', strings.fileTooLarge(bytes.byteLength, maxBytes));
     }
-    const source = new SourceText(basename(name), decodeText(bytes));
+    const { text, is1252 } = decodeText(bytes);
+    if (is1252) encodings.push(`${basename(name)}: ${strings.READ_AS_1252}`);
+    const source = new SourceText(basename(name), text);
     return { source, format: formatOf(source.text, name, given) };
   });
   const groups = Map.groupBy(sources, ({ source, format }) => (format === YAML ? format : source));
@@ -137,5 +159,5 @@ export function readAnswersFiles(
     .take(MAX_ENTRIES + 1)
     .toArray();
   if (entries.length > MAX_ENTRIES) throw new UserError('too-many-entries', strings.tooManyEntries(MAX_ENTRIES));
-  return { entries, notes };
+  return { entries, notes: [...notes, ...encodings] };
 }

@@ -121,8 +121,9 @@ export class RecordReader {
    * @param instead - If it was not recognised by names.
    */
   notes(kind: 'column' | 'field', instead?: string): string[] {
+    const recognised = [...this.recognised].filter((parts) => parts !== '').join('; ');
     return [
-      instead ?? strings.recognised(kind, [...this.recognised].join('; ')),
+      ...((instead ?? recognised) ? [instead ?? strings.recognised(kind, recognised)] : []),
       ...(this.ignored.size > 0 ? [strings.ignored(kind, quotedList([...this.ignored]))] : []),
     ];
   }

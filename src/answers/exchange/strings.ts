@@ -13,6 +13,8 @@ const MAP_EXAMPLE = 'map question=NAME,answer=NAME';
 export const fileTooLarge = (bytes: number, limit: number): string =>
   `The file has ${megabytes(bytes)} MB, but at most ${megabytes(limit)} MB can be read. Split it into several files.`;
 export const NOT_TEXT = 'The file is not UTF-8 or UTF-16 text. In a spreadsheet, save it as "CSV UTF-8".';
+export const READ_AS_1252 =
+  'The file is not UTF-8, so it was read as Windows-1252, as Excel saves it in Western Europe and the Americas. If letters such as ä or é look wrong, save it as "CSV UTF-8".';
 export const UNKNOWN_FORMAT =
   'The format of this file is unknown. Bring a table (.csv, .tsv), .json, .jsonl, .md, .txt, .yml or .toml.';
 export const EMPTY_TEXT = 'The file is empty. Bring one with questions and answers.';

@@ -412,6 +412,21 @@ describe('nothing is lost without a word:', () => {
     ]);
   });
 
+  test('a table in Windows-1252, as Excel saves it, is read, and says so', () => {
+    const text = 'Frage;Antwort\r\nWo ist das Caf\xe9?;Neben \x84M\xfcller\x93 \x96 \x80 5\r\n';
+    const plan = planOf([['faq.csv', Buffer.from(text, 'latin1')]]);
+    expect(shown(imported(plan))).toEqual(['Wo ist das Café? |  | Neben „Müller“ – € 5']);
+    expect(plan.notes).toContain(`faq.csv: ${strings.READ_AS_1252}`);
+  });
+
+  test('a question that is wrapped in its cell is one, and several with question marks are several', () => {
+    const plan = planOf([['faq.csv', 'Q,A\n"How do I\njoin?",Press +.\n"Is it free?\nWhat does it cost?",It is.\n']]);
+    expect(shown(imported(plan))).toEqual([
+      'How do I join? |  | Press +.',
+      'Is it free? | What does it cost? | It is.',
+    ]);
+  });
+
   test('a question without an answer, an answer without a question, and a field that is there twice are refused', () => {
     expect(
       read('a.json', '[{"q":"a?","a":"b"},\n{"q":"c?","a":""},\n{"q":"","a":"d"},\n{"q":"e?","a":"f","a":"g"}]')

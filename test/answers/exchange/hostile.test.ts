@@ -79,7 +79,8 @@ test.each([
   ],
   ['one byte too much', 'a.csv', 'a'.repeat(MAX_FILE_BYTES + 1), 'file-too-large'],
   ['a NUL', 'a.csv', 'title\na\0', 'not-text'],
-  ['bytes that are no UTF-8', 'a.csv', Uint8Array.of(0x61, 0xff), 'not-text'],
+  ['bytes that are no text', 'a.csv', Uint8Array.of(0x61, 0x81), 'not-text'],
+  ['Cyrillic in Windows-1251', 'a.csv', Uint8Array.of(0xca, 0xe0, 0xea, 0xef), 'not-text'],
   ['half a character of UTF-16', 'a.csv', Uint8Array.of(0xff, 0xfe, 0x61), 'not-text'],
   ['nothing', 'a', '', 'unknown-format'],
 ])('%s is refused', (_, name, text, code) => {
