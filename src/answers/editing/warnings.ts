@@ -64,7 +64,10 @@ export function* takesQuestions(
       const read = withIt.read(question);
       // Most have little to do with the answer, which a look at it alone tells.
       if (withIt.confidenceOnTop(read) < TUNING.gates.direct.suggest) continue;
-      if (finds(withIt, read) !== answer.id || finds(matcher, read) !== owner.id) continue;
+      if (finds(withIt, read) !== answer.id) continue;
+      // Part of a phrasing may hardly mean anything: then it is only suggested.
+      const least = question === text ? 'suggest' : 'answer';
+      if (finds(matcher, read, least) !== owner.id) continue;
       lost.set(owner, [...(lost.get(owner) ?? []), question]);
       break;
     }
@@ -76,10 +79,10 @@ export function* takesQuestions(
   });
 }
 
-/** The first candidate, unless the bot would say nothing. */
-function finds(matcher: Matcher, question: ReadQuestion): string | undefined {
+/** The first candidate, unless the bot would say nothing, or less than `least`. */
+function finds(matcher: Matcher, question: ReadQuestion, least: 'suggest' | 'answer' = 'suggest'): string | undefined {
   const { decision, candidates } = matcher.match(question, 'direct');
-  return decision === 'pass' ? undefined : candidates[0]?.id;
+  return decision === 'answer' || decision === least ? candidates[0]?.id : undefined;
 }
 
 /** One word of two doesn't say what was asked. */

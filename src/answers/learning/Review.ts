@@ -14,7 +14,7 @@ import { groupAlike, wordingsOf } from './groupAlike.ts';
 export interface ReviewGroup {
   /** Id of its oldest question. */
   readonly id: string;
-  /** The most frequent wording first, then the newest. Each once. */
+  /** The most frequent wording first, then those with a question mark, then the newest. Each once. */
   readonly texts: readonly string[];
   readonly people: number;
   /** Milliseconds since 1970. */

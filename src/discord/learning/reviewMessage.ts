@@ -92,7 +92,7 @@ const MAX_PHRASINGS = 20;
 /** The dialog for a new answer to a group, filled in with what people asked and proposed. */
 export function answerToGroup({ texts, questions }: ReviewGroup): ModalResponse {
   const proposal = questions.find(({ kind }) => kind === 'proposed');
-  const first = proposal?.text ?? texts.find((one) => one.endsWith('?')) ?? texts[0] ?? '';
+  const first = proposal?.text ?? texts[0] ?? '';
   return answerModal({
     target: { expectedVersion: 0 },
     fields: {
