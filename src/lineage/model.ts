@@ -1,7 +1,7 @@
 import type { Family } from '../knowledge/Knowledge.ts';
 import { formatTokens, type Model } from '../knowledge/Model.ts';
 import type { ModelFact } from '../knowledge/Phrasings.ts';
-import { formatDate, NOT_DISCLOSED, onDate } from '../knowledge/dates.ts';
+import { formatDate, isBefore, NOT_DISCLOSED, onDate } from '../knowledge/dates.ts';
 import { counted, listed } from '../shared/text.ts';
 import { entriesOf, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
 import { linkBefore, linksAfter, releasedBefore } from './familyTree.ts';
@@ -91,7 +91,9 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     const end = leavesPhrase('the API', retired?.api, knowledge);
     const ending = end === undefined ? '' : `; it ${end}`;
     const names = apiIds.map((id) => `\`${id}\``);
-    const sentence = (some: readonly string[]): string => `API names of ${name}: ${listed(some)}${ending}.`;
+    const isOver = retired?.api !== undefined && !isBefore(knowledge.today, retired.api);
+    const sentence = (some: readonly string[]): string =>
+      `In the API, ${name} ${isOver ? 'was' : 'is'} called ${listed(some)}${ending}.`;
     return [sentence(names), sentence(names.slice(0, 1))];
   },
   weights({ name, maker, openWeights, licence }) {
@@ -100,7 +102,10 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     return licence === undefined ? [`${sentence}.`] : [`${sentence}. Licence: ${licence}.`, `${sentence}.`];
   },
   maker: ({ name, maker }) => [`${maker} made ${name}.`],
-  price: (model) => [`${model.name} in the API: ${model.price ? PHRASES.price(model) : `price ${NOT_KNOWN}`}.`],
+  price(model) {
+    const phrase = PHRASES.price(model);
+    return [`${model.name} in the API: ${phrase === NOT_KNOWN ? `price ${NOT_KNOWN}` : phrase}.`];
+  },
   reasoning: ({ name, reasoning }) => [REASONING_SENTENCES[reasoning ?? 'unknown'](name)],
   name: ({ name, nameMeaning }) => [nameMeaning ?? `What the name ${name} means is not known.`],
   limits({ name, limits }) {

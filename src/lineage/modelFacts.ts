@@ -40,7 +40,7 @@ const IS_KNOWN: Readonly<Partial<Record<Fact, (model: Model) => boolean>>> = {
   // Most weights are closed, which is worth a line only beside public ones.
   weights: ({ openWeights }) => openWeights === true,
   reasoning: ({ reasoning }) => reasoning !== undefined,
-  price: ({ price }) => price !== undefined,
+  price: ({ price, otherPrice }) => price !== undefined || otherPrice !== undefined,
   retired: ({ retired }) => retired !== null,
   apiNames: ({ apiIds }) => apiIds.length > 0,
 };
@@ -82,8 +82,8 @@ export function modalities(of: Model['input']): string {
 }
 
 /** `$5 and $30 per million tokens in and out (as of 21 Nov 2026)` */
-function pricePhrase({ price }: Model): string {
-  if (!price) return strings.NOT_KNOWN;
+function pricePhrase({ price, otherPrice }: Model): string {
+  if (!price) return otherPrice ?? strings.NOT_KNOWN;
   const phrase = `${priceInOut(price)} per million tokens in and out`;
   return noted(phrase, [`as of ${formatDate(price.on)}`, price.note].filter((part) => part !== undefined).join('; '));
 }

@@ -262,7 +262,7 @@ describe('one fact of a model', () => {
     ['gpt-4o:modalities', 'GPT-4o accepts text, images and audio and outputs text, images and audio.'],
     ['gpt-4:tuning', 'Fine-tuning of GPT-4: RLHF.'],
     ['o1:tuning', 'Not disclosed: OpenAI has not published how o1 was fine-tuned.'],
-    ['gpt-3:api', 'API names of GPT-3: `davinci` and `curie`; it left the API on 4 Jan 2024.'],
+    ['gpt-3:api', 'In the API, GPT-3 was called `davinci` and `curie`; it left the API on 4 Jan 2024.'],
     ['gpt-4o:api', 'No API name of GPT-4o is known.'],
     ['gpt-4:weights', 'No: OpenAI has not published the weights of GPT-4.'],
     ['gpt-3:maker', 'OpenAI made GPT-3.'],

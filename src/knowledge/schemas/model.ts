@@ -79,6 +79,8 @@ export const modelSchema = z.strictObject({
       note: z.string().optional(),
     })
     .optional(),
+  /** What it costs in the API if that isn't billed by tokens, as a phrase with its day: `$0.05 a minute (Sep 2026)`. */
+  otherPrice: z.string().optional(),
   input: z.array(modality).min(1),
   output: z.array(modality).min(1),
   /** Most tokens in one request. */
