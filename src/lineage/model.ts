@@ -20,7 +20,7 @@ import {
   withDate,
   withName,
 } from './modelFacts.ts';
-import { LABELS, MODEL_TITLES, NOT_KNOWN, REASONING_SENTENCES } from './strings.ts';
+import { CHATGPT_MAKER, LABELS, MODEL_TITLES, NOT_KNOWN, REASONING_SENTENCES } from './strings.ts';
 import type { KnowledgeToday } from './timeline.ts';
 
 /** One sentence in several lengths, the fullest first. */
@@ -47,10 +47,12 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     return [`${noted(sentence, retired?.note)}.`, `${sentence}.`, `${name} ${ends[0]!}.`];
   },
   chatgpt(model, knowledge) {
-    const { name, chatgptNote } = model;
+    const { name, maker, chatgptNote } = model;
     const uses = usesInChatGpt(knowledge, model);
     if (uses.length === 0) {
-      return [chatgptNote ? withName(name, chatgptNote) : `${name} is not known to have been in ChatGPT.`];
+      if (chatgptNote) return [withName(name, chatgptNote)];
+      if (maker !== CHATGPT_MAKER) return [`${name} is a model of ${maker}; ChatGPT has only had models of OpenAI.`];
+      return [`${name} is not known to have been in ChatGPT.`];
     }
     const sentence = `${name} in ChatGPT: ${uses.map(plansAndDays).join('; ')}.`;
     const plans = `ChatGPT plans that have had ${name}: ${listed(uses.map((use) => use.plans))}.`;

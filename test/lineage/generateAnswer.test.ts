@@ -218,6 +218,27 @@ describe('a model', () => {
     expect(generateAnswer(retiring, 'model:m', '2027-01-14')!.body).not.toContain('announced');
   });
 
+  test('a price that is not by tokens is told in its own words', () => {
+    const spoken = knowledgeOf([model('voice', { otherPrice: '$0.05 a minute (Sep 2026)' })]);
+    expect(generateAnswer(spoken, 'model:voice:price', TODAY)!.short).toBe(
+      'VOICE in the API: $0.05 a minute (Sep 2026).',
+    );
+  });
+
+  test('of a model of another maker, it says that ChatGPT has only had models of OpenAI', () => {
+    const other = knowledgeOf([model('claude', { maker: 'Anthropic' })]);
+    expect(generateAnswer(other, 'model:claude:chatgpt', TODAY)!.short).toBe(
+      'CLAUDE is a model of Anthropic; ChatGPT has only had models of OpenAI.',
+    );
+  });
+
+  test('the name of a model that is in the API is told as a present one', () => {
+    const present = knowledgeOf([model('m', { apiIds: ['m-1'], retired: { api: '2027-01-14' } })]);
+    expect(generateAnswer(present, 'model:m:api', TODAY)!.short).toBe(
+      'In the API, M is called `m-1`; it leaves the API on 14 Jan 2027, as announced.',
+    );
+  });
+
   test('an end in ChatGPT still to come is announced too', () => {
     const timeline = [use({ model: 'm', plans: ['pro'], role: 'default', from: '2026-01-01', to: '2026-12-01' })];
     expect(generateAnswer(knowledgeOf([model('m')], timeline), 'model:m', TODAY)!.body).toContain(

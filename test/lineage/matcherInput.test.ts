@@ -54,11 +54,18 @@ describe('names', () => {
       'A',
       'openai ada',
       'ada openai',
+      'ada by openai',
+      'ada from openai',
+      'ada in openai',
       'gpt ada',
       'ada gpt',
+      'ada by gpt',
+      'ada from gpt',
+      'ada in gpt',
       'ada model',
       'ada ai',
       'ada llm',
+      'model is ada',
     ]);
   });
 
