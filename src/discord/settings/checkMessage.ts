@@ -8,12 +8,12 @@ import { andMore } from '../editing/strings.ts';
 import { type SettingsView, TALK_CHANNEL_TYPES } from './settingsMessage.ts';
 import * as strings from './strings.ts';
 
-/** Longer lists would not fit in a message, with five modes and five permissions. */
-const MOST_LISTED = 12;
+/** Longer lists would not fit in a message, with four modes and five permissions. */
+const MOST_LISTED = 10;
 
 const { GuildCategory, PublicThread, PrivateThread, AnnouncementThread, GuildForum, GuildMedia } = ChannelType;
 
-/** Threads follow their channel, and nobody writes in a category itself. */
+/** Threads follow their channel unless they are set themselves, and nobody writes in a category itself. */
 const UNCHECKED = new Set<ChannelType>([GuildCategory, PublicThread, PrivateThread, AnnouncementThread]);
 
 const CHECKED: ReadonlySet<ChannelType> = new Set(
@@ -27,7 +27,7 @@ export function checkMessage({
   canReadMessages,
 }: SettingsView & { readonly guild: Guild }): MessageBody {
   const places = [...guild.channels.cache.values()]
-    .filter(({ type }) => CHECKED.has(type))
+    .filter(({ id, type }) => CHECKED.has(type) || (type !== GuildCategory && Object.hasOwn(settings.channelModes, id)))
     .map((channel) => {
       const wanted = modeHere(settings, pathOf(channel)).mode;
       return { channel, wanted, mode: possibleMode(wanted, canReadMessages) };
@@ -62,9 +62,9 @@ export function checkMessage({
 
 const isForum = ({ type }: GuildBasedChannel): boolean => type === GuildForum || type === GuildMedia;
 
-/** In forums there are threads alone, and in voice channels none. */
+/** In forums and threads there are threads alone, and in voice channels none. */
 function isUsedIn(channel: GuildBasedChannel, name: keyof typeof NEEDED): boolean {
-  if (name === 'send') return !isForum(channel);
+  if (name === 'send') return !isForum(channel) && !channel.isThread();
   return name !== 'sendInThreads' || !channel.isVoiceBased();
 }
 

@@ -1,6 +1,6 @@
-import { ComponentType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { ChannelType, ComponentType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../../src/store/Store.ts';
+import { CHANNEL_MODES, DEFAULT_SETTINGS } from '../../../src/store/Store.ts';
 import { KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
 import { forged } from '../../support/forge.ts';
 import { startModeration } from '../../support/moderation.ts';
@@ -222,6 +222,52 @@ describe('/settings check', () => {
     const { mo, playground } = await startModeration();
     for (let index = 0; index < 300; index++) playground.guild.addChannel(`channel-${index}`);
     await playground.settled();
-    expect((await mo.runs('settings', { check: true })).text).toContain('and 289 more');
+    expect((await mo.runs('settings', { check: true })).text).toContain('and 291 more');
+  });
+
+  test('fits even if everything is set and missing everywhere', async () => {
+    const { mo, playground, store } = await startModeration(reading);
+    const { guild, bot } = playground;
+    const { SendMessages, SendMessagesInThreads, ReadMessageHistory, AttachFiles, ViewChannel } = PermissionFlagsBits;
+    const deny = SendMessages | SendMessagesInThreads | ReadMessageHistory | AttachFiles;
+    const channels = Array.from({ length: 200 }, (_, index) => guild.addChannel(`channel-${index}`));
+    for (const [index, channel] of channels.entries()) {
+      guild.overwrite(channel, bot, { deny: index % 3 === 0 ? ViewChannel : deny });
+    }
+    guild.addChannel('questions', { type: ChannelType.GuildForum });
+    const modes = channels.map(({ id }, index) => [id, CHANNEL_MODES[index % CHANNEL_MODES.length]!] as const);
+    const quietHours = { from: '22:00', until: '07:00', timeZone: 'America/Argentina/ComodRivadavia' };
+    await store.saveSettings(guild.id, { defaultMode: 'answer', channelModes: Object.fromEntries(modes), quietHours });
+    await playground.settled();
+    const { text } = await mo.runs('settings', { check: true });
+    for (const name of ['view', 'send', 'sendInThreads', 'attach', 'readHistory'] as const) {
+      expect(text).toContain(strings.missing(name, '').split(' in ')[0]);
+    }
+    expect(text).toContain('https://discord.com/oauth2/authorize');
+  });
+
+  test('on a server that hides everything from the bot says so, and names nothing else', async () => {
+    const { mo, playground } = await startModeration(reading);
+    const { guild, bot } = playground;
+    guild.overwrite(guild.channel, bot, { deny: PermissionFlagsBits.ViewChannel });
+    await playground.settled();
+    const { text } = await mo.runs('settings', { check: true });
+    expect(text).toContain(`${strings.WHAT_IS_MISSING}\n${strings.missing('view', `<#${guild.channel.id}>`)}\n`);
+  });
+
+  test('tells of a thread that is set apart from its channel, and of one that follows it nothing', async () => {
+    const { mo, ada, playground, store } = await startModeration(reading);
+    const { guild, bot } = playground;
+    const [apart, plain] = [await ada.startsThread('apart'), await ada.startsThread('plain')];
+    guild.overwrite(guild.channel, bot, {
+      deny: PermissionFlagsBits.SendMessages,
+      allow: PermissionFlagsBits.AttachFiles,
+    });
+    await store.saveSettings(guild.id, { channelModes: { [apart.id]: 'answer' } });
+    await playground.settled();
+    const { text } = await mo.runs('settings', { check: true });
+    expect(text).toContain(`**answer**: <#${apart.id}>\n`);
+    expect(text).toContain(strings.missing('send', `<#${guild.channel.id}>`));
+    expect(text).not.toContain(plain.id);
   });
 });
