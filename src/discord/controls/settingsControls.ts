@@ -6,9 +6,9 @@ import * as ids from '../customIds.ts';
 import { type EditorSession, editorSession } from '../editing/EditorSession.ts';
 import { BUTTONS } from '../editing/strings.ts';
 import { apologyFor, type ControlInteraction } from '../respond.ts';
-import { checkMessage } from '../settings/checkMessage.ts';
 import { DIALOGS, openSettingsDialog, reopenSettingsDialog } from '../settings/settingsDialogs.ts';
 import {
+  checkMessage,
   INHERIT,
   LOG_CHANNEL_TYPES,
   MAX_CHOSEN,
@@ -107,8 +107,8 @@ export const settingsControls: readonly Control[] = [
   settingsControl(ids.SET_AGAIN, 'modal', (_session, { name, typed }) => reopenSettingsDialog(name, typed)),
 
   settingsControl(ids.CHECK, 'private', (session) => {
-    const { guild, ...view } = viewOf(session);
-    if (!guild) throw new UserError('server-only', SERVER_ONLY);
-    return checkMessage({ ...view, guild });
+    const view = viewOf(session);
+    if (!view.guild) throw new UserError('server-only', SERVER_ONLY);
+    return checkMessage(view, view.guild);
   }),
 ];
