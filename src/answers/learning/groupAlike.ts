@@ -148,10 +148,11 @@ function union(one: Topic, other: Topic, alike: boolean): Topic {
   return { groups: alike ? [groups.flat()] : groups, size: one.size + other.size, sum };
 }
 
+const isAsked = (text: string): number => Number(text.endsWith('?'));
+
 /** The texts of some questions, each once, the most frequent first, and of those that are as frequent the ones with a question mark. */
 export function wordingsOf(questions: readonly { readonly text: string }[]): readonly string[] {
   const byText = Map.groupBy(questions, ({ text }) => text);
-  const isAsked = (text: string): number => Number(text.endsWith('?'));
   return [...byText]
     .toSorted(([a, one], [b, other]) => other.length - one.length || isAsked(b) - isAsked(a))
     .map(([text]) => text);

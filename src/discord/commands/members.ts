@@ -221,9 +221,9 @@ export const propose: SlashCommand = {
     const { proposals, questionRetentionDays } = await settings.of(guildId);
     if (!proposals) throw new UserError('no-proposals', learning.NO_PROPOSALS);
     if (questionRetentionDays === 0) throw new UserError('no-proposals', learning.NOT_KEPT);
-    const text = options.getString('question', true);
+    const asked = options.getString('question', true);
     const note = options.getString('answer', true).slice(0, MAX_PROPOSED).toWellFormed();
-    await questions.propose(guildId, { id, personId: user.id, text, note });
+    await questions.propose(guildId, { id, personId: user.id, text: asked, note });
     return sentence(learning.PROPOSED);
   },
 };

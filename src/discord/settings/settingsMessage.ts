@@ -192,12 +192,12 @@ function logChannelLine(channelId: string | null, channel: LogChannel | undefine
   return isPublic ? strings.publicLogChannel(mention) : strings.logChannel(mention);
 }
 
-/** Longer lists would not fit in a message, with five modes and five permissions. */
-const MOST_IN_CHECK = 12;
+/** Longer lists would not fit in a message, with four modes and five permissions. */
+const MOST_IN_CHECK = 10;
 
 const { GuildCategory, PublicThread, PrivateThread, AnnouncementThread, GuildForum, GuildMedia } = ChannelType;
 
-/** Threads follow their channel, and nobody writes in a category itself. */
+/** Threads follow their channel unless they are set themselves, and nobody writes in a category itself. */
 const UNCHECKED = new Set<ChannelType>([GuildCategory, PublicThread, PrivateThread, AnnouncementThread]);
 
 const CHECKED: ReadonlySet<ChannelType> = new Set(
@@ -207,7 +207,7 @@ const CHECKED: ReadonlySet<ChannelType> = new Set(
 /** What will happen in each channel, what is missing there and how to mend it. */
 export function checkMessage({ settings, canReadMessages }: SettingsView, guild: Guild): MessageBody {
   const places = [...guild.channels.cache.values()]
-    .filter(({ type }) => CHECKED.has(type))
+    .filter(({ id, type }) => CHECKED.has(type) || (type !== GuildCategory && Object.hasOwn(settings.channelModes, id)))
     .map((channel) => {
       const wanted = modeHere(settings, pathOf(channel)).mode;
       return { channel, wanted, mode: possibleMode(wanted, canReadMessages) };
@@ -242,9 +242,9 @@ export function checkMessage({ settings, canReadMessages }: SettingsView, guild:
 
 const isForum = ({ type }: GuildBasedChannel): boolean => type === GuildForum || type === GuildMedia;
 
-/** In forums there are threads alone, and in voice channels none. */
+/** In forums and threads there are threads alone, and in voice channels none. */
 function isUsedIn(channel: GuildBasedChannel, name: keyof typeof NEEDED): boolean {
-  if (name === 'send') return !isForum(channel);
+  if (name === 'send') return !isForum(channel) && !channel.isThread();
   return name !== 'sendInThreads' || !channel.isVoiceBased();
 }
 

@@ -338,7 +338,7 @@ describe('a member without the right', () => {
 
 test.each([
   ['too large', 'a.csv', 'x'.repeat(1_048_577), strings.FILE_TOO_LARGE],
-  ['not UTF-8', 'a.csv', new Uint8Array([0x41, 0xff]), 'The file is not UTF-8 or UTF-16 text.'],
+  ['not UTF-8', 'a.csv', new Uint8Array([0x41, 0x81]), 'The file is not UTF-8 or UTF-16 text.'],
   ['no JSON', 'a.json', '{"format": "whence-answers", ', 'a.json:1:29: The JSON ends too early.'],
   [
     'of 5,001 rows',
