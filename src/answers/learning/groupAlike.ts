@@ -150,7 +150,7 @@ function union(one: Topic, other: Topic, alike: boolean): Topic {
 
 const isAsked = (text: string): number => Number(text.endsWith('?'));
 
-/** The texts of some questions, each once, the most frequent first, and of those that are as frequent the ones with a question mark. */
+/** The texts of some questions, each once, the most frequent first, then the ones with a question mark. */
 export function wordingsOf(questions: readonly { readonly text: string }[]): readonly string[] {
   const byText = Map.groupBy(questions, ({ text }) => text);
   return [...byText]
