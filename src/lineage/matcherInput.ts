@@ -127,10 +127,9 @@ const namesOf = ({ id, name, aliases, ordinaryNames }: Called, maker: string): r
 /** "How many r in strawberry" asks about no model, "the strawberry model" does. */
 function besideASign(word: string, maker: string): readonly string[] {
   const signs = [maker.toLowerCase(), ...(maker === CHATGPT_MAKER ? ['gpt'] : [])];
-  const beside = signs.flatMap((sign) => [
-    `${sign} ${word}`,
-    ...[' ', ' by ', ' from ', ' in '].map((between) => `${word}${between}${sign}`),
-  ]);
+  const beside = signs.flatMap((sign) =>
+    [`${sign} ${word}`].concat([' ', ' by ', ' from ', ' in '].map((between) => word + between + sign)),
+  );
   return [...beside, ...['model', 'ai', 'llm'].map((sign) => `${word} ${sign}`), `model is ${word}`];
 }
 
