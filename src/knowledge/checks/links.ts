@@ -5,7 +5,7 @@ import type { ParsedKnowledge } from '../parse.ts';
 import { MAX_COMPARED } from '../Phrasings.ts';
 import type { FamilyRecord } from '../schemas/entries.ts';
 import type { ModelRecord } from '../schemas/model.ts';
-import { repeated } from './phrasings.ts';
+import { repeated, type Written } from './phrasings.ts';
 
 /** Everything that is named exists, and no list names anything twice. */
 export function* checkLinks(records: ParsedKnowledge): Generator<Fault, void> {
@@ -143,10 +143,7 @@ export function* checkMadeFrom({ models }: ParsedKnowledge): Generator<Fault, vo
 }
 
 /** One of the spellings that a model, a term or a plan goes by. */
-interface Spelling {
-  readonly parsed: ParsedRecord<unknown>;
-  readonly text: string;
-  readonly path: Path;
+interface Spelling extends Written {
   /** Of a term or a plan: `plans.free`. Absent: the record itself has the spelling. */
   readonly owner?: string;
 }
@@ -155,20 +152,16 @@ interface Spelling {
  * No spelling belongs to two models, families or assistants, or to two terms or plans, whatever its case, spaces and
  * hyphens. That a model and a term share one is fine: the term wins.
  */
-export function checkNames(records: ParsedKnowledge): Fault[] {
+export function* checkNames(records: ParsedKnowledge): Generator<Fault, void> {
   // The first may keep the spelling: ids come before names, and those before aliases.
-  return [nameSpellings(records), listedSpellings(records)].flatMap((spellings) =>
-    repeated(
-      spellings,
-      ({ text }) => withoutSpacing(text),
-      ({ parsed, owner, text, path }, first) => {
-        if (first.parsed === parsed && first.owner === owner) return [];
-        const place = first.parsed === parsed ? first.owner! : first.parsed.fileOf();
-        const remedy = path.length === 0 ? 'rename one of them' : 'keep it in one of them';
-        return [parsed.fault(path, `${kindOf(path)} "${text}" also belongs to ${place}: ${remedy}`)];
-      },
-    ),
-  );
+  for (const spellings of [nameSpellings(records), listedSpellings(records)]) {
+    yield* repeated(spellings, withoutSpacing, ({ parsed, owner, text, path }, first) => {
+      if (first.parsed === parsed && first.owner === owner) return undefined;
+      const place = first.parsed === parsed ? first.owner! : first.parsed.fileOf();
+      const remedy = path.length === 0 ? 'rename one of them' : 'keep it in one of them';
+      return `${kindOf(path)} "${text}" also belongs to ${place}: ${remedy}`;
+    });
+  }
 }
 
 function kindOf([field]: Path): string {

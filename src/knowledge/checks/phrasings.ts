@@ -1,44 +1,44 @@
-import { nameFinder } from '../../shared/text.ts';
-import { foldedText } from '../../shared/text.ts';
+import { foldedText, nameFinder } from '../../shared/text.ts';
 import { type Fault, type ParsedRecord, type Path, sound } from '../faults.ts';
 import type { ParsedKnowledge } from '../parse.ts';
 import { MAX_COMPARED } from '../Phrasings.ts';
 import type { PhrasingKind } from '../schemas/phrasings.ts';
 
-/**
- * Calls back for each item whose key an earlier one has.
- *
- * @param report - Gets the item and the first one with its key.
- */
-export function repeated<T, R>(
-  items: readonly T[],
-  keyOf: (item: T) => string,
-  report: (item: T, first: T) => readonly R[],
-): R[] {
-  const owners = new Map<string, T>();
-  return items.flatMap((item) => {
-    const key = keyOf(item);
-    const first = owners.get(key);
-    if (first === undefined) owners.set(key, item);
-    return first === undefined ? [] : report(item, first);
-  });
-}
-
-/** A question, a look-alike or a title, as it is written in an answer or in `phrasings/`. */
-interface Phrasing {
+/** A text and where it is written: a question, a look-alike, a title or a name. */
+export interface Written {
   readonly parsed: ParsedRecord<unknown>;
   readonly text: string;
   readonly path: Path;
 }
 
+/**
+ * Faults of the texts whose key an earlier one has.
+ *
+ * @param problem - What is wrong with a text, given the first one with its key; `undefined` if both may stay.
+ */
+export function* repeated<T extends Written>(
+  texts: readonly T[],
+  keyOf: (text: string) => string,
+  problem: (text: T, first: T) => string | undefined,
+): Generator<Fault, void> {
+  const owners = new Map<string, T>();
+  for (const one of texts) {
+    const key = keyOf(one.text);
+    const first = owners.get(key);
+    if (first === undefined) owners.set(key, one);
+    const what = first && problem(one, first);
+    if (what !== undefined) yield one.parsed.fault(one.path, what);
+  }
+}
+
 /** What has phrasings: a curated answer, or a kind of generated ones. */
 interface Asked {
   readonly kind?: PhrasingKind;
-  readonly questions: readonly Phrasing[];
-  readonly notThis: readonly Phrasing[];
+  readonly questions: readonly Written[];
+  readonly notThis: readonly Written[];
 }
 
-const listed = (parsed: ParsedRecord<unknown>, path: Path, texts: readonly string[]): readonly Phrasing[] =>
+const listed = (parsed: ParsedRecord<unknown>, path: Path, texts: readonly string[]): readonly Written[] =>
   texts.map((text, index) => ({ parsed, text, path: [...path, index] }));
 
 const curated = ({ answers }: ParsedKnowledge): readonly Asked[] =>
@@ -57,34 +57,26 @@ const generated = ({ phrasings }: ParsedKnowledge): readonly Asked[] =>
     notThis: listed(parsed, ['notThis'], notThis),
   }));
 
-const titlesOf = ({ answers }: ParsedKnowledge): readonly Phrasing[] =>
+const titlesOf = ({ answers }: ParsedKnowledge): readonly Written[] =>
   Array.from(sound(answers.values()), ([parsed, { title }]) => ({ parsed, text: title, path: ['title'] }));
 
-const outOfScopeOf = ({ outOfScope }: ParsedKnowledge): readonly Phrasing[] =>
+const outOfScopeOf = ({ outOfScope }: ParsedKnowledge): readonly Written[] =>
   Array.from(sound(outOfScope), ([parsed, text]) => ({ parsed, text, path: [] }));
 
 /** No two answers share a phrasing or a title, and none has one twice, whatever their case and punctuation. */
-export function checkPhrasings(records: ParsedKnowledge): Fault[] {
+export function* checkPhrasings(records: ParsedKnowledge): Generator<Fault, void> {
   const asked = [...curated(records), ...generated(records)];
   const questions = asked.flatMap((one) => one.questions);
-  return [
-    ...duplicates(questions, 'phrasing'),
-    ...duplicates(titlesOf(records), 'title'),
-    ...asked.flatMap(contradictions),
-  ];
+  yield* duplicates(questions, 'phrasing');
+  yield* duplicates(titlesOf(records), 'title');
+  for (const one of asked) yield* contradictions(one);
 }
 
-const duplicates = (phrasings: readonly Phrasing[], kind: string): Fault[] =>
-  repeated(
-    phrasings,
-    ({ text }) => keyOf(text),
-    ({ parsed, text, path }, first) => {
-      const what =
-        first.parsed === parsed
-          ? 'is here a second time: remove it'
-          : `is also one of ${first.parsed.fileOf(first.path)}: keep it in one of them`;
-      return [parsed.fault(path, `${kind} "${text}" ${what}`)];
-    },
+const duplicates = (texts: readonly Written[], kind: string) =>
+  repeated(texts, keyOf, ({ parsed, text }, first) =>
+    first.parsed === parsed
+      ? `${kind} "${text}" is here a second time: remove it`
+      : `${kind} "${text}" is also one of ${first.parsed.fileOf(first.path)}: keep it in one of them`,
   );
 
 /** A question that must not get an answer is not one of its phrasings. */
@@ -134,7 +126,7 @@ export function* checkPlaceholders(records: ParsedKnowledge): Generator<Fault, v
   for (const one of outOfScopeOf(records)) yield* unknownPlaceholders(one, { model: ANY });
 }
 
-function* unknownPlaceholders({ parsed, text, path }: Phrasing, allowed: Placeholders): Generator<Fault, void> {
+function* unknownPlaceholders({ parsed, text, path }: Written, allowed: Placeholders): Generator<Fault, void> {
   const known = Object.keys(allowed);
   const remedy = known.length > 0 ? `use ${known.map((one) => `<${one}>`).join(', ')}` : 'write it out';
   for (const [written, name] of text.matchAll(PLACEHOLDER)) {
@@ -143,7 +135,7 @@ function* unknownPlaceholders({ parsed, text, path }: Phrasing, allowed: Placeho
   }
 }
 
-function* miscounted({ parsed, text, path }: Phrasing, allowed: Placeholders): Generator<Fault, void> {
+function* miscounted({ parsed, text, path }: Written, allowed: Placeholders): Generator<Fault, void> {
   for (const [name, [min, max]] of Object.entries(allowed)) {
     const count = text.split(`<${name}>`).length - 1;
     if (count >= min && count <= max) continue;
@@ -160,17 +152,14 @@ const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the']);
  * No two answers have phrasings of the same words, whatever their order, articles, apostrophes and plurals, because it
  * would be unclear which one was meant. Within one answer they are only another way to say it.
  */
-export function checkNearPhrasings(records: ParsedKnowledge): Fault[] {
-  return repeated(
-    curated(records).flatMap(({ questions }) => questions),
-    ({ text }) => wordsOf(text),
-    ({ parsed, text, path }, first) => {
-      // Literal duplicates are reported by checkPhrasings.
-      if (first.parsed === parsed || keyOf(first.text) === keyOf(text)) return [];
-      const same = `"${first.text}" of ${first.parsed.fileOf(first.path)}`;
-      return [parsed.fault(path, `phrasing "${text}" has the same words as ${same}: keep one of them`)];
-    },
-  );
+export function checkNearPhrasings(records: ParsedKnowledge): Iterable<Fault> {
+  const questions = curated(records).flatMap((one) => one.questions);
+  return repeated(questions, wordsOf, ({ parsed, text }, first) => {
+    // Literal duplicates are reported by checkPhrasings.
+    if (first.parsed === parsed || keyOf(first.text) === keyOf(text)) return undefined;
+    const same = `"${first.text}" of ${first.parsed.fileOf(first.path)}`;
+    return `phrasing "${text}" has the same words as ${same}: keep one of them`;
+  });
 }
 
 /** Each word once, sorted; a text of nothing but articles stays as it is. */
@@ -187,20 +176,16 @@ const singular = (word: string): string => (word.length > 3 ? word.replace(/(?<!
  * What no answer covers is not a phrasing or title of an answer, and is listed once, whatever its case and punctuation.
  * It may also be a `notThis`, which says the same about one answer.
  */
-export function checkOutOfScope(records: ParsedKnowledge): Fault[] {
+export function checkOutOfScope(records: ParsedKnowledge): Iterable<Fault> {
   const phrasings = [...curated(records), ...generated(records)].flatMap(({ questions }) => questions);
-  return repeated(
-    [...titlesOf(records), ...phrasings, ...outOfScopeOf(records)],
-    ({ text }) => keyOf(text),
-    ({ parsed, text, path }, first) => {
-      if (path.length > 0) return [];
-      const { file, line, column } = first.parsed.fault(first.path, '');
-      const [field = 'text'] = first.path;
-      const kind = field === 'text' ? 'a text' : field === 'title' ? 'the title' : 'a phrasing';
-      const place = `${kind} at ${file}:${line}:${column}`;
-      return [parsed.fault([], `"${text}" is also ${place}: keep it in one of them`)];
-    },
-  );
+  const all = [...titlesOf(records), ...phrasings, ...outOfScopeOf(records)];
+  return repeated(all, keyOf, ({ text, path }, first) => {
+    if (path.length > 0) return undefined;
+    const { file, line, column } = first.parsed.fault(first.path, '');
+    const [field = 'text'] = first.path;
+    const kind = field === 'text' ? 'a text' : field === 'title' ? 'the title' : 'a phrasing';
+    return `"${text}" is also ${kind} at ${file}:${line}:${column}: keep it in one of them`;
+  });
 }
 
 /** Something that people call by a name, and which answers are generated about it. */

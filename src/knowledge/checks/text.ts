@@ -1,5 +1,4 @@
-import { nameFinder } from '../../shared/text.ts';
-import { characterCount } from '../../shared/text.ts';
+import { characterCount, nameFinder } from '../../shared/text.ts';
 import { MAX_SHORT, MAX_TITLE } from '../Answer.ts';
 import { writtenDays } from '../dates.ts';
 import { type Fault, type Path, sound } from '../faults.ts';
