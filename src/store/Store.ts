@@ -46,9 +46,10 @@ export class Store {
     );
     const versions: AnswerVersion[] = [];
     for await (const batch of inBatches(heads)) {
-      const isOne = batch.map(({ answerId, version }) => sql`(answer_id = ${answerId} and version = ${version})`);
-      const isAny = sql.joined(isOne, ' or ');
-      const some = sql`select * from answer_version where guild_id = ${guildId} and (${isAny})`;
+      // In PostgreSQL, a value in a list has no type of its own.
+      const wanted = batch.map(({ answerId, version }) => sql`(${answerId}, cast(${version} as integer))`);
+      const isWanted = sql`(answer_id, version) in (values ${sql.joined(wanted)})`;
+      const some = sql`select * from answer_version where guild_id = ${guildId} and ${isWanted}`;
       versions.push(...(await read<AnswerVersion>(this.#db, some)));
     }
     return versions.toSorted((a, b) => (a.answerId < b.answerId ? -1 : 1));
