@@ -7,24 +7,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../shared/UserError.ts';
 import { type Database, type Queries, sql } from './Database.ts';
 import type { Holdings } from './records.ts';
-import { backupColumns, findUnreadable, hasBackupTables } from './rows.ts';
+import { backupColumns, hasBackupTables, nameUnreadable } from './rows.ts';
 import { GUILD_TABLES, migrate, type Page, replaceRows, SCHEMA_VERSION } from './schema.ts';
 import { resultCode, SQLITE, sqliteQueries, whyUnusable } from './sqlite.ts';
 import * as strings from './strings.ts';
-
-/** @returns A name for the first row that cannot be read. */
-function nameUnreadable(database: DatabaseSync, tables: Parameters<typeof findUnreadable>[1]): string | undefined {
-  const found = findUnreadable(database, tables);
-  if (found) return strings.rowOf(found.table, found.row);
-  const lost = database.prepare(ANSWER_WITHOUT_VERSION).get();
-  return lost && strings.rowOf('answer', lost);
-}
-
-const ANSWER_WITHOUT_VERSION = `
-  select * from answer where not exists (
-    select 1 from answer_version as one
-    where (one.guild_id, one.answer_id, one.version) = (answer.guild_id, answer.answer_id, answer.version)
-  )`;
 
 function holdingsOf(database: DatabaseSync): Holdings {
   const servers = GUILD_TABLES.map((table) => `select guild_id from ${table}`).join(' union ');

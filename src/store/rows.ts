@@ -4,6 +4,7 @@ import { OUTCOMES, QUESTION_KINDS, VERDICTS } from './LearningStore.ts';
 import { type AnswerContent, type ChangeKind, CHANNEL_MODES } from './records.ts';
 import { BACKUP_TABLES, migrate } from './schema.ts';
 import { sqliteQueries } from './sqlite.ts';
+import { rowOf } from './strings.ts';
 
 const text = z.string();
 const whole = z.int();
@@ -71,16 +72,21 @@ type Tables = Awaited<ReturnType<typeof backupColumns>>;
 
 const namesOf = (columns: readonly Column[]): string => columns.map(({ name }) => name).join();
 
-export function hasBackupTables(database: DatabaseSync, tables: Tables): boolean {
-  return tables.every(({ table, columns }) => namesOf(columnsOf(database, table)) === namesOf(columns));
-}
+export const hasBackupTables = (database: DatabaseSync, tables: Tables): boolean =>
+  tables.every(({ table, columns }) => namesOf(columnsOf(database, table)) === namesOf(columns));
+
+const ANSWER_WITHOUT_VERSION = `
+  select * from answer where not exists (
+    select 1 from answer_version as one
+    where (one.guild_id, one.answer_id, one.version) = (answer.guild_id, answer.answer_id, answer.version)
+  )`;
 
 /**
  * Reads every row: SQLite can tell that its pages are intact, but not that the text of an answer is.
  *
- * @returns The first row that cannot be read.
+ * @returns A name for the first row that cannot be read.
  */
-export function findUnreadable(database: DatabaseSync, tables: Tables) {
+export function nameUnreadable(database: DatabaseSync, tables: Tables): string | undefined {
   for (const { table, columns } of tables) {
     for (const row of database.prepare(`select * from ${table}`).iterate()) {
       const isTyped = columns.every(({ name, type, isNeeded }) => {
@@ -88,10 +94,11 @@ export function findUnreadable(database: DatabaseSync, tables: Tables) {
         if (value === null) return isNeeded === 0;
         return type === 'text' ? typeof value === 'string' : Number.isSafeInteger(value);
       });
-      if (!isTyped || CONTENTS[table]?.safeParse(row).success === false) return { table, row };
+      if (!isTyped || CONTENTS[table]?.safeParse(row).success === false) return rowOf(table, row);
     }
   }
-  return undefined;
+  const lost = database.prepare(ANSWER_WITHOUT_VERSION).get();
+  return lost && rowOf('answer', lost);
 }
 
 function jsonOf(schema: z.ZodType) {
