@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import type { CompiledKnowledge, KnowledgeBook } from './answers/KnowledgeBook.ts';
 import { compilerVersion } from './answers/openBook.ts';
 import type { App } from './app.ts';
@@ -18,6 +16,8 @@ import {
   type WatchServer,
 } from './operations/watchServer.ts';
 import type { Log } from './shared/Log.ts';
+import { runInThread } from './shared/thread.ts';
+import { UserError } from './shared/UserError.ts';
 
 /** What can be watched of one process. */
 export interface WatchedParts {
@@ -137,6 +137,8 @@ function appGauges({ app, curated }: WatchedParts): readonly Gauge[] {
   ];
 }
 
+const LOADER = new URL('reload.ts', import.meta.url);
+
 /** SIGHUP reads `knowledge/` again. If it has a mistake, the bot keeps what it has and says which. */
 export function reloadOnHangUp(app: App): void {
   const { log } = app;
@@ -146,17 +148,13 @@ export function reloadOnHangUp(app: App): void {
       log.error({}, 'kept the knowledge: the code has changed as well, so restart the bot to use both');
       return;
     }
-    const loaded = await loadInThread();
-    if (loaded.compiled) {
-      app.replaceKnowledge(loaded.compiled);
-      log.info({ answers: loaded.compiled.knowledge.answers.size }, 'reloaded the knowledge');
-    } else log.error({ fault: loaded.fault }, 'kept the knowledge: the new one has a mistake');
+    try {
+      const compiled = await runInThread<CompiledKnowledge>(LOADER);
+      app.replaceKnowledge(compiled);
+      log.info({ answers: compiled.knowledge.answers.size }, 'reloaded the knowledge');
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      log.error({ fault: error.message }, 'kept the knowledge: the new one has a mistake');
+    }
   }, log);
-}
-
-async function loadInThread(): Promise<{ readonly compiled?: CompiledKnowledge; readonly fault?: string }> {
-  const thread = new Worker(new URL('reload.ts', import.meta.url));
-  const [message] = (await once(thread, 'message')) as [{ compiled?: CompiledKnowledge; fault?: string }];
-  await thread.terminate();
-  return message;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { runCooperatively, type Cooperative } from '../../shared/concurrency.ts';
+import { type Cooperative, KeyedMutex, runCooperatively } from '../../shared/concurrency.ts';
+import { runInThread } from '../../shared/thread.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { LearningStore } from '../../store/LearningStore.ts';
 import type { AnswerVersion } from '../../store/Store.ts';
@@ -40,6 +41,8 @@ interface ExchangeOptions {
   readonly today: () => string;
 }
 
+const READER = new URL('reader.ts', import.meta.url);
+
 /**
  * Exports a server's answers to files, and imports them.
  *
@@ -52,6 +55,8 @@ interface ExchangeOptions {
  */
 export class AnswerExchange {
   readonly #options: ExchangeOptions;
+  /** One file at a time: a rush of them must not take all processors and memory. */
+  readonly #reading = new KeyedMutex();
 
   constructor(options: ExchangeOptions) {
     this.#options = options;
@@ -107,13 +112,12 @@ export class AnswerExchange {
   }
 
   async #read(guildId: string, request: ImportRequest): Promise<[AnswersFile, Omit<ImportTarget, 'state'>]> {
-    // The parsers of all formats are loaded when the first file comes: they take as long to load as half of the bot.
-    const { readAnswersFiles } = await import('./readAnswersFile.ts');
-    const file = readAnswersFiles(request.files, request);
+    const { files, overwrite, maxBytes, map } = request;
+    const file = await this.#reading.run('', () => runInThread<AnswersFile>(READER, { files, maxBytes, map }));
     const contents = file.entries.flatMap((entry) => (entry.kind === 'answer' ? [entry.content] : []));
     const texts = contents.map(({ title, body, sources }) => [title, body].concat(sources).join('\n'));
     const ownInvites = await this.#options.invites?.codesIn(texts, guildId);
-    return [file, { guildId, overwrite: request.overwrite, ...(ownInvites && { ownInvites }) }];
+    return [file, { guildId, overwrite, ...(ownInvites && { ownInvites }) }];
   }
 }
 

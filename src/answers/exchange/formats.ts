@@ -3,7 +3,7 @@ export const EXPORT_FORMATS = ['json', 'csv', 'md'] as const;
 
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** The limit for attachments: about five hundred answers. Parsing the worst text of this size takes two seconds. */
+/** The limit for attachments: about five hundred answers. Reading the worst text of this size takes a second or two, in a thread. */
 export const MAX_FILE_BYTES = 1_048_576;
 
 export interface ImportRequest {

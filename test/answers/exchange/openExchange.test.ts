@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { AnswerExchange } from '../../../src/answers/exchange/AnswerExchange.ts';
 import type { ImportRequest } from '../../../src/answers/exchange/formats.ts';
+import { readAnswersFiles } from '../../../src/answers/exchange/readAnswersFile.ts';
+import { UserError } from '../../../src/shared/UserError.ts';
 import { DEFAULT_SETTINGS } from '../../../src/store/Store.ts';
 import { accepted, ADA, BEN, type EditingScene, GUILD, openScene, TODAY } from '../../support/editing.ts';
 import { BACKENDS, SQLITE } from '../../support/stores.ts';
@@ -52,6 +55,36 @@ describe.each(BACKENDS)('of two processes on $name', ({ freshUrl }) => {
     ]);
     expect(result.kind).toBe('imported');
   });
+});
+
+/** Processor time of this thread, in milliseconds. */
+const cpuMs = (): number => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
+};
+
+/** For how long the event loop was held at most meanwhile, in processor time: others may be using the machine as well. */
+async function longestTurnMs(work: () => Promise<unknown>): Promise<number> {
+  let [longest, last] = [0, cpuMs()];
+  const ticking = setInterval(() => {
+    const now = cpuMs();
+    [longest, last] = [Math.max(longest, now - last), now];
+  }, 1);
+  await work();
+  await sleep(10);
+  clearInterval(ticking);
+  return longest;
+}
+
+test('a file that takes long to read keeps nobody waiting', async () => {
+  const { exchange } = await openProcess(await SQLITE.freshUrl());
+  const file = { name: 'a.yml', bytes: Buffer.from('"\n'.repeat(260_000)) };
+  const begin = cpuMs();
+  expect(() => readAnswersFiles([file])).toThrow(UserError);
+  const readingMs = cpuMs() - begin;
+  const plan = (): Promise<unknown> => exchange.plan(GUILD, { files: [file], overwrite: false });
+  const longest = await longestTurnMs(() => expect(plan()).rejects.toMatchObject({ code: 'bad-yaml' }));
+  expect(longest).toBeLessThan(readingMs / 4);
 });
 
 test.each([
