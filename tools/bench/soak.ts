@@ -21,6 +21,8 @@ export const SOAK: SoakSize = { messages: 1_000_000, servers: 2_500, channels: 5
 
 /** Questions to the bot, among the talk. */
 const ASKED_PER_SECOND = 200;
+/** Told apart from the rest: just before, garbage was collected, and with it code that V8 had compiled. */
+const WARM_UP_SECONDS = 2;
 const LATENCY_SECONDS = 10;
 /** Longer than the slowest machine takes for all of them. */
 const PATIENCE_MS = 600_000;
@@ -93,27 +95,33 @@ async function stateOf(pid: number): Promise<string> {
  */
 async function latency(places: readonly Member[], { playground, pid }: RunningBot): Promise<void> {
   const botId = playground.bot.id;
+  const warmingUp: number[] = [];
   const waits: number[] = [];
   const cpuBefore = cpuSecondsOf(pid);
   const asking: Promise<void>[] = [];
-  const total = ASKED_PER_SECOND * LATENCY_SECONDS;
+  const total = ASKED_PER_SECOND * (WARM_UP_SECONDS + LATENCY_SECONDS);
   const begin = performance.now();
   for (let index = 0; index < total; index++) {
     await sleep(Math.max(0, begin + (index * 1_000) / ASKED_PER_SECOND - performance.now()));
     const start = performance.now();
     const question = `<@${botId}> ${QUESTIONS[index % QUESTIONS.length]!}`;
     const asked = places[(index * 104_729) % places.length]!.asks(question, { timeoutMs: PATIENCE_MS });
-    const answered = (): void => void waits.push(performance.now() - start);
+    const list = index < ASKED_PER_SECOND * WARM_UP_SECONDS ? warmingUp : waits;
+    const answered = (): void => void list.push(performance.now() - start);
     asking.push(asked.then(answered, () => {}));
   }
   const askedFor = (performance.now() - begin) / 1_000;
   await Promise.all(asking);
   const answeredIn = (performance.now() - begin) / 1_000;
+  const unanswered = total - warmingUp.length - waits.length;
   console.log(
-    `${figure(total / askedFor)} mentions a second: mention to reply p50 ${figure(median(waits))} ms, p99 ${figure(quantile(waits, 0.99))} ms; ${total - waits.length} without an answer\n` +
+    `${figure(total / askedFor)} mentions a second, mention to reply: ${summary(waits)} (the first ${WARM_UP_SECONDS} s: ${summary(warmingUp)}); ${unanswered} without an answer\n` +
       `all answered after ${figure(answeredIn)} s, for which the bot had ${figure(cpuSecondsOf(pid) - cpuBefore)} s of a processor`,
   );
 }
+
+const summary = (waits: readonly number[]): string =>
+  `p50 ${figure(median(waits))} ms, p99 ${figure(quantile(waits, 0.99))} ms`;
 
 /** Linux counts in hundredths of a second: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 function cpuSecondsOf(pid: number): number {
