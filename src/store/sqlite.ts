@@ -181,17 +181,23 @@ const COPY_NAME = /^\.schema-\d+\.(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)\.db$/;
  */
 async function keepCopy(file: string, version: number, nowMs: number): Promise<string> {
   const copy = `${copyPrefix(file)}.schema-${version}.${copyTime(nowMs)}.db`;
-  const database = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
   try {
-    database.prepare('vacuum into ?').run(copy);
-  } finally {
-    database.close();
+    const database = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+    try {
+      database.prepare('vacuum into ?').run(copy);
+    } finally {
+      database.close();
+    }
+    leaveOutReplies(copy);
+    const written = await open(copy, 'r');
+    await written.sync();
+    await written.close();
+    return copy;
+  } catch (error) {
+    // Nobody must take a part for a copy, and each start would leave another.
+    await rm(copy, { force: true });
+    throw error;
   }
-  leaveOutReplies(copy);
-  const written = await open(copy, 'r');
-  await written.sync();
-  await written.close();
-  return copy;
 }
 
 /** What is forgotten after a day must not outlive that in a copy. */

@@ -85,7 +85,7 @@ export const REASONS = {
   IOERR: 'it is a folder, or its disk has a fault',
   CORRUPT: 'it is damaged',
   FULL: 'the disk is full',
-  CANTOPEN: 'it is a folder, or its folder cannot be opened',
+  CANTOPEN: 'it is a folder, or nothing can be written to its folder',
   NOTADB: 'it is not a database',
   EACCES: 'its folder is read-only',
   EEXIST: 'its folder is a file',

@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import * as strings from '../../../src/discord/strings.ts';
 import { openStore } from '../../../src/store/openStore.ts';
+import { REASONS } from '../../../src/store/strings.ts';
 import { faultsIn, KNOWN, KNOWN_ID, startScene, titleOf } from '../../support/bot.ts';
 import { findPostgres, startPostgres, stopPostgres } from '../../support/postgres.ts';
 import { freshFolder, openTestStore } from '../../support/stores.ts';
@@ -88,17 +90,66 @@ test.skipIf(!programs)(
 
 const isRoot = process.getuid?.() === 0;
 
-test.skipIf(!isRoot || process.platform !== 'linux')(
+/** A disk of 2 MiB. */
+async function smallDisk(): Promise<string> {
+  const disk = freshFolder();
+  await promisify(execFile)('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk]);
+  onTestFinished(async () => void (await promisify(execFile)('umount', ['-l', disk])));
+  return disk;
+}
+
+/** Fills a disk up to so many bytes. @returns Empties it again. */
+function fill(disk: string, room = 0): () => void {
+  const { bavail, bsize } = statfsSync(disk);
+  writeFileSync(join(disk, 'filler'), Buffer.alloc(bavail * bsize - room));
+  return () => rmSync(join(disk, 'filler'));
+}
+
+const isOwnDisk = isRoot && process.platform === 'linux';
+
+test.skipIf(!isOwnDisk)(
+  'a disk that is full when the database is upgraded leaves it as it was, and no part of a copy',
+  async () => {
+    const disk = await smallDisk();
+    const file = join(disk, 'whence.db');
+    const database = new DatabaseSync(file);
+    database.exec(readFileSync(join(import.meta.dirname, '../../store/schemas/v1.sql'), 'utf8'));
+    database.exec('create table large (it); insert into large values (zeroblob(600000))');
+    database.close();
+    const before = readdirSync(disk);
+    const makeRoom = fill(disk, 300_000);
+    await expect(openStore(file)).rejects.toMatchObject({
+      code: 'database-unusable',
+      message: expect.stringContaining(REASONS.FULL),
+    });
+    makeRoom();
+    expect(readdirSync(disk)).toEqual(before);
+    const copies: string[] = [];
+    await (await openTestStore(file, { onCopy: (copy) => copies.push(copy) })).close();
+    expect(copies).toHaveLength(1);
+  },
+);
+
+test.skipIf(!isOwnDisk)('a disk that is read-only is said to be the reason', async () => {
+  const disk = await smallDisk();
+  await (await openTestStore(join(disk, 'old.db'))).close();
+  await promisify(execFile)('mount', ['-o', 'remount,ro', disk]);
+  for (const name of ['old.db', 'new.db']) {
+    await expect(openStore(join(disk, name))).rejects.toMatchObject({
+      code: 'database-unusable',
+      message: expect.stringContaining(REASONS.CANTOPEN),
+    });
+  }
+});
+
+test.skipIf(!isOwnDisk)(
   'on a full disk nothing half-written stays, the moderator is told, and answers go on',
   async () => {
-    const disk = freshFolder();
-    await promisify(execFile)('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk]);
-    onTestFinished(async () => void (await promisify(execFile)('umount', ['-l', disk])));
+    const disk = await smallDisk();
     const { playground, log, store } = await startScene({ databaseUrl: join(disk, 'whence.db') });
     const mo = playground.addMember('mo', { permissions: 1n << 5n });
     await store.write(playground.guild.id, [add('rules')], ADA);
-    const { bavail, bsize } = statfsSync(disk);
-    writeFileSync(join(disk, 'filler'), Buffer.alloc(bavail * bsize));
+    const makeRoom = fill(disk);
     const large = add('large');
     const content = { ...contentOf('large'), body: 'x'.repeat(100_000) };
     await expect(store.write(playground.guild.id, [{ ...large, content }], ADA)).rejects.toMatchObject({ errcode: 13 });
@@ -112,7 +163,7 @@ test.skipIf(!isRoot || process.platform !== 'linux')(
     expect(told?.text).toContain('Here is your text so you can paste it back in');
     expect((await mo.asks(`@Whence ${KNOWN}`)).text).toContain(titleOf(KNOWN_ID));
     expect(faultsIn(log)).not.toEqual([]);
-    rmSync(join(disk, 'filler'));
+    makeRoom();
     expect((await store.current(playground.guild.id)).map(({ answerId }) => answerId)).toEqual(['rules']);
     expect(await store.write(playground.guild.id, [{ ...large, content }], ADA)).toMatchObject({ isWritten: true });
   },
