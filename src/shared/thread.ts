@@ -1,23 +1,22 @@
 import { Worker } from 'node:worker_threads';
 import { UserError } from './UserError.ts';
 
-/** What threads are for takes seconds, and longer on a busy machine. */
-const PATIENCE_MS = 120_000;
-
 /**
  * Runs a program in a thread of its own, so that the event loop goes on meanwhile. The thread ends with it.
  *
  * @param program - Posts one message to `parentPort`, or throws.
  * @param data - Its `workerData`.
+ * @param timeoutMs - Default: it may take as long as it wants.
  * @returns The message.
  * @throws UserError If the program threw one. Any other failure rejects as well, also an end without a message.
  * @example
  * const file = await runInThread<AnswersFile>(new URL('reader.ts', import.meta.url), request);
  */
-export async function runInThread<T>(program: URL, data?: unknown, timeoutMs = PATIENCE_MS): Promise<T> {
+export async function runInThread<T>(program: URL, data?: unknown, timeoutMs?: number): Promise<T> {
   const thread = new Worker(program, { workerData: data });
   const { promise, resolve, reject } = Promise.withResolvers<T>();
-  const timer = setTimeout(() => reject(new Error(`a thread did not answer within ${timeoutMs} ms`)), timeoutMs);
+  const giveUp = (): void => reject(new Error(`a thread did not answer within ${timeoutMs} ms`));
+  const timer = timeoutMs === undefined ? undefined : setTimeout(giveUp, timeoutMs);
   thread.once('message', resolve);
   // Errors come with their properties, but without their class.
   thread.once('error', (error: Error & { readonly code?: string }) =>

@@ -43,6 +43,9 @@ interface ExchangeOptions {
 
 const READER = new URL('reader.ts', import.meta.url);
 
+/** The worst file takes a second or two, and longer on a busy machine. Discord waits for 15 minutes. */
+const READING_TIMEOUT_MS = 5 * 60_000;
+
 /**
  * Exports a server's answers to files, and imports them.
  *
@@ -113,7 +116,8 @@ export class AnswerExchange {
 
   async #read(guildId: string, request: ImportRequest): Promise<[AnswersFile, Omit<ImportTarget, 'state'>]> {
     const { files, overwrite, maxBytes, map } = request;
-    const file = await this.#reading.run('', () => runInThread<AnswersFile>(READER, { files, maxBytes, map }));
+    const reading = (): Promise<AnswersFile> => runInThread(READER, { files, maxBytes, map }, READING_TIMEOUT_MS);
+    const file = await this.#reading.run('', reading);
     const contents = file.entries.flatMap((entry) => (entry.kind === 'answer' ? [entry.content] : []));
     const texts = contents.map(({ title, body, sources }) => [title, body].concat(sources).join('\n'));
     const ownInvites = await this.#options.invites?.codesIn(texts, guildId);
