@@ -42,13 +42,17 @@ test.skipIf(!programs)(
   'while PostgreSQL is frozen, curated answers go on and changes are refused; afterwards everything saved is there',
   async () => {
     const url = await ownServer();
-    const { playground, keep, store } = await startScene({ databaseUrl: url });
+    const { playground, keep, store, log } = await startScene({ databaseUrl: url });
     await keep({ rules: contentOf('rules') });
     const mo = playground.addMember('mo', { permissions: 1n << 5n });
     const ada = playground.addMember('ada');
     signal('SIGSTOP');
+    // Also if the test fails: the bot could not stop.
+    onTestFinished(() => signal('SIGCONT'));
     // Nobody has asked on this server yet, so its settings and answers are still in the database.
     expect((await ada.asks(`@Whence ${KNOWN}`, { timeoutMs: 60_000 })).text).toContain(titleOf(KNOWN_ID));
+    // Long before the statement is given up, after 30 seconds.
+    expect(faultsIn(log)).toEqual([]);
     expect((await ada.runs('ask', { question: KNOWN })).text).toContain(titleOf(KNOWN_ID));
     signal('SIGCONT');
     await expect.poll(() => store.current(playground.guild.id), { timeout: 60_000 }).toHaveLength(1);
