@@ -79,6 +79,8 @@ const NOT_DRAWN = new RegExp(`[${UNSEEN}]+`, 'gu');
  * without what cannot be seen. A text without letters and digits stays as it is.
  */
 export function foldedText(text: string): string {
+  const plain = PLAIN_WORDS.exec(text)?.[0];
+  if (plain !== undefined) return plain.toLowerCase();
   const words = text
     .replaceAll(NOT_DRAWN, '')
     .normalize('NFKC')
@@ -87,6 +89,9 @@ export function foldedText(text: string): string {
     .replaceAll(/ +/g, ' ');
   return words.trim() || text;
 }
+
+/** Most phrasings are folded already but for their case and question mark. An import folds thousands. */
+const PLAIN_WORDS = /^[a-z\d]+(?: [a-z\d]+)*(?=\??$)/i;
 
 /**
  * Finds names in texts, each as whole words: "GPT-4" is not in "GPT-4.1", nor in "GPT-4 Turbo" if that is a name too.
