@@ -53,6 +53,7 @@ export function askedByTitle({ id, title, questions, notThis, related, onlyWhenA
 
 /** What is made of one state of the knowledge, all of it replaced at once. */
 interface LoadedSet {
+  readonly compiled: CompiledKnowledge;
   readonly knowledge: Knowledge;
   readonly matcher: Matcher;
   readonly models: ModelNames;
@@ -64,6 +65,7 @@ function loadSet(compiled: CompiledKnowledge): LoadedSet {
   const { knowledge } = compiled;
   const matcher = Matcher.from(compiled.matcher);
   return {
+    compiled,
     knowledge,
     matcher,
     models: modelNamesIn(knowledge, matcher),

@@ -43,8 +43,16 @@ export async function loadKnowledge(options: Pick<BookOptions, 'folder' | 'cache
     return compileKnowledge(await readKnowledge(folder));
   };
   const key = cache ? cacheKey(folder) : undefined;
-  return key === undefined ? compile() : cachedOnDisk({ name: 'knowledge', key }, compile);
+  if (key === undefined) return compile();
+  const used = inUse.get(key)?.deref();
+  if (used) return used;
+  const compiled = await cachedOnDisk({ name: 'knowledge', key }, compile);
+  inUse.set(key, new WeakRef(compiled));
+  return compiled;
 }
+
+/** What books of this process are opened from, by key: those of the same knowledge share it. It never changes. */
+const inUse = new Map<string, WeakRef<CompiledKnowledge>>();
 
 /** Changes with the code that compiles the knowledge: what it compiles only fits itself. */
 export function compilerVersion(): string {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { openBook } from '../../src/answers/openBook.ts';
 import type { NewQuestion } from '../../src/store/LearningStore.ts';
 import type { Store } from '../../src/store/Store.ts';
 import { backupDamaged, rowOf } from '../../src/store/strings.ts';
@@ -10,8 +11,11 @@ import { answers as command } from '../../src/cli/answers.ts';
 import { type Run, runHere } from '../support/run.ts';
 import { BACKENDS, freshFolder, openTestStore, SQLITE } from '../support/stores.ts';
 
+/** The live set. The commands below share it as long as it is in use. */
+const book = await openBook();
 /** Curated, and not about to go. */
 const CURATED = 'gpt-vs-chatgpt';
+const CURATED_TITLE = book.titleOf(CURATED)!;
 
 let folder: string;
 let url: string;
@@ -49,7 +53,7 @@ test('list tells what a server has written and hidden, and nothing of other serv
   expect(stdout.replaceAll(new RegExp(`${day}-\\d\\d-\\d\\d`, 'g'), 'TODAY')).toBe(
     [
       '  events          own     TODAY  When are events?',
-      '  gpt-vs-chatgpt  hidden  TODAY  What is the difference between GPT and ChatGPT?',
+      `  gpt-vs-chatgpt  hidden  TODAY  ${CURATED_TITLE}`,
       '  rules           own     TODAY  What are the rules?',
       '',
     ].join('\n'),
@@ -68,15 +72,14 @@ const asked = (
 
 test('gaps lists what nobody has answered on any server, alike questions together, and names nobody', async () => {
   const [ONE, OTHER] = ['80351110224678921', '80351110224678922'];
-  const TITLE = 'What is the difference between GPT and ChatGPT?';
   await withStore(async ({ learning }) => {
     await learning.record(
       GUILD,
       [
         asked('1', ONE, 'which telescope shows saturn'),
         asked('2', OTHER, 'which telescop shows Saturn'),
-        asked('3', ONE, TITLE, { kind: 'disputed', answerId: CURATED }),
-        asked('4', ONE, TITLE),
+        asked('3', ONE, CURATED_TITLE, { kind: 'disputed', answerId: CURATED }),
+        asked('4', ONE, CURATED_TITLE),
         asked('5', OTHER, 'my answer to it', { kind: 'proposed', note: 'A long one.' }),
       ],
       [],
@@ -89,7 +92,7 @@ test('gaps lists what nobody has answered on any server, alike questions togethe
     0,
     [
       [3, ['which telescope shows saturn', 'which telescop shows Saturn']],
-      [1, [TITLE]],
+      [1, [CURATED_TITLE]],
     ],
   ]);
   expect(gaps[1]!.nearest[0]).toBe(CURATED);
@@ -213,7 +216,7 @@ test('import without --yes says what would change, and changes nothing', async (
       'answers.csv:2:1: added what-are-the-rules, "What are the rules?"',
       "  Note: It has no source, so members can't check whether it still holds.",
       'answers.csv:4:1: refused. "title" is missing: add it.',
-      'answers.csv:5:1: conflict events. The phrasing "gpt vs chatgpt" already belongs to "What is the difference between GPT and ChatGPT?" (gpt-vs-chatgpt). Change it in one of the two answers.',
+      `answers.csv:5:1: conflict events. The phrasing "gpt vs chatgpt" already belongs to "${CURATED_TITLE}" (gpt-vs-chatgpt). Change it in one of the two answers.`,
       '1 added, 1 conflict, 1 refused',
       'Nothing has been written. Add --yes to write 1 change.',
       '',
