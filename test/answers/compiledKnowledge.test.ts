@@ -3,18 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { compileKnowledge, KnowledgeBook } from '../../src/answers/KnowledgeBook.ts';
-import { KNOWLEDGE_FOLDER, openBook } from '../../src/answers/openBook.ts';
+import { openBook } from '../../src/answers/openBook.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import type { Matchable } from '../../src/matching/Match.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import { runToEnd } from '../../src/shared/concurrency.ts';
 import { pack, unpack } from '../../src/shared/diskCache.ts';
 import { readLabelledQuestions } from '../../tools/eval/labelled.ts';
+import { FIXTURE_BOOK } from '../support/fixtureBook.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const today = (): string => '2026-11-22';
 
-const compiled = compileKnowledge(await readKnowledge(KNOWLEDGE_FOLDER));
+const compiled = compileKnowledge(await readKnowledge(FIXTURE_BOOK));
 const fresh = new KnowledgeBook(compiled, today);
 const loaded = new KnowledgeBook(unpack(pack(compiled)) as typeof compiled, today);
 /** Every ninth. */

@@ -1,7 +1,7 @@
 import { ID } from '../../src/knowledge/ids.ts';
 import { expect, test } from 'vitest';
-import { KNOWLEDGE_FOLDER, openBook } from '../../src/answers/openBook.ts';
-import { checkKnowledge, readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { KNOWLEDGE_FOLDER, loadKnowledge, openBook } from '../../src/answers/openBook.ts';
+import { checkKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
 import { type Answer, MAX_SHORT, MAX_TITLE } from '../../src/knowledge/Answer.ts';
 import { generateAnswer } from '../../src/lineage/generateAnswer.ts';
@@ -11,7 +11,7 @@ import { generateAnswer } from '../../src/lineage/generateAnswer.ts';
  */
 
 const TODAY = '2026-11-22';
-const knowledge = await readKnowledge(KNOWLEDGE_FOLDER);
+const { knowledge } = await loadKnowledge();
 const book = await openBook({ today: () => TODAY });
 
 test('the live set is sound', async () => {

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { matchableKnowledge } from '../../src/answers/KnowledgeBook.ts';
-import { KNOWLEDGE_FOLDER, openBook } from '../../src/answers/openBook.ts';
-import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { loadKnowledge, openBook } from '../../src/answers/openBook.ts';
 import { isPattern } from '../../src/matching/patterns.ts';
 import type { Name } from '../../src/matching/Match.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import { judge, type LabelledQuestion, readLabelledQuestions } from '../../tools/eval/labelled.ts';
 import { ROOT } from '../support/run.ts';
 
+const { knowledge } = await loadKnowledge();
 let questions: readonly LabelledQuestion[];
 beforeAll(async () => {
   questions = await readLabelledQuestions(join(ROOT, 'test/eval'));
@@ -37,8 +37,8 @@ test('the bot can answer with every expected id', async () => {
   expect([...ids].filter((id) => book.answer(id) === undefined)).toEqual([]);
 });
 
-test('every curated answer and every pattern has a question', async () => {
-  const { answers } = matchableKnowledge(await readKnowledge(KNOWLEDGE_FOLDER));
+test('every curated answer and every pattern has a question', () => {
+  const { answers } = matchableKnowledge(knowledge);
   const ids = questions.flatMap(({ expect: expected }) => expected ?? []);
   const unasked = answers.filter(
     ({ id }) => !ids.some((other) => (isPattern({ id }) ? other.startsWith(id.replace(/[^:]+\+$/, '')) : other === id)),
@@ -46,15 +46,14 @@ test('every curated answer and every pattern has a question', async () => {
   expect(unasked.map(({ id }) => id)).toEqual([]);
 });
 
-test('no question is a phrasing, because those measure nothing', async () => {
-  const { answers } = matchableKnowledge(await readKnowledge(KNOWLEDGE_FOLDER));
+test('no question is a phrasing, because those measure nothing', () => {
+  const { answers } = matchableKnowledge(knowledge);
   const phrasings = new Set(answers.flatMap((answer) => answer.questions.map(plain)));
   expect(questions.filter(({ text }) => phrasings.has(plain(text))).map(({ text }) => text)).toEqual([]);
 });
 
-test('no question is an out-of-scope text, for the same reason', async () => {
-  const { outOfScope } = await readKnowledge(KNOWLEDGE_FOLDER);
-  const texts = new Set(outOfScope.map(plain));
+test('no question is an out-of-scope text, for the same reason', () => {
+  const texts = new Set(knowledge.outOfScope.map(plain));
   expect(questions.filter(({ text }) => texts.has(plain(text))).map(({ text }) => text)).toEqual([]);
 });
 
