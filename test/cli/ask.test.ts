@@ -29,7 +29,7 @@ test('a question may be typed without quotes', async () => {
   );
 });
 
-test('--no-cache compiles the knowledge anew and finds the same', async () => {
+test('--no-cache compiles the knowledge anew and finds the same', { timeout: 600_000 }, async () => {
   const question = ['which', 'modle', 'is', 'chatgpt', 'based', 'on'];
   expect(await ask(['--no-cache', ...question])).toEqual(await ask(question));
 });
