@@ -7,8 +7,7 @@ import { openBook } from './answers/openBook.ts';
 import { type App, openApp } from './app.ts';
 import { type Config, loadConfig, shareWithShards } from './config.ts';
 import type { HttpBot } from './discord/interactions/startHttpBot.ts';
-import { SHARD_READY, ShardProcesses } from './discord/ShardProcesses.ts';
-import { type Bot, startBot } from './discord/startBot.ts';
+import type { Bot } from './discord/startBot.ts';
 import { createLog } from './operations/log.ts';
 import type { WatchServer } from './operations/watchServer.ts';
 import { stopOnSignal, surviveFaults } from './operations/shutdown.ts';
@@ -16,7 +15,6 @@ import { SHARDS_ON_FILE, START_USAGE, unknownArgument } from './operations/strin
 import { UserError } from './shared/UserError.ts';
 import { isServerUrl, openStore } from './store/openStore.ts';
 import { DEFAULT_SETTINGS } from './store/Store.ts';
-import { reloadOnHangUp, watchBot, watchShard, watchShards } from './watch.ts';
 
 /** Where the bot logs in: Discord, or a playground that says where its page is and stops with the bot. */
 interface LoginTarget {
@@ -90,6 +88,9 @@ async function answerHere(config: Config, target: LoginTarget, curated: Knowledg
     await target.stop?.();
   };
   stopOnSignal(stop, log, { hasParent: isShardProcess });
+  // discord.js takes longer to load than everything else, so only once nothing else is in the way of a start.
+  const { startBot } = await import('./discord/startBot.ts');
+  const { reloadOnHangUp, watchBot, watchShard } = await import('./watch.ts');
   if (metrics && isWatched) {
     const way = publicKey === undefined ? 'gateway' : 'interactions';
     const parts = { app, curated, metrics, way, bot: () => bot };
@@ -106,7 +107,7 @@ async function answerHere(config: Config, target: LoginTarget, curated: Knowledg
     const { startHttpBot } = await import('./discord/interactions/startHttpBot.ts');
     bot = await startHttpBot({ ...options, publicKey, ...interactions });
   }
-  if (isShardProcess) process.send?.(SHARD_READY);
+  if (isShardProcess) process.send?.((await import('./discord/ShardProcesses.ts')).SHARD_READY);
 }
 
 /** Starts this program again for each shard. */
@@ -122,6 +123,8 @@ async function answerInProcesses(
   const onCopy = (copy: string): void => log.info({ copy }, 'copied the database before upgrading it');
   await (await openStore(databaseUrl, { onCopy })).close();
   shareWithShards({ apiUrl, databaseUrl });
+  const { ShardProcesses } = await import('./discord/ShardProcesses.ts');
+  const { watchShards } = await import('./watch.ts');
   const file = fileURLToPath(import.meta.url);
   const shards = new ShardProcesses({ file, args, execArgv: process.execArgv, token, apiUrl, log });
   let server: WatchServer | undefined;
