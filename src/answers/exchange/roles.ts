@@ -23,7 +23,7 @@ interface FieldNames {
   readonly map: Readonly<Record<string, Role>>;
 }
 
-/** The words, and what is special about some of them, stand in fieldNames.yaml. */
+/** The words, and what is special about some of them, are in fieldNames.yaml. */
 const FIELD_NAMES = parse(readFileSync(new URL('fieldNames.yaml', import.meta.url), 'utf8')) as FieldNames;
 const wordsIn = (list: string): string[] => list.split(',').map(foldedName);
 const NAMES = new Set(wordsIn(FIELD_NAMES.namesOfCommands));
