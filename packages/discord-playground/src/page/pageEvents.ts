@@ -1,4 +1,8 @@
-import { ApplicationCommandOptionType as OptionType, MessageFlags } from 'discord-api-types/v10';
+import {
+  ApplicationCommandOptionType as OptionType,
+  ApplicationCommandType,
+  MessageFlags,
+} from 'discord-api-types/v10';
 import type { Member } from '../actors/Member.ts';
 import { seeMessage, type SeenMessage } from '../actors/SeenMessage.ts';
 import type { Channel, Message } from '../world/guild/Guild.ts';
@@ -90,10 +94,10 @@ function pageMessage(message: Message, { user }: Member, world: World): PageMess
   };
 }
 
-/** The command with its subcommand group and subcommand: `todo add`. */
+/** The command with its subcommand group and subcommand: `/todo add`. Those of menus have no slash. */
 function commandOf(data: InteractionSubject['data']): string | undefined {
   if (!('name' in data)) return undefined;
-  const words = [data.name];
+  const words = [data.type === ApplicationCommandType.ChatInput ? `/${data.name}` : data.name];
   let options = 'options' in data ? data.options : undefined;
   while (options?.[0]?.type === OptionType.Subcommand || options?.[0]?.type === OptionType.SubcommandGroup) {
     words.push(options[0].name);

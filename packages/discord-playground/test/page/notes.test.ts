@@ -178,7 +178,7 @@ describe.skipIf(chromium === undefined)('forms, files and menus on the page', ()
 
     test('of the bot can be downloaded', async () => {
       await run('note export');
-      expect(await (await answer('All notes')).locator('.above').innerText()).toBe('You used\nnote export');
+      expect(await (await answer('All notes')).locator('.above').innerText()).toBe('You used\n/note export');
       const link = (await answer('All notes')).getByRole('link', { name: 'notes.json' });
       expect(await link.innerText()).toContain('9 bytes');
       const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);

@@ -88,6 +88,19 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
     guild.removeChannel(channel);
   });
 
+  test('a link to a message is as short as its channel, and leads to the message', async () => {
+    const ann = playground.addMember('ann');
+    const first = await ann.says('the first');
+    for (let count = 0; count < 30; count++) await ann.says(`line ${count}`);
+    await ann.says(`See https://discord.com/channels/${playground.guild.id}/${first.channelId}/${first.id}`);
+    const link = (await visitor.answer('See')).getByRole('button', { name: '#general › 💬' });
+    const target = visitor.messages.filter({ hasText: 'the first' });
+    const top = async (): Promise<number> => (await target.boundingBox())!.y;
+    expect(await top()).toBeLessThan(0);
+    await link.click();
+    await expect.poll(top, PATIENT).toBeGreaterThan(0);
+  });
+
   test('a message can be edited, also with the arrow key until Escape, and deleted', async () => {
     await visitor.say('one');
     await visitor.answer('one');

@@ -236,7 +236,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       expect(await question.inputValue()).toBe('What does BOP stand for?');
       await page.keyboard.press('Enter');
       const reply = await answer('You asked: id:24');
-      expect(await reply.locator('.above').innerText()).toBe('You used\nteas');
+      expect(await reply.locator('.above').innerText()).toBe('You used\n/teas');
       await button('/teas why so').click(); // an example
       expect(await question.inputValue()).toBe('why so');
       await button('+ for').click();

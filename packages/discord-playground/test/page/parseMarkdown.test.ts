@@ -31,6 +31,11 @@ const INLINE: readonly [string, Inline[]][] = [
   ['[a](data:text/html,x)', [text('[a](data:text/html,x)')]],
   ['see https://b.c/d_e_f.', [text('see '), link('https://b.c/d_e_f'), text('.')]],
   ['<https://b.c>', [link('https://b.c')]],
+  ['https://discord.com/channels/1/2', [{ type: 'channel', id: '2' }]],
+  [
+    'https://discord.com/channels/@me/2/3',
+    [{ type: 'message', id: '2', message: '3', url: 'https://discord.com/channels/@me/2/3' }],
+  ],
   ['<script>alert(1)</script>', [text('<script>alert(1)</script>')]],
   ['<@1> <@!2>', [{ type: 'user', id: '1' }, text(' '), { type: 'user', id: '2' }]],
   [

@@ -125,6 +125,10 @@ export function createConversation({ onOpenChannel, onElsewhere }) {
     });
 
   const list = createMessageList({ scroller: part('scroller'), list: part('messages'), newest: part('newest') }, view);
+  part('messages').addEventListener('click', ({ target }) => {
+    const link = target.closest('[data-shows]');
+    if (link) list.find(link.dataset.shows);
+  });
   const typing = createTyping(part('typing'));
 
   function showMessage(message) {

@@ -2,6 +2,7 @@
 export type Inline =
   | { type: 'text' | 'code'; text: string }
   | { type: 'user' | 'role' | 'channel'; id: string }
+  | { type: 'message'; id: string; message: string; url: string }
   | { type: 'command' | 'everyone'; name: string }
   | { type: 'time'; seconds: number; style: string }
   | { type: 'link'; url: string; children: Inline[] }

@@ -41,7 +41,12 @@ function link([, label, url], depth) {
   return { type: 'link', url, children: parseInline(label, depth + 1) };
 }
 
+/** A link to a message or a channel. */
+const TO_CHANNEL = /^https:\/\/(?:\w+\.)?discord\.com\/channels\/(?:\d+|@me)\/(\d+)(?:\/(\d+))?$/;
+
 function bareLink([, url]) {
+  const [, id, message] = TO_CHANNEL.exec(url) ?? [];
+  if (id !== undefined) return message === undefined ? { type: 'channel', id } : { type: 'message', id, message, url };
   return { type: 'link', url, children: [{ type: 'text', text: url }] };
 }
 

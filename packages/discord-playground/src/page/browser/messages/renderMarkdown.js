@@ -103,6 +103,12 @@ function renderInline(node, known) {
       return pill(`@${known.roles[node.id] ?? 'unknown-role'}`);
     case 'channel':
       return pill(`#${known.channels[node.id] ?? 'unknown'}`);
+    case 'message':
+      return element(
+        'button.mention',
+        { type: 'button', title: node.url, data: { shows: node.message } },
+        `#${known.channels[node.id] ?? 'unknown'} › 💬`,
+      );
     case 'command':
       return pill(`/${node.name}`);
     case 'everyone':
