@@ -177,8 +177,8 @@ export function compareSubject(
 const isSame = ({ cells }: Pick<PictureRow, 'cells'>): boolean => new Set(cells).size === 1;
 
 const FACTS = [
-  ...(['maker', 'released', 'madeFrom', 'tuning', 'inputAndOutput', 'contextWindow', 'knowledgeCutoff'] as const),
-  ...(['size', 'weights', 'price', 'reasoning', 'inChatGpt', 'retired'] as const),
+  ...(['maker', 'released', 'madeFrom', 'tuning', 'input', 'output', 'contextWindow'] as const),
+  ...(['knowledgeCutoff', 'size', 'weights', 'price', 'reasoning', 'inChatGpt', 'retired'] as const),
 ];
 
 function compareRows(knowledge: KnowledgeToday, models: readonly Model[]): readonly Row[] {
@@ -221,10 +221,6 @@ const BRIEFLY: Readonly<Record<string, { readonly label?: string; readonly phras
   contextWindow: {
     label: LABELS.windowInTokens,
     phrase: (model) => PHRASES.contextWindow(model).replace(' tokens', ''),
-  },
-  inputAndOutput: {
-    label: LABELS.inputToOutput,
-    phrase: ({ input, output }) => `${modalities(input)} / ${modalities(output)}`.replaceAll(' and ', ', '),
   },
   inChatGpt: { phrase: timeInChatGpt },
 };

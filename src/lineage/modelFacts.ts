@@ -17,8 +17,6 @@ export const PHRASES = {
   tuning: ({ tuning }) => tuning ?? NOT_DISCLOSED,
   input: ({ input }) => modalities(input),
   output: ({ output }) => modalities(output),
-  /** `text and images in, text out` */
-  inputAndOutput: ({ input, output }) => `${modalities(input)} in, ${modalities(output)} out`,
   contextWindow: ({ contextWindow, contextWindowNote }) => noted(formatTokens(contextWindow), contextWindowNote),
   maxOutput: ({ maxOutput }) => formatTokens(maxOutput),
   knowledgeCutoff: ({ knowledgeCutoff, knowledgeCutoffNote }) =>

@@ -21,7 +21,6 @@ export const LABELS = {
   tuning: 'Fine-tuning',
   input: 'Input',
   output: 'Output',
-  inputAndOutput: 'Input and output',
   contextWindow: 'Context window',
   maxOutput: 'Maximum output',
   knowledgeCutoff: 'Knowledge cutoff',
@@ -33,7 +32,6 @@ export const LABELS = {
   /** Where a cell holds no more than two prices. */
   pricePerMillion: 'API price per million tokens, in / out',
   windowInTokens: 'Context window in tokens',
-  inputToOutput: 'Input / output',
   name: 'Name',
   maker: 'Maker',
   basedOnGpt: 'Based on GPT',

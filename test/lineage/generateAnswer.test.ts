@@ -318,7 +318,7 @@ describe('a comparison', () => {
       ['In ChatGPT', 'It was never in ChatGPT', 'Free 30 Nov 2022 – 13 May 2024; Plus 1 Feb 2023 – 3 Aug 2023'],
       ['Retired', 'API 4 Jan 2024', 'ChatGPT 18 Jul 2024; API 23 Oct 2026'],
     ]);
-    expect(body).toBe('Same for both: **input and output** text in, text out');
+    expect(body).toBe('Same for both: **input** text · **output** text');
   });
 
   test.each([
