@@ -65,7 +65,7 @@ function renderBlock(block, known) {
     case 'subtext':
       return element('p.subtext', {}, ...inline(block.children, known));
     case 'codeBlock':
-      return element('pre', { tabIndex: 0 }, element('code', {}, block.text));
+      return element('pre', {}, element('code', {}, block.text));
     case 'quote':
       return element('blockquote', {}, ...block.children.map((child) => renderBlock(child, known)));
     case 'list':
