@@ -62,8 +62,8 @@ export const SHARED_ALREADY =
 export const answeredAbove = (link: string): string => `I have just answered that here: ${link}`;
 /** @param hasButtons - One for each answer. */
 export const fullNotice = (minutes: number, hasButtons: boolean): string => {
-  const time = minutes === 1 ? 'minute' : `${number(minutes)} minutes`;
-  const enough = `I have answered you, or in this channel, often enough in the last ${time}.`;
+  const time = minutes === 1 ? 'a minute' : `${number(minutes)} minutes`;
+  const enough = `I answer each person and each channel only so often in ${time}.`;
   return hasButtons
     ? `${enough} Press for your answer, which only you will see, or use \`/ask\`:`
     : `${enough} Use \`/ask\` for now.`;
