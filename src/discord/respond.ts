@@ -155,7 +155,7 @@ class PendingResponse {
     else await interaction.reply(ephemeral(body));
   }
 
-  async #publish({ onPublished, onUnsent: _, ...body }: MessageBody, isDeferred: boolean): Promise<void> {
+  async #publish({ onPublished, ...body }: MessageBody, isDeferred: boolean): Promise<void> {
     const interaction = this.#interaction;
     if (isDeferred) {
       const { id } = await interaction.editReply(body);

@@ -55,7 +55,7 @@ test(
     const live = new Map<string, Said>();
     const sharedBy: string[] = [];
     let sharer: string | undefined;
-    let channelModes: Readonly<Record<string, ChannelMode>>;
+    let channelModes: Record<string, ChannelMode>;
     const settings = () => ({ defaultMode: DEFAULT_SETTINGS.defaultMode, channelModes });
 
     const gone = (id: string): void => void live.delete(id);
@@ -83,7 +83,10 @@ test(
       seed: 2_026,
       advance: (ms) => clock.advance(ms),
       onWritten(id, written) {
-        if (!written) return void (asked.has(id) && deleted.add(id));
+        if (!written) {
+          if (asked.has(id)) deleted.add(id);
+          return;
+        }
         const { mode } = modeHere(settings(), written.path);
         asked.set(id, [...(asked.get(id) ?? []), { ...written, mode }]);
       },
@@ -95,7 +98,7 @@ test(
           const mode = CHANNEL_MODES[changes % CHANNEL_MODES.length]!;
           const chosen = await mo.chooses(CHOOSE_CHANNEL_TO_SET, [id], await mo.runs('settings'));
           await mo.chooses(`w1:mode:${id}`, [mode], chosen!);
-          channelModes = { ...channelModes, [id]: mode };
+          channelModes[id] = mode;
         }
       },
       async press(member, message) {
@@ -111,7 +114,7 @@ test(
         await playground.settled(10);
       },
     });
-    channelModes = crowd.modes;
+    channelModes = { ...crowd.modes };
     await store.saveSettings(playground.guild.id, { channelModes });
     await playground.settled();
     await crowd.pass(HOURS);

@@ -235,7 +235,8 @@ export function gatherCrowd(options: CrowdOptions): Crowd {
 
   const pass = async (hours: number): Promise<void> => {
     const end = count + hours * MESSAGES_AN_HOUR;
-    while (count < end) {
+    // Each scene counts its messages.
+    for (let isOver = false; !isOver; isOver = count >= end) {
       await pick(lots)();
       if (threads.length > KEPT_THREADS) guild.removeChannel(threads.shift()!);
     }

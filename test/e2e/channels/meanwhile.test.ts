@@ -89,15 +89,15 @@ function losesManageServer({ guild }: Playground, { user }: Member): void {
   for (const role of guild.roles.values()) if (role.name === user.username) guild.setPermissions(role, 0n);
 }
 
-describe('the bot is killed', () => {
-  /** Starts another process. The first has no part in what comes, except that it would still answer. */
-  async function killed({ playground, replies, restart }: Awaited<ReturnType<typeof startReading>>): Promise<void> {
-    await playground.settled();
-    await replies.write();
-    await restart();
-    await playground.settled();
-  }
+/** Starts another process. The first has no part in what comes, except that it would still answer. */
+async function killed({ playground, replies, restart }: Awaited<ReturnType<typeof startReading>>): Promise<void> {
+  await playground.settled();
+  await replies.write();
+  await restart();
+  await playground.settled();
+}
 
+describe('the bot is killed', () => {
   test('while an offer is open: the next process takes it away, and nothing else', async () => {
     const scene = await startReading({ defaultMode: 'offer' });
     const { ada, bob, playground } = scene;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -66,8 +66,9 @@ export const crowdedDay: DayMaker = (playground, advance) => {
  */
 export async function memoryOverDay(name: string, makeDay: DayMaker): Promise<void> {
   const playground = await Playground.start({ botName: 'Whence', messageContent: true });
-  let ask = (_request: DayRequest): boolean => false;
-  const { channelModes, pass: passHours } = makeDay(playground, (advanceMs) => void ask({ advanceMs }));
+  let bot: ChildProcess | undefined;
+  const ask = (request: DayRequest): void => void bot?.send(request);
+  const { channelModes, pass: passHours } = makeDay(playground, (advanceMs) => ask({ advanceMs }));
   const folder = await mkdtemp(join(tmpdir(), 'whence-bench-'));
   const setup = JSON.stringify({ guildId: playground.guild.id, settings: { channelModes } });
   const child = spawn(process.execPath, ['--expose-gc', join(import.meta.dirname, 'dayBot.ts'), setup], {
@@ -79,8 +80,8 @@ export async function memoryOverDay(name: string, makeDay: DayMaker): Promise<vo
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
+  bot = child;
   await playground.botReady();
-  ask = (request) => child.send(request);
   let replies = 0;
   playground.watch((change) => {
     if (change.kind === 'messageCreated' && change.message.author === playground.bot) replies++;
