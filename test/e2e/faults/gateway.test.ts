@@ -41,6 +41,17 @@ test('of 100 lost connections none costs a question its answer, and none brings 
   expect(faultsIn(log)).toEqual([]);
 });
 
+test('a message that the gateway delivers twice is answered once', async () => {
+  const { playground, log } = await startScene();
+  const ada = playground.addMember('ada');
+  const question = await ada.says(`@Whence ${KNOWN}`);
+  const message = ada.channel.messages.get(question.id)!;
+  for (let again = 0; again < 3; again++) playground.world.announce({ kind: 'messageCreated', message });
+  await playground.settled();
+  expect(ada.sees().filter(({ replyTo }) => replyTo === question.id)).toHaveLength(1);
+  expect(faultsIn(log)).toEqual([]);
+});
+
 test('a storm of requests to reconnect is weathered', async () => {
   const { playground, log } = await startScene({ bot: { reconnectDelayMs: () => 0 } });
   const ada = playground.addMember('ada');
