@@ -10,6 +10,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -37,12 +38,15 @@ export async function cachedOnDisk<T>(
   const runtime = `${process.version} ${process.arch}`;
   const file = join(folder, `${name}-${hash('sha256', `${key} ${runtime}`).slice(0, 32)}.bin`);
   const kept = read(file);
-  if (kept !== undefined) return kept as T;
+  if (kept !== undefined) {
+    markUsed(file);
+    return kept as T;
+  }
   const value = await compute();
   try {
     mkdirSync(folder, { recursive: true });
     write(file, value);
-    removeOldest(folder, name);
+    removeUnused(folder, name);
   } catch {
     // A read-only or full disk only costs time: the next process computes it again.
   }
@@ -153,12 +157,22 @@ export function unpack(packed: Packed): unknown {
   return unpacker.readValue();
 }
 
-/** Also removes the partial files of processes that were killed while writing. */
-function removeOldest(folder: string, name: string): void {
+/** Those used last stay. */
+function markUsed(file: string): void {
+  try {
+    const now = new Date();
+    utimesSync(file, now, now);
+  } catch {
+    // On a read-only disk nothing is removed either.
+  }
+}
+
+/** Removes those unused for longest, and the partial files of processes that were killed while writing. */
+function removeUnused(folder: string, name: string): void {
   const files = readdirSync(folder)
     .filter((file) => file.startsWith(`${name}-`))
-    .map((file) => ({ path: join(folder, file), writtenAt: statSync(join(folder, file)).mtimeMs }))
-    .toSorted((a, b) => b.writtenAt - a.writtenAt);
+    .map((file) => ({ path: join(folder, file), usedAt: statSync(join(folder, file)).mtimeMs }))
+    .toSorted((a, b) => b.usedAt - a.usedAt);
   for (const { path } of files.slice(MOST_FILES)) rmSync(path, { force: true });
 }
 

@@ -87,7 +87,7 @@ test('a failure is passed on and nothing is kept', async () => {
   expect(await fetch()).toBe('computed');
 });
 
-test('the oldest files of a name make room, and what a killed process left behind is among them', async () => {
+test('files of a name that are unused for longest make room, and what a killed process left behind is among them', async () => {
   writeFileSync(join(folder, 'thing-0.bin.half-written'), 'x');
   utimesSync(join(folder, 'thing-0.bin.half-written'), 1, 1);
   await fetch('a', 'other');
@@ -97,6 +97,17 @@ test('the oldest files of a name make room, and what a killed process left behin
   expect(files).not.toContain('thing-0.bin.half-written');
   expect(await fetch('a', 'other')).toBe('kept');
   expect(await fetch('11')).toBe('kept');
+});
+
+test('what is used again and again stays, however many are written meanwhile', async () => {
+  await fetch('a');
+  const file = onlyFile();
+  for (let key = 0; key < 6; key++) {
+    // As if it had been written long before the others.
+    utimesSync(file, 1, 1);
+    expect(await fetch('a')).toBe('kept');
+    await fetch(String(key));
+  }
 });
 
 test('processes that compute the same at once all get it, and leave one file', async () => {
