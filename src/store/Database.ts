@@ -16,7 +16,7 @@ export interface Sql {
  * @example
  * db.all<{ version: number }>(sql`select version from answer where guild_id = ${guildId} and ${isThere}`);
  */
-function statement(texts: readonly string[], ...inserted: readonly (Value | Sql)[]): Sql {
+function sqlOf(texts: readonly string[], ...inserted: readonly (Value | Sql)[]): Sql {
   if (inserted.every(isValue)) return { texts, values: inserted };
   const all = [texts[0]!];
   for (const [index, one] of inserted.entries()) {
@@ -34,7 +34,7 @@ const raw = (text: string): Sql => ({ texts: [text], values: [] });
 
 /** @param between - What stands between two parts. Default: a comma. */
 function joined(parts: readonly Sql[], between = ', '): Sql {
-  return statement(['', ...Array<string>(Math.max(parts.length - 1, 0)).fill(between), ''], ...parts);
+  return sqlOf(['', ...Array<string>(Math.max(parts.length - 1, 0)).fill(between), ''], ...parts);
 }
 
 /** @example sql`where id in ${sql.tuple(['a', 'b'])}` // where id in (?, ?) */
@@ -46,7 +46,7 @@ const tuple = (values: readonly Value[]): Sql => ({
 type Row = Readonly<Record<string, unknown>>;
 
 /** Stored as JSON, so that a new part of it needs no migration. */
-const JSON_COLUMNS: readonly string[] = ['content', 'questions', 'not_this', 'settings'];
+const JSON_COLUMNS: ReadonlySet<string> = new Set(['content', 'questions', 'not_this', 'settings']);
 
 interface Column {
   /** `guildId` for `guild_id`. */
@@ -56,21 +56,21 @@ interface Column {
 
 function columnOf(name: string): Column {
   const field = name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  if (JSON_COLUMNS.includes(name)) return { field, valueOf: (json) => json && JSON.parse(json as string) };
+  if (JSON_COLUMNS.has(name)) return { field, valueOf: (json) => json && JSON.parse(json as string) };
   // SQLite has no booleans.
   return { field, valueOf: /^(is|has)_/.test(name) ? Boolean : (stored) => stored };
 }
 
-const columns = new Map<string, Column>();
+const knownColumns = new Map<string, Column>();
 
-function recordOf<T>(row: Row): T {
+function recordOf(row: Row): Row {
   const record: Record<string, unknown> = {};
   for (const name in row) {
-    const column = columns.get(name) ?? columnOf(name);
-    columns.set(name, column);
+    const column = knownColumns.get(name) ?? columnOf(name);
+    knownColumns.set(name, column);
     record[column.field] = column.valueOf(row[name]);
   }
-  return record as T;
+  return record;
 }
 
 /**
@@ -80,7 +80,7 @@ function recordOf<T>(row: Row): T {
  * await read<UseCount>(db, sql`select count, last_at from answer_use`); // [{ count: 3, lastAt: 1_795_305_600_000 }]
  */
 export const read = async <T extends object>(db: Queries, statement: Sql): Promise<T[]> =>
-  (await db.all<Row>(statement)).map((row) => recordOf<T>(row));
+  (await db.all<Row>(statement)).map(recordOf) as T[];
 
 /** The servers of the rows that a statement selects. */
 export const readGuildIds = async (db: Queries, statement: Sql): Promise<string[]> =>
@@ -109,7 +109,7 @@ function insertInto(table: string, records: readonly object[]): Sql {
 const replacing = (...columns: readonly string[]): Sql =>
   raw(`do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`);
 
-export const sql = Object.assign(statement, { raw, joined, tuple, insertInto, replacing });
+export const sql = Object.assign(sqlOf, { raw, joined, tuple, insertInto, replacing });
 
 /** Runs statements one after the other. */
 export interface Queries {

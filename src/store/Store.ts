@@ -130,10 +130,7 @@ export class Store {
   rememberReplies(replies: readonly GivenReply[]): Promise<void> {
     return this.#changes.write(async (trx) => {
       for await (const batch of inBatches(replies)) {
-        const rows = sql.insertInto(
-          'given_reply',
-          batch.map(({ forUserId = null, isTemporary = false, ...reply }) => ({ ...reply, forUserId, isTemporary })),
-        );
+        const rows = sql.insertInto('given_reply', batch.map(rowOfReply));
         const kept = sql.replacing('reply_id', 'answer_id', 'digest', 'is_dismissed', 'is_temporary');
         await trx.all(sql`${rows} on conflict (question_id) ${kept}`);
       }
@@ -156,15 +153,8 @@ export class Store {
   /** @param condition - Beside that they were given in the last day. What follows conditions may follow it. */
   async #repliesWhere(condition: Sql): Promise<GivenReply[]> {
     const isFresh = sql`at > ${this.#ago(records.REPLY_LIFE_MS)}`;
-    const rows = await read<Omit<GivenReply, 'forUserId'> & { readonly forUserId: string | null }>(
-      this.#db,
-      sql`select * from given_reply where ${isFresh} and ${condition}`,
-    );
-    return rows.map(({ forUserId, isTemporary, ...reply }) => ({
-      ...reply,
-      ...(forUserId !== null && { forUserId }),
-      ...(isTemporary === true && { isTemporary }),
-    }));
+    const rows = await read<ReplyRow>(this.#db, sql`select * from given_reply where ${isFresh} and ${condition}`);
+    return rows.map(replyOf);
   }
 
   /** Those of the last day that the bot wanted to take away, and has not. */
@@ -355,6 +345,21 @@ export class Store {
     return this.#options.now() - ms;
   }
 }
+
+interface ReplyRow extends Omit<GivenReply, 'forUserId'> {
+  readonly forUserId: string | null;
+}
+
+const rowOfReply = (reply: GivenReply): ReplyRow => {
+  const { forUserId = null, isTemporary = false } = reply;
+  return { ...reply, forUserId, isTemporary };
+};
+
+const replyOf = ({ forUserId, isTemporary, ...reply }: ReplyRow): GivenReply => ({
+  ...reply,
+  ...(forUserId !== null && { forUserId }),
+  ...(isTemporary && { isTemporary }),
+});
 
 async function settingsOf(db: Queries, guildId: string): Promise<GuildSettings> {
   const [row] = await read<{ settings: Partial<GuildSettings> }>(
