@@ -105,7 +105,7 @@ function insertInto(table: string, records: readonly object[]): Sql {
   return sql`insert into ${raw(table)} (${raw(columns.join(', '))}) values ${joined(rows)}`;
 }
 
-/** Has the row that is there take these columns of the one that was to be inserted. */
+/** Overwrites these columns of the existing row with those of the one that was to be inserted. */
 const replacing = (...columns: readonly string[]): Sql =>
   raw(`do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`);
 
