@@ -197,12 +197,14 @@ export class Matcher {
     return framed.decision === 'answer' ? framed : whole;
   }
 
-  /** The tokens without clauses at the beginning and the end that name nothing and find nothing by themselves. */
+  /** The tokens without clauses at the beginning and the end that name nothing and find nothing, though their words are known. */
   #withoutFrame(tokens: readonly Token[]): readonly Token[] {
     const clauses = clausesOf(tokens);
     if (clauses.length === 1) return tokens;
     const isFrame = (clause: readonly Token[]): boolean =>
-      !this.#reader.hasName(clause) && (this.#find(clause).candidates[0]?.confidence ?? 0) < TUNING.frame;
+      !this.#reader.hasName(clause) &&
+      this.#reader.knowsMost(clause) &&
+      (this.#find(clause).candidates[0]?.confidence ?? 0) < TUNING.frame;
     const first = clauses.findIndex((clause) => !isFrame(clause));
     if (first === -1) return tokens;
     // "Does ChatGPT use what I write?" is one question: what comes after it begins with a comma or the like.

@@ -97,6 +97,14 @@ function isStatement(text: ReadText): boolean {
 const REQUEST =
   /\b(?:can|could|will|would|please|is|are)\b.{0,60}\b(?:supported|implemented|integrated)\b|\bcan\b.{0,60}\bbe added\b/i;
 
-/** What people say about what they know: "finally understood what RLHF is". */
-const STATEMENT =
-  /\b(?:i (?:already )?(?:know|knew|get|see)|understood|learned|learnt|explained|nobody asked) (?:what|how|why|which|who|when)\b/i;
+/** What people say about what they know, or tell of a conversation: "finally understood what RLHF is", "i asked it what it is, it said GPT". */
+const STATEMENT = new RegExp(
+  [
+    String.raw`\b(?:i (?:already )?(?:know|knew|get|see)|understood|learned|learnt|explained|nobody asked) WH\b`,
+    String.raw`\b(?:nobody|no one|everyone|everybody|people)\b.{0,40}\b(?:knows?|knew|understands?) WH\b`,
+    String.raw`\basked\b.{0,80}\b(?:it|he|she|they) (?:said|says|told|answered|replied|claims|claimed)\b`,
+  ]
+    .join('|')
+    .replaceAll('WH', '(?:what|how|why|which|who|when)'),
+  'i',
+);

@@ -27,6 +27,7 @@ describe('in a channel', () => {
     ['a link', 'https://example.com/what-is-gpt-4?utm=chatgpt'],
     ['a code block', '```\nwhich model is chatgpt based on?\nmodels = ["gpt-4", "gpt-4o", "o3"]\n```'],
     ['German', 'welches modell ist besser, gpt-4 oder gpt-4o?'],
+    ['German about something else', 'welches modell nutzt die gratisversion, gpt-4 oder gpt-4o?'],
     ['Spanish', 'alguien sabe usar gpt-5 para traducir textos?'],
     ['a bare number that others have too', '5.4 Pro?'],
     ['a word one letter from a term', 'what is a codec?'],

@@ -101,6 +101,11 @@ export class Reader {
     );
   }
 
+  /** Whether most words are known: those of another language are not. */
+  knowsMost(tokens: readonly Token[]): boolean {
+    return 2 * tokens.filter(({ text }) => this.#repair.isUnknown(text)).length < tokens.length;
+  }
+
   mentions(tokens: readonly Token[]): Mentions {
     const dated = findDates(tokens);
     const datedTokens = dated.some(({ date }) => date !== undefined) ? this.#plans.find(dated) : [];
