@@ -160,7 +160,8 @@ export function unpack(packed: Packed): unknown {
 /** Those used last stay. */
 function markUsed(file: string): void {
   try {
-    const now = new Date();
+    // Not before what was written in the same millisecond, which a Date cuts off.
+    const now = new Date(Date.now() + 1);
     utimesSync(file, now, now);
   } catch {
     // On a read-only disk nothing is removed either.
