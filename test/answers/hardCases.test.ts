@@ -37,6 +37,7 @@ describe('in a channel', () => {
     ['slang that somebody asks for', 'what does lmao stand for?'],
     ['a team and a date', 'what did the team do in march 2025?'],
     ['a rating', '4.5 or 5?'],
+    ['what nobody knows', 'nobody here knows what RLHF is'],
     ['a name exclaimed', 'GPT-5?? no way, show me'],
   ])('%s is none', (_, text) => {
     expect(inChannel(text)).not.toBe('answer');

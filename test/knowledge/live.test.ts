@@ -43,6 +43,10 @@ test.each([
   expect([decision, answerIds]).toEqual(['answer', [id]]);
 });
 
+test('in a channel, a tale of what somebody asked and was told is no question', () => {
+  expect(book.ask('my friend asked chatgpt which model it is and it said gpt-4', 'passive').decision).toBe('pass');
+});
+
 test('a comparison that became an answer about one of the two is told by that answer', () => {
   expect(book.ask('is grok based on gpt-4', 'direct').candidates[0]?.id).toBe('assistant:grok');
 });

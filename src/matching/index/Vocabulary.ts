@@ -154,7 +154,7 @@ export class Vocabulary {
     return frequency === 0 ? 0 : Math.log(1 + this.data.answerCount / frequency);
   }
 
-  /** A feature's weight in a text that has it once: its idf times the weight of its kind. */
+  /** The weight of one occurrence of a feature: its idf times the weight of its kind. */
   weight(id: number): number {
     return this.data.weights[id]!;
   }
@@ -210,7 +210,7 @@ export interface Example extends SparseVector {
 }
 
 export interface ListedExample extends Example {
-  /** The features of the text, each as often as the text has it. */
+  /** The text's features in order, repeated ones included. */
   readonly list: Int32Array;
 }
 
@@ -222,7 +222,7 @@ export class FeatureCounter {
   readonly documentFrequencies: number[] = [];
   /** By feature id: the answer that was counted last. */
   readonly #lastAnswer: number[] = [];
-  /** By feature id: how often the example that is being added has it. 0 between examples. */
+  /** By feature id: how often the example being added has it; 0 between examples. */
   readonly #counts: number[] = [];
 
   /**

@@ -57,10 +57,6 @@ export class SparseMatrix {
     return new SparseMatrix({ starts, columns, values });
   }
 
-  get rowCount(): number {
-    return this.data.starts.length - 1;
-  }
-
   /** A view, without copying. */
   row(row: number): SparseVector {
     const { starts, columns, values } = this.data;
@@ -82,8 +78,8 @@ export class SparseMatrix {
 }
 
 /**
- * The features of many texts, each as often as the text has it. A feature weighs the same in all texts, so no weights are
- * stored, and comparing reads half the bytes.
+ * The features of many texts, repeated ones included. A feature weighs the same in all of them, so no weights are stored, and
+ * comparing reads half the bytes.
  */
 export class FeatureLists {
   readonly data: FeatureListsData;
