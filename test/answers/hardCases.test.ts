@@ -162,10 +162,8 @@ describe('asked directly', () => {
   });
 
   test('of two questions the one that has an answer is answered', () => {
-    expect(book.ask('What is RLHF? And does anybody know a good pizza place?', 'direct')).toMatchObject({
-      decision: 'answer',
-      candidates: [{ id: 'what-is-rlhf' }, {}, {}],
-    });
+    const { decision, candidates } = book.ask('What is RLHF? And does anybody know a good pizza place?', 'direct');
+    expect([decision, candidates[0]!.id]).toEqual(['answer', 'what-is-rlhf']);
   });
 
   test('of two that have one, both are offered', () => {
