@@ -4,6 +4,7 @@ import { type Features, featuresOf, isContentWord } from './index/features.ts';
 import type { Mentions } from './reading/Reader.ts';
 import { isPattern, type Patterns, type TrainedAnswer } from './patterns.ts';
 import type { Token } from './reading/tokenize.ts';
+import { HOW_TO } from './reading/words.ts';
 import { TUNING } from './tuning.ts';
 
 /**
@@ -92,9 +93,11 @@ export class Layer {
     const { models, isAmbiguous } = mentions;
     const bare = this.#patterns.bareNamesIn(tokens);
     const isBare = bare.length > 0;
+    const asksForSteps = asksHowTo(tokens);
     const factorOf = (answer: TrainedAnswer): number => {
-      if (!isAmbiguous) return 1;
-      return isBare ? TUNING.ambiguousBareNames : isPattern(answer) ? TUNING.ambiguousNameFactor : 1;
+      const factor = asksForSteps && answer.hasNoSteps ? TUNING.noStepsFactor : 1;
+      if (!isAmbiguous) return factor;
+      return factor * (isBare ? TUNING.ambiguousBareNames : isPattern(answer) ? TUNING.ambiguousNameFactor : 1);
     };
     // What a question that names models most likely asks for, if nothing else fits.
     const fallbackId = isBare ? this.#patterns.forBareNames(bare) : this.#patterns.forModels(models, tokens);
@@ -129,6 +132,8 @@ export class Layer {
   }
 }
 
+const asksHowTo = (tokens: readonly Token[]): boolean => HOW_TO.test(tokens.map(({ text }) => text).join(' '));
+
 /**
  * @param examples - The answers' phrasings and counter-examples as tokens.
  * @param hides - Ids of answers below to hide, besides those that these replace.
@@ -141,7 +146,11 @@ export function layerData(
 ): LayerData {
   const dated = examples.flatMap(({ phrasings }, i) => (answers[i]!.isDated ? phrasings : []));
   return {
-    answers: answers.map(({ questions: _questions, notThis: _notThis, ...trained }) => trained),
+    answers: answers.map(({ questions: _questions, notThis: _notThis, ...answer }, i) => {
+      const { phrasings } = examples[i]!;
+      const hasNoSteps = phrasings.length >= TUNING.enoughPhrasings && !phrasings.some(asksHowTo);
+      return { ...answer, hasNoSteps };
+    }),
     index,
     datedWords: new Set(dated.flatMap((phrasing) => featuresOf(phrasing)).filter(isContentWord)),
     hides: new Set([...hides, ...answers.map(({ id }) => id)]),

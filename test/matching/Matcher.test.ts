@@ -32,6 +32,23 @@ test('a statement needs as much confidence as in a channel', () => {
   expect(decisions).toEqual(['answer', 'suggest']);
 });
 
+test('a question for steps is not answered by what only explains', () => {
+  const questions = ['a', 'b', 'c', 'd'].flatMap((hall) =>
+    [
+      'what is stored in hall X',
+      'which things are stored in hall X',
+      'why are things stored in hall X',
+      'stored in hall X',
+    ].map((question) => question.replace('X', hall)),
+  );
+  const decide = (more: readonly string[]): Decision =>
+    Matcher.of([...answers, { id: 'stores', questions: [...questions, ...more] }]).match(
+      'how do I store my skis in hall b',
+      'direct',
+    ).decision;
+  expect([decide([]), decide(['how do we get there'])]).toEqual(['suggest', 'answer']);
+});
+
 describe('a question with something said around it', () => {
   test.each([
     ['before it', 'my sister has no idea when the museum is open', 'hours'],

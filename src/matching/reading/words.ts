@@ -18,6 +18,9 @@ export const QUESTION_WORDS = wordsOf(
   explain describe define tell list compare vs difference differences`,
 );
 
+/** Asks for steps: "how do I", "how to", "any way to". Of a text's words, joined with spaces. */
+export const HOW_TO = /\bhow (?:to|(?:do|can|could|should|would) (?:i|we))\b|\bway to\b/;
+
 /** Words that begin a clause wherever they are: "no idea which model that is". */
 export const CLAUSE_STARTS = wordsOf('what which who whose when where why how');
 
