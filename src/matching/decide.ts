@@ -81,9 +81,9 @@ function asksGate(text: ReadText, isDirectOnly: boolean): Gate {
 }
 
 /** Whether a text asks something: "my agent keeps failing with GPT-5" does not, "GPT-6 how big" does. */
-export function asks({ text, tokens }: ReadText): boolean {
+export function asks({ text, tokens, hasLeadIn }: ReadText): boolean {
   if (REQUEST.test(text) || (STATEMENT.test(text) && !text.includes('?'))) return false;
-  if (tokens.some((token) => QUESTION_WORDS.has(token.text))) return true;
+  if (hasLeadIn || tokens.some((token) => QUESTION_WORDS.has(token.text))) return true;
   // "Tokens?" is a word of somebody's conversation.
   return text.includes('?') && (tokens.length >= TUNING.leastAskedWords || tokens.some(({ model }) => model));
 }
@@ -101,7 +101,7 @@ const REQUEST =
 const STATEMENT = new RegExp(
   [
     String.raw`\b(?:i (?:already )?(?:know|knew|get|see)|understood|learned|learnt|explained|nobody asked) WH\b`,
-    String.raw`\b(?:nobody|no one|everyone|everybody|people)\b.{0,40}\b(?:knows?|knew|understands?) WH\b`,
+    String.raw`\b(?:nobody|no one|everyone|everybody|people)\b.{0,40}\b(?:knows?|knew|understands?|asks?|asked) WH\b`,
     String.raw`\basked\b.{0,80}\b(?:it|he|she|they) (?:said|says|told|answered|replied|claims|claimed)\b`,
   ]
     .join('|')

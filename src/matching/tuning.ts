@@ -67,13 +67,13 @@ export const TUNING = {
   enoughPhrasings: 15,
   /**
    * The least confidence for an answer and for a suggestion, and the least lead over the best one that would not be
-   * right as well. In a channel, labelled: 0.67 gives a tenth more answers, of which a quarter are wrong;
+   * right as well. In a channel, labelled: 0.67 gives 2 points more recall for 1 of precision, 0.71 the reverse;
    * 0.6 answers small talk. Asked directly, labelled and dev: of what is offered between 0.15 and 0.25, one in ten has a
    * right answer among three.
    */
   gates: {
     direct: { answer: 0.5, margin: 0.08, suggest: 0.25 },
-    passive: { answer: 0.71, margin: 0.1, suggest: 0.6 },
+    passive: { answer: 0.69, margin: 0.1, suggest: 0.6 },
   },
   /**
    * A clause in which less is found than this says nothing about the question beside it. Labelled: 0.25 loses 0.4 points

@@ -49,6 +49,23 @@ test('a question for steps is not answered by what only explains', () => {
   expect([decide([]), decide(['how do we get there'])]).toEqual(['suggest', 'answer']);
 });
 
+describe('what people put before a question', () => {
+  test.each([
+    ['does anybody know whether a ticket is cheaper on Sunday', 'a ticket is cheaper on Sunday'],
+    ['can someone tell me what I pay to get in', 'what I pay to get in'],
+    ['Is it true that gpt-4 is in the museum?', 'gpt-4 is in the museum?'],
+  ])('changes nothing: "%s"', (text, question) => {
+    expect(ask(text).candidates).toEqual(ask(question).candidates);
+  });
+
+  test('asks, in a channel too', () => {
+    const decisions = ['anyone know the admission fee', 'the admission fee'].map(
+      (text) => ask(text, 'passive').decision,
+    );
+    expect(decisions).toEqual(['answer', 'pass']);
+  });
+});
+
 describe('a question with something said around it', () => {
   test.each([
     ['before it', 'my sister has no idea when the museum is open', 'hours'],
@@ -65,6 +82,10 @@ describe('a question with something said around it', () => {
 
   test('is not answered in a channel if it tells what somebody knows', () => {
     expect(ask('i finally understood how much a ticket costs', 'passive').decision).toBe('pass');
+  });
+
+  test('is not answered in a channel if it tells what others ask', () => {
+    expect(ask('everyone asked how much a ticket costs', 'passive').decision).toBe('pass');
   });
 });
 

@@ -7,7 +7,7 @@ import { NameFinder, type NameFinderData } from './names.ts';
 import { sentencesOf } from './sentences.ts';
 import { type Token, tokenize } from './tokenize.ts';
 import { WordRepair, type WordRepairData } from './WordRepair.ts';
-import { GREETINGS, QUESTION_WORDS } from './words.ts';
+import { GREETINGS, LEAD_INS, QUESTION_WORDS } from './words.ts';
 
 /** A text, or a sentence of one, ready to be matched. */
 export interface ReadText extends Pick<Match, 'repaired'> {
@@ -16,6 +16,8 @@ export interface ReadText extends Pick<Match, 'repaired'> {
   readonly tokens: readonly Token[];
   /** If the tokens are only a question in the text, without what is said around it: that question, as it was read. */
   readonly framed?: string;
+  /** Whether "does anybody know" or the like is left out of the tokens. */
+  readonly hasLeadIn: boolean;
   /** Whether it is not for everybody who reads it. */
   readonly isForOthers: boolean;
 }
@@ -82,7 +84,7 @@ export class Reader {
 
   /** The tokens of a phrasing. Nothing is repaired in it. */
   phrasing(text: string): readonly Token[] {
-    return this.#names.find(tokenize(normalizeCharacters(text)));
+    return this.#names.find(withoutLeadIns(tokenize(normalizeCharacters(text))));
   }
 
   /** @param message - As typed, with Discord's markup; any string. */
@@ -125,8 +127,16 @@ export class Reader {
   #readCleaned(text: string, isForOthers: boolean): ReadText {
     const repaired: { typed: string; read: string }[] = [];
     const words = tokenize(text).filter(({ text: word }) => !this.#isDecoration(word));
-    const tokens = this.#names.find(this.#repairAll(words, repaired));
-    return { text, tokens, isForOthers: isForOthers || callsSomebody(tokens), repaired };
+    const read = this.#repairAll(words, repaired);
+    const asked = withoutLeadIns(read);
+    const tokens = this.#names.find(asked);
+    return {
+      text,
+      tokens,
+      hasLeadIn: asked.length < read.length,
+      isForOthers: isForOthers || callsSomebody(tokens),
+      repaired,
+    };
   }
 
   /** "Please", and emoji of no phrasing, tell no question from another. */
@@ -156,3 +166,16 @@ function callsSomebody([first, second, third]: readonly Token[]): boolean {
 }
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
+
+/** The words without "does anybody know whether" and the like. */
+function withoutLeadIns(tokens: readonly Token[]): readonly Token[] {
+  const text = tokens.map((token) => token.text).join(' ');
+  const leadIns = [...text.matchAll(LEAD_INS)].map(({ index, 0: { length } }) => ({ from: index, to: index + length }));
+  if (leadIns.length === 0) return tokens;
+  let next = 0;
+  return tokens.filter((token) => {
+    const start = next;
+    next += token.text.length + 1;
+    return !leadIns.some(({ from, to }) => from <= start && start < to);
+  });
+}

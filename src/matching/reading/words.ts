@@ -21,6 +21,21 @@ export const QUESTION_WORDS = wordsOf(
 /** Asks for steps: "how do I", "how to", "any way to". Of a text's words, joined with spaces. */
 export const HOW_TO = /\bhow (?:to|(?:do|can|could|should|would) (?:i|we))\b|\bway to\b/;
 
+/**
+ * What people put before a question, as words joined with spaces: "does anybody know whether", "can someone explain", "is it true
+ * that", "I was wondering if".
+ */
+export const LEAD_INS = new RegExp(
+  String.raw`\b(?:${[
+    '(?:(?:does|did|do|can|could|would|will) )?(?:anyone|anybody|someone|somebody|we) (?:(?:here|else|actually) )?' +
+      '(?:know|knows|remember|remembers|confirm|tell (?:me|us)|remind me)(?: for sure| off the top of (?:their|your) head)?',
+    '(?:is|isnt) it (?:true|correct|right)',
+    'am i (?:right|correct)(?: in thinking)?',
+    '(?:i (?:was |am )?)?(?:just )?(?:wonder|wondering)',
+  ].join('|')})(?: (?:if|whether|that))?(?= )`,
+  'g',
+);
+
 /** Words that begin a clause wherever they are: "no idea which model that is". */
 export const CLAUSE_STARTS = wordsOf('what which who whose when where why how');
 
@@ -35,7 +50,7 @@ export const GREETINGS = wordsOf('hey hi hello ok okay yo');
 
 /** Chat abbreviations that mean nothing else in a question. */
 export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
-  `u you, ur your, r are, ya you, wat what, wut what, wht what, wich which, pls please, plz please, thx thanks, rn now,
+  `eli5 explain, wots what, u you, ur your, r are, ya you, wat what, wut what, wht what, wich which, pls please, plz please, thx thanks, rn now,
   licence license, ppl people, cuz because, diff difference, diffs differences, ver version, vers version, versus vs,
   whats what, hows how, whos who, wheres where, whens when, thats that, im i, ive i`
     .split(/,\s+/)
