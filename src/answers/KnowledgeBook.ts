@@ -153,7 +153,8 @@ export class KnowledgeBook implements OpenAnswerBook {
   }
 
   #completed(ids: readonly string[], read: ReadQuestion): readonly string[] {
-    return this.#set.facts.complete(ids, read).map((id) => aboutOneOfTwo(this.#set.knowledge, id));
+    const completed = this.#set.facts.complete(ids, read).map((id) => inOrderAsked(id, read));
+    return completed.map((id) => aboutOneOfTwo(this.#set.knowledge, id));
   }
 
   answer(id: string): Answer | undefined {
@@ -175,14 +176,15 @@ export class KnowledgeBook implements OpenAnswerBook {
     text: string,
     limit: number,
   ): readonly Choice[] {
-    const { candidates, models } = book.matcher.match(text, 'direct');
+    const read = book.matcher.read(text);
+    const { candidates, models } = book.matcher.match(read, 'direct');
     const about = models.flatMap((id) => (models.length === 1 ? [`model:${id}`, `lineage:${id}`] : `model:${id}`));
     // Of the generated answers, only those about no model have their whole id by now.
     const overviews = candidates.filter(
       ({ id, confidence }) => id.includes(':') && confidence >= TUNING.gates.direct.answer,
     );
     const named = choicesOf(book, [
-      ...(models.length > 1 ? [`compare:${models.join('+')}`] : []),
+      ...(models.length > 1 ? [inOrderAsked(`compare:${models.join('+')}`, read)] : []),
       ...about,
       ...overviews.map(({ id }) => id),
     ]);
@@ -204,6 +206,22 @@ export class KnowledgeBook implements OpenAnswerBook {
     const model = calledByApp.find((called) => id === modelId({ id: called }));
     return model === undefined ? undefined : this.#set.knowledge.models.get(model)?.name;
   }
+}
+
+/**
+ * The id of a comparison with its names in the order of the question: `compare:gpt-5+gpt-4o` for "gpt-5 vs gpt-4o". What came
+ * from the other or replaced it is told in the order of release.
+ */
+function inOrderAsked(id: string, { tokens }: ReadQuestion): string {
+  if (/:(?:base|successor)$/.test(id)) return id;
+  // "GPT or Claude?" means the app.
+  const named = tokens.map(({ text, model = text }) => (model === 'gpt' ? CHATGPT : model));
+  return id.replace(/(?<=^compare:)[^:]+/, (names) =>
+    names
+      .split('+')
+      .toSorted((one, other) => named.indexOf(one) - named.indexOf(other))
+      .join('+'),
+  );
 }
 
 /** A candidate by the id of the answer that is shown for it: a comparison can have become an answer about one of the two. */

@@ -136,26 +136,29 @@ interface Row extends PictureRow {
  * Models side by side: `compare:gpt-3.5+gpt-4`. Facts that are the same for all become one line of the body instead of a
  * row.
  *
- * @param models - Two to four, in the order of release.
+ * @param asked - Two to four, in the order in which to show them. Whether one came from the other or replaced it is told in the
+ *   order of release.
  * @param fact - For two models, what to begin with: `compare:gpt-3+instructgpt:base`. Default: the main difference.
  * @param drawn - Title and names of the picture, if they are others than of the models alone.
  */
 export function compareSubject(
   knowledge: KnowledgeToday,
-  models: readonly Model[],
+  asked: readonly Model[],
   fact?: CompareFact,
   drawn?: Pick<ComparisonPicture, 'title' | 'columns'>,
 ): Subject {
-  const [older, newer] = models as unknown as Pair;
+  const released = byRelease(knowledge, asked);
+  const models = fact === 'base' || fact === 'successor' ? released : asked;
+  const [first, second] = models as unknown as Pair;
   const compared = strings.comparedTitle(listed(models.map(({ name }) => name)));
-  const title = fact === undefined ? compared : strings.COMPARE_TITLES[fact](older.name, newer.name);
-  return subject(compareId(knowledge, models, fact), title, () => {
+  const title = fact === undefined ? compared : strings.COMPARE_TITLES[fact](first.name, second.name);
+  return subject(compareId(models, fact), title, () => {
     const rows = compareRows(knowledge, models);
     const same = rows.filter(isSame);
     const different = rows.filter((row) => !isSame(row));
     const columns = models.map(({ name }) => name);
     return {
-      short: fact === undefined ? differenceSentence(models) : LEADS[fact]([older, newer], knowledge),
+      short: fact === undefined ? differenceSentence(released) : LEADS[fact](released as unknown as Pair, knowledge),
       body:
         same.length > 0 ? `Same for ${models.length === 2 ? 'both' : 'all'}: ${same.map(sameFact).join(' · ')}` : '',
       ...(different.length > 0 && {
@@ -166,13 +169,16 @@ export function compareSubject(
           rows: different.map(({ brief }) => brief).filter((row) => !isSame(row)),
         }),
       }),
-      related: [lineageId(models.at(-1)!), ...models.toReversed().map((model) => modelId(model))],
+      related: [lineageId(released.at(-1)!), ...released.toReversed().map((model) => modelId(model))],
       // The sentence about descent also names what the newer one was made from.
-      models: [...models, ...(fact === 'base' ? disclosedOrigins(knowledge, newer) : [])],
+      models: [...models, ...(fact === 'base' ? disclosedOrigins(knowledge, second) : [])],
       entries: entriesOf(knowledge, models),
     };
   });
 }
+
+const byRelease = ({ models }: KnowledgeToday, some: readonly Model[]): readonly Model[] =>
+  [...models.values()].filter((model) => some.includes(model));
 
 const isSame = ({ cells }: Pick<PictureRow, 'cells'>): boolean => new Set(cells).size === 1;
 
@@ -286,8 +292,7 @@ function sideOfChatGpt(knowledge: KnowledgeToday): Side | undefined {
  * @param fact - What is asked about two of them. Default: everything.
  */
 export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[], fact?: 'better'): Subject {
-  const standing = new Set(sides.flatMap(({ model }) => model?.id ?? []));
-  const models = [...knowledge.models.values()].filter(({ id }) => standing.has(id));
+  const models = [...new Set(sides.flatMap(({ model }) => model ?? []))];
   const names = sides.map(({ name }) => name);
   const standIns = [...(fact ? [strings.TASTE_DECIDES] : []), ...sides.flatMap(({ standIn }) => standIn ?? [])];
   const id = [`compare:${sides.map((side) => side.id).join('+')}`, ...(fact ? [fact] : [])].join(':');
@@ -313,7 +318,7 @@ export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[], 
     const drawn = { title, columns: models.map(withSides) };
     const base = compareSubject(knowledge, models, undefined, drawn).answer();
     const start = standIns.join(' ');
-    const difference = differenceSentence(models, MAX_SHORT - start.length - 1);
+    const difference = differenceSentence(byRelease(knowledge, models), MAX_SHORT - start.length - 1);
     const short = firstThatFits([`${start} ${difference}`, start, standIns[0]!]);
     const body = paragraphs(short.endsWith(base.short) ? '' : base.short, base.body);
     return {

@@ -84,7 +84,7 @@ function compared(knowledge: KnowledgeToday, names: string, fact: string | undef
   const ids = names.split('+', MAX_COMPARED + 1);
   if (ids.length < 2 || ids.length > MAX_COMPARED || new Set(ids).size < ids.length) return undefined;
   if (!isNoneOr(COMPARE_FACTS, fact)) return undefined;
-  const models = [...knowledge.models.values()].filter(({ id }) => ids.includes(id));
+  const models = ids.flatMap((id) => knowledge.models.get(id) ?? []);
   if (models.length === ids.length) {
     return fact !== undefined && ids.length > 2 ? undefined : compareSubject(knowledge, models, fact);
   }

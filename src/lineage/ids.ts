@@ -28,18 +28,12 @@ export const assistantId = (assistant: Identified, fact?: AssistantFact): string
 export const lineageId = ({ id }: Identified, fact?: LineageFact): string => joined('lineage', id, fact);
 
 /**
- * The one id of a comparison, in whatever order its models were named: sorted by release.
+ * `compare:gpt-4+gpt-3.5`, in the order in which they are shown.
  *
- * @param fact - For two models only: `compare:gpt-3+instructgpt:base`.
+ * @param fact - For two only: `compare:gpt-3+instructgpt:base`.
  */
-export function compareId(
-  { models }: Pick<Knowledge, 'models'>,
-  compared: readonly Identified[],
-  fact?: CompareFact,
-): string {
-  const wanted = new Set(compared.map(({ id }) => id));
-  return joined('compare', [...models.keys()].filter((id) => wanted.has(id)).join('+'), fact);
-}
+export const compareId = (compared: readonly Identified[], fact?: CompareFact): string =>
+  joined('compare', compared.map(({ id }) => id).join('+'), fact);
 
 /** The plans and the time that somebody asks about; no plan means all of them. */
 export interface AskedPlans {

@@ -56,7 +56,7 @@ export function lineageSubject(knowledge: KnowledgeToday, model: Model, fact?: L
         lines.flatMap(([label, phrase]) => (phrase ? listItem(label, phrase) : [])).join('\n'),
       ),
       picture: treePicture(knowledge, model),
-      related: [modelId(model), ...(before ? [compareId(knowledge, [before, model])] : []), CHATGPT_LINEAGE],
+      related: [modelId(model), ...(before ? [compareId([before, model])] : []), CHATGPT_LINEAGE],
       models: [model],
       entries: entriesOf(knowledge, [model]),
     };

@@ -184,9 +184,9 @@ function related(knowledge: KnowledgeToday, model: Model): readonly string[] {
   const before = linkBefore(knowledge, model)?.from ?? releasedBefore(knowledge, model).at(-1);
   const after = linksAfter(knowledge, model)[0]?.to;
   return [
-    ...(before ? [compareId(knowledge, [before, model])] : []),
+    ...(before ? [compareId([before, model])] : []),
     lineageId(model),
-    ...(after ? [compareId(knowledge, [model, after])] : []),
+    ...(after ? [compareId([model, after])] : []),
   ];
 }
 

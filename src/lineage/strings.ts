@@ -67,12 +67,12 @@ export const MODEL_TITLES: Readonly<Record<ModelFact, (name: string) => string>>
 };
 
 /** Titles of answers that lead with one fact about two models. */
-export const COMPARE_TITLES: Readonly<Record<CompareFact, (older: string, newer: string) => string>> = {
-  better: (older, newer) => `Which is better, ${older} or ${newer}?`,
+export const COMPARE_TITLES: Readonly<Record<CompareFact, (first: string, second: string) => string>> = {
+  better: (first, second) => `Which is better, ${first} or ${second}?`,
   base: (older, newer) => `Was ${newer} made from ${older}?`,
   successor: (older, newer) => `Did ${newer} replace ${older}?`,
-  released: (older, newer) => `When were ${older} and ${newer} released?`,
-  size: (older, newer) => `Sizes of ${older} and ${newer}`,
+  released: (first, second) => `When were ${first} and ${second} released?`,
+  size: (first, second) => `Sizes of ${first} and ${second}`,
 };
 
 /** Before the facts that tell them apart. */

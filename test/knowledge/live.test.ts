@@ -34,8 +34,8 @@ test.each([
   ['which model does siri use', 'assistant:siri'],
   ['is grok based on gpt', 'assistant:grok:gpt'],
   ['is grok based on gpt-4', 'assistant:grok:gpt'],
-  ['gemini vs chatgpt', 'compare:chatgpt+gemini'],
-  ['claude or gpt', 'compare:chatgpt+claude'],
+  ['gemini vs chatgpt', 'compare:gemini+chatgpt'],
+  ['claude or gpt', 'compare:claude+chatgpt'],
   ['v0: gpt or claude?', 'assistant:v0'],
   ['what is vicuna based on', 'lineage:vicuna:base'],
 ])('"%s" is answered by %s', (question, id) => {

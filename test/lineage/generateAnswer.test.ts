@@ -17,8 +17,8 @@ describe('ids', () => {
     ['lineage:gpt-4:after', 'lineage:gpt-4:after'],
     ['lineage:chatgpt', 'lineage:chatgpt'],
     ['compare:gpt-3+gpt-4', 'compare:gpt-3+gpt-4'],
-    ['compare:gpt-4o+gpt-3+gpt-4', 'compare:gpt-3+gpt-4+gpt-4o'],
-    ['compare:o1+gpt-4o+gpt-4+gpt-3', 'compare:gpt-3+gpt-4+gpt-4o+o1'],
+    ['compare:gpt-4o+gpt-3+gpt-4', 'compare:gpt-4o+gpt-3+gpt-4'],
+    ['compare:o1+gpt-4o+gpt-4+gpt-3', 'compare:o1+gpt-4o+gpt-4+gpt-3'],
     ['compare:gpt-4+gpt-3:base', 'compare:gpt-3+gpt-4:base'],
     ['plan:plus:2023', 'plan:plus:2023'],
     ['plan:plus:2023-04', 'plan:plus:2023-04'],
@@ -137,12 +137,16 @@ describe('ids', () => {
     expect(generatedTitle(family, id, TODAY)).toBe(generateAnswer(family, id, TODAY)!.title);
   });
 
-  test('the order in which models are named makes no difference', () => {
+  test('models stand in the order in which they are named, and what tells them apart is the same in any order', () => {
     const ids = ['gpt-3', 'gpt-4', 'gpt-4o', 'o1'];
     fc.assert(
       fc.property(fc.shuffledSubarray(ids, { minLength: 2 }), (named) => {
-        const sorted = ids.filter((id) => named.includes(id));
-        expect(made(`compare:${named.join('+')}`)).toEqual(made(`compare:${sorted.join('+')}`));
+        const names = named.map((id) => family.models.get(id)!.name);
+        const { title, table, picture, short } = made(`compare:${named.join('+')}`);
+        expect(table!.columns.slice(1)).toEqual(names);
+        expect(picture).toMatchObject({ title, columns: names });
+        expect(title.match(new RegExp(`(?<![\\w-])(?:${names.join('|')})(?![\\w-])`, 'g'))).toEqual(names);
+        expect(short).toBe(made(`compare:${named.toSorted().join('+')}`).short);
       }),
     );
   });
