@@ -7,7 +7,7 @@ import { assistantId, CHATGPT, modelId } from './ids.ts';
 import { inBrackets, noted, spanPhrase, withDate } from './modelFacts.ts';
 import { assistantPicture } from './pictures/timelinePicture.ts';
 import { ASSISTANT_TITLES, BASED_ON_GPT, LABELS, newestTogether, NO_DATE } from './strings.ts';
-import { isDuring, type KnowledgeToday, nameOf } from './timeline.ts';
+import { isDuring, isStillUsed, type KnowledgeToday, nameOf } from './timeline.ts';
 
 /** Of a maker, newest first. */
 const MOST_NEWEST = 8;
@@ -28,7 +28,7 @@ export function assistantSubject(knowledge: KnowledgeToday, assistant: Assistant
   }
   return subject(assistantId(assistant, fact), ASSISTANT_TITLES[fact ?? 'now'](name, maker), () => {
     if (fact === 'newest') return newestModels(knowledge, assistant);
-    const uses = runsOn.map((use) => usePhrase(knowledge, use, use === runsOn.at(-1))).toReversed();
+    const uses = runsOn.map((use) => usePhrase(knowledge, assistant, use)).toReversed();
     const models = [...new Set(runsOn.toReversed().flatMap(({ model }) => model ?? []))];
     return {
       short: SHORTS[fact ?? 'now'](assistant, knowledge),
@@ -107,10 +107,10 @@ function fromFirstToLast({ name, runsOn, short }: Assistant, knowledge: Knowledg
  * `since 13 Oct 2026: Gemini 4 Argon (Ultra plan)`. Of an earlier model whose end nobody has published, only the start is
  * said: `from 14 Mar 2023: Claude 1`.
  */
-function usePhrase(knowledge: KnowledgeToday, use: AssistantUse, isLast: boolean): string {
+function usePhrase(knowledge: KnowledgeToday, assistant: Assistant, use: AssistantUse): string {
   const { from, to, plan, note } = use;
   const details = [plan, note].filter((detail) => detail !== undefined).join('; ');
-  const isOpen = to === undefined && !isLast;
+  const isOpen = to === undefined && !isStillUsed(knowledge, assistant, use);
   const when =
     from === null ? NO_DATE : isOpen ? `from ${formatDate(from)}` : spanPhrase({ from, to }, knowledge.today);
   return noted(`${when}: ${nameOf(knowledge, use)}`, details);

@@ -1,6 +1,6 @@
 import { byStart, isBefore, joinedSpans, type PartialDate, type Span } from '../knowledge/dates.ts';
 import { API } from '../knowledge/ids.ts';
-import { type AssistantUse, chatGptPlans, type Knowledge, type TimelineEntry } from '../knowledge/Knowledge.ts';
+import { type Assistant, type AssistantUse, chatGptPlans, type Knowledge, type TimelineEntry } from '../knowledge/Knowledge.ts';
 import { counted, listed } from '../shared/text.ts';
 
 /**
@@ -117,6 +117,16 @@ export const nameOf = (
   { models }: Knowledge,
   { model, name = '' }: Partial<Pick<AssistantUse, 'model' | 'name'>>,
 ): string => (model === undefined ? name : (models.get(model)?.name ?? model));
+
+/**
+ * Whether an assistant uses it today, as far as anybody has published: its latest model and the latest that isn't for one
+ * plan alone, unless they are known to have ended. Of an earlier one nobody may have said when it ended.
+ */
+export function isStillUsed({ today }: KnowledgeToday, { runsOn }: Assistant, use: AssistantUse): boolean {
+  const begun = runsOn.filter(({ from }) => from === null || !isBefore(today, from));
+  const latest = [begun.findLast(({ from }) => from !== null), begun.findLast(({ plan }) => plan === undefined)];
+  return use.to === undefined && latest.includes(use);
+}
 
 /** A plan's default models since its launch. */
 export interface PlanHistory {

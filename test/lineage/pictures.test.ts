@@ -236,6 +236,23 @@ test('the timeline of an assistant has a lane for each plan, and names what has 
   });
 });
 
+test('what an assistant runs on for everybody lasts until today beside the lane of a plan, unless a later one has no date', () => {
+  const forAll = { model: 'gpt-4', from: '2023-05' };
+  const lastOf = (...later: Parameters<typeof assistant>[1]) => {
+    const runsOn = [forAll, { model: 'gpt-4o', from: '2024-06', plan: 'Max plan' }, ...later];
+    const picture = pictureOf('lineage:siri', { ...family, assistants: new Map([['siri', assistant('siri', runsOn)]]) });
+    return picture?.kind === 'timeline' && picture.lanes.map(({ spans }) => spans.at(-1)!);
+  };
+  expect(lastOf()).toEqual([
+    { label: 'GPT-4', from: '2023-05' },
+    { label: 'GPT-4o', from: '2024-06' },
+  ]);
+  expect(lastOf({ name: 'a secret model', from: null })).toEqual([
+    { label: 'GPT-4', from: '2023-05', isEndUnknown: true },
+    { label: 'GPT-4o', from: '2024-06' },
+  ]);
+});
+
 test('the poster has a part for each maker with three models, and leaves a model with its foreign ancestor', () => {
   const knowledge = knowledgeOf([
     model('a1', { maker: 'Alpha' }),

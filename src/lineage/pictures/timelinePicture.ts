@@ -3,7 +3,7 @@ import type { Assistant, AssistantUse } from '../../knowledge/Knowledge.ts';
 import type { TimelineLane, TimelinePicture, TimelineSpan } from '../../shared/Picture.ts';
 import { listed } from '../../shared/text.ts';
 import { ASSISTANT_TITLES, HISTORY_TITLE, pictureAlt, planSince, undatedModels } from '../strings.ts';
-import { type KnowledgeToday, nameOf, type PlanHistory, planNames } from '../timeline.ts';
+import { isStillUsed, type KnowledgeToday, nameOf, type PlanHistory, planNames } from '../timeline.ts';
 
 /** The default models of ChatGPT's plans. A plan that only repeats another one shares its lane. */
 export function chatGptPicture(knowledge: KnowledgeToday, histories: readonly PlanHistory[]): TimelinePicture {
@@ -26,17 +26,18 @@ export function assistantPicture(knowledge: KnowledgeToday, assistant: Assistant
   const { today } = knowledge;
   const { name, runsOn } = assistant;
   const uses = runsOn
-    .flatMap((use) => (use.from === null || isBefore(today, use.from) ? [] : [{ ...use, from: use.from }]))
+    .flatMap((use) => {
+      if (use.from === null || isBefore(today, use.from)) return [];
+      const isEndUnknown = use.to === undefined && !isStillUsed(knowledge, assistant, use);
+      return [{ ...use, from: use.from, isEndUnknown }];
+    })
     .toSorted(byStart);
   if (uses.length < 2) return undefined;
-  // Of an earlier model whose end nobody has published, only the start is known.
-  const spanOfUse = (use: (typeof uses)[number]): TimelineSpan =>
-    spanOf(knowledge, use, use.to === undefined && use !== uses.at(-1));
   const undated = runsOn.filter(({ from }) => from === null).map((use) => nameOf(knowledge, use));
   return framed({
     title: ASSISTANT_TITLES.history(name, assistant.maker),
     lanes: [...Map.groupBy(uses, ({ plan }) => plan ?? name)].map(([label, of]) => {
-      return { label, note: '', spans: of.map(spanOfUse) };
+      return { label, note: '', spans: of.map((use) => spanOf(knowledge, use, use.isEndUnknown)) };
     }),
     undated: undated.length > 0 ? undatedModels(listed(undated)) : '',
     today,
