@@ -242,8 +242,11 @@ export function choicesOf(book: Pick<AnswerBook, 'titleOf'>, ids: Iterable<strin
 function modelNamesIn({ models, families, assistants }: Knowledge, matcher: Matcher): ModelNames {
   const searchable: readonly Searchable[] = [
     ...[...models.values()].toReversed().map((model) => asSearchable(model, model.apiIds)),
-    { id: CHATGPT, label: 'ChatGPT', texts: [] },
-    ...[...assistants.values(), ...families.values()].map((called) => asSearchable(called)),
+    { id: CHATGPT, label: 'ChatGPT', texts: [], isGeneral: true },
+    ...[...assistants.values(), ...families.values()]
+      .map((called) => ({ ...asSearchable(called), isGeneral: true as const }))
+      // Claude before Claude Code
+      .toSorted((one, other) => one.label.length - other.label.length),
   ];
   const labels = new Map(searchable.map(({ id, label }) => [id, label]));
   const choices = new ChoiceSearch(searchable);

@@ -20,7 +20,7 @@ function asOffer({ id, title, questions }: Answer): Offer {
 }
 
 /**
- * Answers to choose from while a person types: first those with a title or phrasing that begins with the text, then those
+ * Answers to choose from while a person types: first those with a title, then with a phrasing that begins with the text, then those
  * that matching finds for it, those that contain all of its words, and those with a similar title.
  *
  * Only titles are searched for similarity. With 4,000 phrasings that took 40 to 300 ms per keystroke, and matching knows
@@ -50,11 +50,12 @@ export class AnswerOffers {
     const all = this.#all();
     if (typed === '') return all.slice(0, limit).map(toChoice);
     const words = typed.split(/\s+/);
+    const titled = all.filter(({ label }) => label.toLowerCase().startsWith(typed));
     const begin = all.filter((offer) => offer.text.includes(`\n${typed}`));
     const containing = all.filter((offer) => words.every((word) => offer.text.includes(word)));
     const likely = meant.filter(({ confidence }) => confidence >= TUNING.gates.direct.suggest);
     const understood = likely.flatMap(({ id }) => all.find((offer) => offer.id === id) ?? []);
-    const found = new Set([...begin, ...understood, ...containing]);
+    const found = new Set([...titled, ...begin, ...understood, ...containing]);
     if (found.size < limit) for (const offer of this.#similar(typed.slice(0, MAX_SEARCHED))) found.add(offer);
     return [...found].slice(0, limit).map(toChoice);
   }
@@ -83,17 +84,27 @@ function toChoice({ id, label }: Choice): Choice {
 
 export interface Searchable extends Choice {
   readonly texts: readonly string[];
+  /** Whether it stands for many others, as an assistant or a family does. Default: it doesn't. */
+  readonly isGeneral?: true;
 }
 
 /** Longer texts are cut, because Bitap's time grows with them. What people type to choose something is short. */
 const MAX_TEXT = 64;
 
-/** What is offered first, best rank first: what was typed whole, then what the name begins with, a word of it, another name. */
+/** "gpt 4" and "GPT4" are GPT-4. */
+const folded = (text: string): string => text.toLowerCase().replaceAll(/[\s-]+/g, '');
+
+/**
+ * What is offered first, best rank first: a name that was typed whole; one that begins with it, "Gemini" before "Gemini 4
+ * Neon"; a word of a name; another name.
+ */
 const RANKS: readonly ((choice: Searchable, typed: string) => boolean)[] = [
-  ({ label, texts }, typed) => [label, ...texts].some((text) => text.toLowerCase() === typed),
-  ({ label }, typed) => label.toLowerCase().startsWith(typed),
+  ({ label }, typed) => folded(label) === folded(typed),
+  ({ texts }, typed) => texts.some((text) => folded(text) === folded(typed)),
+  ({ label, isGeneral }, typed) => isGeneral === true && folded(label).startsWith(folded(typed)),
+  ({ label }, typed) => folded(label).startsWith(folded(typed)),
   ({ label }, typed) => label.toLowerCase().includes(` ${typed}`),
-  ({ texts }, typed) => texts.some((text) => text.toLowerCase().startsWith(typed)),
+  ({ texts }, typed) => texts.some((text) => folded(text).startsWith(folded(typed))),
 ];
 
 /** Finds choices while a person types, with typos. Built at the first keystroke, searched at each. */

@@ -26,6 +26,7 @@ const idsOf = (offers: AnswerOffers, text: string, limit = 25, meant: { id: stri
 test.each([
   ['while nothing is typed, all in the order given', ' ', ['rlhf', 'tuning', 'size']],
   ['what begins so, by title or phrasing', 'What is', ['rlhf', 'tuning', 'size']],
+  ['a title that begins so before a phrasing that does', 'how', ['size', 'tuning']],
   ['what has all the words, anywhere', 'adapted models', ['tuning']],
   ['titles that resemble it', 'paramters', ['size']],
   ['nothing for what nothing resembles', 'xqzvb', []],

@@ -30,6 +30,31 @@ test('what begins with the typed text comes before what merely contains it', () 
   expect(idsFor('free')[0]).toBe('free');
 });
 
+const named = (label: string, ...texts: string[]) => ({ id: label, label, texts });
+const models = new ChoiceSearch([
+  named('Orca'),
+  named('GPT-4.1'),
+  named('gpt-image-1', '4o images'),
+  named('GPT-4o', '4o'),
+  named('GPT-4'),
+  named('Gemini 4'),
+  { ...named('Gemini'), isGeneral: true },
+]);
+
+test.each([
+  ['gpt-4', ['GPT-4', 'GPT-4.1', 'GPT-4o']],
+  ['gpt4', ['GPT-4', 'GPT-4.1', 'GPT-4o']],
+  ['GPT 4', ['GPT-4', 'GPT-4.1', 'GPT-4o']],
+  ['4o', ['GPT-4o', 'gpt-image-1']],
+  ['gem', ['Gemini', 'Gemini 4']],
+  ['o', ['Orca']],
+])(
+  '"%s" finds the name that was typed, however it was typed, then longer ones, what is general first',
+  (typed, labels) => {
+    expect(models.search(typed, labels.length).map(({ label }) => label)).toEqual(labels);
+  },
+);
+
 test('a choice is offered by its label alone', () => {
   expect(search.search('rlhf', 1)).toEqual([{ id: 'rlhf', label: 'What is RLHF?' }]);
 });
