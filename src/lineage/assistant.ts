@@ -116,10 +116,19 @@ function usePhrase(knowledge: KnowledgeToday, assistant: Assistant, use: Assista
   return noted(`${when}: ${nameOf(knowledge, use)}`, details);
 }
 
-/** The model of the set that an assistant runs on today; `undefined` if none is known. */
-export function currentModel({ models, today }: KnowledgeToday, { runsOn }: Assistant): Model | undefined {
-  const use = runsOn.findLast(
-    ({ model, from, to }) => model !== undefined && isDuring({ from: from ?? today, to }, today),
-  );
-  return models.get(use?.model ?? '');
+/**
+ * How an assistant uses a model of the set today; `undefined` if none is known. One that many others have followed, which the
+ * set doesn't have, is not what it runs on.
+ */
+export const currentUse = (knowledge: KnowledgeToday, assistant: Assistant): AssistantUse | undefined =>
+  assistant.runsOn.findLast((use) => use.model !== undefined && isInUse(knowledge, assistant, use));
+
+function isInUse(knowledge: KnowledgeToday, assistant: Assistant, use: AssistantUse): boolean {
+  const { today } = knowledge;
+  const { from, to } = use;
+  return to === undefined ? isStillUsed(knowledge, assistant, use) : isDuring({ from: from ?? today, to }, today);
 }
+
+/** The model of {@link currentUse}. */
+export const currentModel = (knowledge: KnowledgeToday, assistant: Assistant): Model | undefined =>
+  knowledge.models.get(currentUse(knowledge, assistant)?.model ?? '');

@@ -5,7 +5,7 @@ import { formatTokens, type Model } from '../knowledge/Model.ts';
 import type { CompareFact } from '../knowledge/Phrasings.ts';
 import type { ComparisonPicture } from '../shared/Picture.ts';
 import { listed } from '../shared/text.ts';
-import { currentModel } from './assistant.ts';
+import { currentUse } from './assistant.ts';
 import { entriesOf, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
 import { descentSentence, gapBetween, releaseOrder, successionSentence } from './descent.ts';
 import { disclosedOrigins } from './familyTree.ts';
@@ -16,6 +16,7 @@ import { comparisonPicture } from './pictures/comparisonPicture.ts';
 import {
   knownFacts,
   modalities,
+  noted,
   type Phrase,
   PHRASES,
   plansAndDays,
@@ -265,8 +266,9 @@ export function sideOf(knowledge: KnowledgeToday, id: string): Side | undefined 
   }
   const assistant = assistants.get(id);
   if (!assistant) return undefined;
-  const current = currentModel(knowledge, assistant);
-  const standIn = current ? `${assistant.name} runs on ${current.name}.` : assistant.short;
+  const use = currentUse(knowledge, assistant);
+  const current = models.get(use?.model ?? '');
+  const standIn = current ? `${noted(`${assistant.name} runs on ${current.name}`, use?.plan)}.` : assistant.short;
   return { id, name: assistant.name, model: current, standIn, about: assistantId(assistant), assistant };
 }
 

@@ -1,6 +1,12 @@
 import { byStart, isBefore, joinedSpans, type PartialDate, type Span } from '../knowledge/dates.ts';
 import { API } from '../knowledge/ids.ts';
-import { type Assistant, type AssistantUse, chatGptPlans, type Knowledge, type TimelineEntry } from '../knowledge/Knowledge.ts';
+import {
+  type Assistant,
+  type AssistantUse,
+  chatGptPlans,
+  type Knowledge,
+  type TimelineEntry,
+} from '../knowledge/Knowledge.ts';
 import { counted, listed } from '../shared/text.ts';
 
 /**
@@ -124,7 +130,7 @@ export const nameOf = (
  */
 export function isStillUsed({ today }: KnowledgeToday, { runsOn }: Assistant, use: AssistantUse): boolean {
   const begun = runsOn.filter(({ from }) => from === null || !isBefore(today, from));
-  const latest = [begun.findLast(({ from }) => from !== null), begun.findLast(({ plan }) => plan === undefined)];
+  const latest = [begun.at(-1), begun.findLast(({ plan }) => plan === undefined)];
   return use.to === undefined && latest.includes(use);
 }
 

@@ -165,7 +165,9 @@ describe('an assistant', () => {
   test('is compared by the model that it runs on today', () => {
     const { title, short, table } = answer('compare:chatgpt+acme-chat');
     expect(title).toBe('ChatGPT and Acme Chat compared');
-    expect(short).toMatch(/^ChatGPT runs on GPT-4\. Acme Chat runs on Star 2\. Star 2 came out on 20 Feb 2025/);
+    expect(short).toMatch(
+      /^ChatGPT runs on GPT-4\. Acme Chat runs on Star 2 \(paid plans\)\. Star 2 came out on 20 Feb 2025/,
+    );
     expect(table!.columns).toEqual(['Fact', 'GPT-4', 'Star 2']);
   });
 
@@ -173,8 +175,16 @@ describe('an assistant', () => {
     const { id, title, short } = answer('compare:chatgpt+acme-chat:better');
     expect([id, title]).toEqual(['compare:chatgpt+acme-chat:better', 'Which is better, ChatGPT or Acme Chat?']);
     expect(short).toMatch(
-      /^That depends on the task and on your taste\. ChatGPT runs on GPT-4\. Acme Chat runs on Star 2\./,
+      /^That depends on the task and on your taste\. ChatGPT runs on GPT-4\. Acme Chat runs on Star 2 \(paid plans\)\./,
     );
+  });
+
+  test('is not compared by a model that others have followed, which the set does not have', () => {
+    const later = { name: 'models of several makers', from: '2026-10-03', sources: [source('acme')] };
+    const host = { ...acme, runsOn: [{ model: 'star-1', from: '2024-01-10', sources: [source('acme')] }, later] };
+    const hosted = { ...knowledge, assistants: new Map([[host.id, host]]) };
+    const { short, table } = generateAnswer(hosted, 'compare:gpt-4+acme-chat', TODAY)!;
+    expect([short, table]).toEqual([acme.short, undefined]);
   });
 
   test('whose model is not known is compared by what is known', () => {

@@ -231,7 +231,7 @@ test('the timeline of an assistant has a lane for each plan, and names what has 
           { label: 'GPT-4', from: '2023-05', to: '2024-01' },
         ],
       },
-      { label: 'Max plan', spans: [{ label: 'GPT-4o', from: '2024-06' }] },
+      { label: 'Max plan', spans: [{ label: 'GPT-4o', from: '2024-06', isEndUnknown: true }] },
     ],
   });
 });
@@ -240,7 +240,10 @@ test('what an assistant runs on for everybody lasts until today beside the lane 
   const forAll = { model: 'gpt-4', from: '2023-05' };
   const lastOf = (...later: Parameters<typeof assistant>[1]) => {
     const runsOn = [forAll, { model: 'gpt-4o', from: '2024-06', plan: 'Max plan' }, ...later];
-    const picture = pictureOf('lineage:siri', { ...family, assistants: new Map([['siri', assistant('siri', runsOn)]]) });
+    const picture = pictureOf('lineage:siri', {
+      ...family,
+      assistants: new Map([['siri', assistant('siri', runsOn)]]),
+    });
     return picture?.kind === 'timeline' && picture.lanes.map(({ spans }) => spans.at(-1)!);
   };
   expect(lastOf()).toEqual([
@@ -249,7 +252,7 @@ test('what an assistant runs on for everybody lasts until today beside the lane 
   ]);
   expect(lastOf({ name: 'a secret model', from: null })).toEqual([
     { label: 'GPT-4', from: '2023-05', isEndUnknown: true },
-    { label: 'GPT-4o', from: '2024-06' },
+    { label: 'GPT-4o', from: '2024-06', isEndUnknown: true },
   ]);
 });
 
