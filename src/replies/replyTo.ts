@@ -48,9 +48,18 @@ export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Re
     smallPrint: whole
       ? [checkedLine, ...sources.map((source) => linked(source.title, source.url))]
       : [[checkedLine, named(publishers)].filter(Boolean).join(' · ')],
-    choices: (options.related ?? []).filter((choice) => choice.id !== id).slice(0, MAX_RELATED),
+    choices: (options.related ?? [])
+      .filter((choice) => choice.id !== id)
+      .slice(0, MAX_RELATED)
+      .map(asButton),
   });
 }
+
+/** The bare name of a model on a button doesn't say what pressing it does. */
+const asButton = ({ id, label }: ReplyChoice): ReplyChoice => ({
+  id,
+  label: /^model:[^:]+$/.test(id) ? strings.about(label) : label,
+});
 
 const makersIn = (sources: Answer['sources']): number => Number(sources.some(({ isByMaker }) => isByMaker));
 

@@ -9,6 +9,8 @@ export const checked = (day: string, isStale: boolean, isReported: boolean): str
 export const more = (count: number): string => `${count} more`;
 /** In place of what "Show more" would show. */
 export const LEFT_OUT = '…';
+/** On a button. */
+export const about = (model: string): string => `About ${model}`;
 export const appIsNoModel = (model: string): string => `ChatGPT is the app; ${model} is a model, not a version of it.`;
 export const DID_YOU_MEAN_THIS = "I'm not sure what you mean. Is it this?";
 export const DID_YOU_MEAN_ONE = "I'm not sure. Did you mean one of these?";

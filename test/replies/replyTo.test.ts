@@ -233,6 +233,12 @@ describe('a reply with an answer', () => {
     expect(replyWithAnswer(answer(), { today }).choices).toEqual([]);
   });
 
+  test('says what a button with the name of a model does', () => {
+    const related = ['model:gpt-4', 'model:gpt-4:retired'].map((id) => ({ id, label: 'GPT-4' }));
+    const labels = replyWithAnswer(answer(), { today, related }).choices.map(({ label }) => label);
+    expect(labels).toEqual(['About GPT-4', 'GPT-4']);
+  });
+
   test('says first of all that a model is not a version of the app', () => {
     expect(replyWithAnswer(answer({ short: 'It came in 2023.' }), { today, takenForApp: 'GPT-4' }).short).toBe(
       'ChatGPT is the app; GPT-4 is a model, not a version of it. It came in 2023.',
