@@ -217,7 +217,11 @@ function postgresQueries(
       timed(onQuery, async () => {
         const text = texts.reduce((before, after, index) => `${before}$${index}${after}`);
         const stored = values.map((value) => (typeof value === 'string' ? storable(value) : value));
-        return (await client.query(text, stored)).rows as Row[];
+        const { rows } = await client.query(text, stored).catch((error: unknown) => {
+          // The operating system's, of the socket: PostgreSQL has reported nothing.
+          throw error instanceof Error && 'syscall' in error ? asOutage(error) : error;
+        });
+        return rows as Row[];
       });
     try {
       return await work({ all });

@@ -1,5 +1,9 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { Client } from 'pg';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { isOutage } from '../../src/store/outages.ts';
 import { hasPostgres, onServer, openTestStore, POSTGRES } from '../support/stores.ts';
 import { ADA, add, BEN, change, contentOf, GUILD } from './examples.ts';
 import { eventually } from '../support/eventually.ts';
@@ -15,6 +19,29 @@ async function breakConnections(name: string): Promise<void> {
   await onServer((client) =>
     client.query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [name]),
   );
+}
+
+/** A way to the database over TCP that can be cut as a crash of the server cuts it: with no word from PostgreSQL. */
+async function throughProxy(url: string): Promise<{ readonly url: string; readonly resetOnNextQuery: () => void }> {
+  const through = new URL(url);
+  const { host, port } = new Client(url);
+  let isCut = false;
+  const sockets: Socket[] = [];
+  const proxy = createServer((client) => {
+    const server = host.startsWith('/') ? connect(`${host}/.s.PGSQL.${port}`) : connect(port, host);
+    sockets.push(client, server);
+    for (const socket of [client, server]) socket.on('error', () => {});
+    server.pipe(client);
+    client.on('data', (chunk) => (isCut ? client.resetAndDestroy() : server.write(chunk)));
+  });
+  await once(proxy.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    proxy.close();
+  });
+  through.searchParams.set('host', '127.0.0.1');
+  through.searchParams.set('port', String((proxy.address() as AddressInfo).port));
+  return { url: through.href, resetOnNextQuery: () => void (isCut = true) };
 }
 
 test.skipIf(!hasPostgres)(
@@ -54,6 +81,15 @@ describe.skipIf(!hasPostgres)('when connections to PostgreSQL break', () => {
     await eventually(() => expect(told).toEqual([['1'], ['2']]));
     await other.write('2', [change('a', 'edit', contentOf('b'), 1)], ADA);
     await eventually(() => expect(told).toEqual([['1'], ['2'], ['2']]));
+  });
+
+  test('a connection that is reset under a query is known as an outage', async () => {
+    const { url, resetOnNextQuery } = await throughProxy(await POSTGRES.freshUrl());
+    const store = await openTestStore(url);
+    await store.revision();
+    resetOnNextQuery();
+    const error = await store.revision().catch((reason: unknown) => reason);
+    expect([error, isOutage(error)]).toEqual([expect.objectContaining({ code: 'ECONNRESET' }), true]);
   });
 
   test('a write that is under way fails as a whole, the process lives, and the next one succeeds', async () => {
