@@ -117,11 +117,13 @@ function usePhrase(knowledge: KnowledgeToday, assistant: Assistant, use: Assista
 }
 
 /**
- * How an assistant uses a model of the set today; `undefined` if none is known. One that many others have followed, which the
- * set doesn't have, is not what it runs on.
+ * How an assistant uses the model that stands for it: what it has run on last, if its maker made that. A product that offers
+ * models of others runs on none in particular, and what many others have followed is gone.
  */
-export const currentUse = (knowledge: KnowledgeToday, assistant: Assistant): AssistantUse | undefined =>
-  assistant.runsOn.findLast((use) => use.model !== undefined && isInUse(knowledge, assistant, use));
+export function currentUse(knowledge: KnowledgeToday, assistant: Assistant): AssistantUse | undefined {
+  const use = assistant.runsOn.findLast((one) => isInUse(knowledge, assistant, one));
+  return knowledge.models.get(use?.model ?? '')?.maker === assistant.maker ? use : undefined;
+}
 
 function isInUse(knowledge: KnowledgeToday, assistant: Assistant, use: AssistantUse): boolean {
   const { today } = knowledge;

@@ -162,6 +162,16 @@ describe('an assistant', () => {
     expect(generateAnswer(hosted, 'assistant:acme-chat:newest', TODAY)!.short).toBe(acme.short);
   });
 
+  test('with models of others to choose from has no price of theirs, and none of them stands for it', () => {
+    const choice = { model: 'gpt-4', from: '2025-03-01', note: 'as a choice', sources: [source('gpt')] };
+    const hub = { ...acme, runsOn: [...acme.runsOn, choice] };
+    const offered = { ...knowledge, assistants: new Map([[hub.id, hub]]) };
+    expect(generateAnswer(offered, 'assistant:acme-chat:price', TODAY)!.short).toBe(acme.short);
+    expect(generateAnswer(offered, 'compare:chatgpt+acme-chat', TODAY)!.short).toBe(
+      `ChatGPT runs on GPT-4. ${acme.short}`,
+    );
+  });
+
   test('is compared by the model that it runs on today', () => {
     const { title, short, table } = answer('compare:chatgpt+acme-chat');
     expect(title).toBe('ChatGPT and Acme Chat compared');

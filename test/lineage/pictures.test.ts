@@ -64,12 +64,14 @@ describe('a comparison', () => {
   test('of assistants names the assistants and what each runs on', () => {
     const knowledge = {
       ...family,
-      assistants: new Map([['siri', assistant('siri', [{ model: 'o1', from: '2024-12-05' }])]]),
+      assistants: new Map([
+        ['ana', { ...assistant('ana', [{ model: 'o1', from: '2024-12-05' }]), maker: family.models.get('o1')!.maker }],
+      ]),
     };
-    expect(pictureOf('compare:chatgpt+siri', knowledge)).toMatchObject({
-      title: 'ChatGPT and SIRI compared',
-      columns: ['ChatGPT: GPT-4o', 'SIRI: o1'],
-      alt: expect.stringMatching(/^ChatGPT and SIRI compared\. Released: ChatGPT: GPT-4o 13 May 2024; /) as string,
+    expect(pictureOf('compare:chatgpt+ana', knowledge)).toMatchObject({
+      title: 'ChatGPT and ANA compared',
+      columns: ['ChatGPT: GPT-4o', 'ANA: o1'],
+      alt: expect.stringMatching(/^ChatGPT and ANA compared\. Released: ChatGPT: GPT-4o 13 May 2024; /) as string,
     });
   });
 });
