@@ -108,10 +108,15 @@ export function roomBeside({ components }: APIContainerComponent): number {
 const HYPHENATED =
   /(?<!`)(?<marks>`+)(?!`)[^]*?(?<!`)\k<marks>(?!`)|<[^<>\s]*>|\]\([^()\n]*\)|https?:\/\/\S+|(?<![\p{L}\d.])([\p{L}\d][\p{L}\d.]*(?:-[\p{L}\d.]+)+)/gu;
 
+/** A longer name takes a line of a phone for itself. Without a place to break it would be torn within a word. */
+const MAX_UNBROKEN = 20;
+
 /** Keeps names such as `GPT-4o` on one line, by non-breaking hyphens. The matcher reads those as typed ones. */
 const unbroken = (markdown: string): string =>
   markdown.replaceAll(HYPHENATED, (found, _marks, name: string | undefined) =>
-    name !== undefined && /\d|-\p{Lu}|^gpt-/u.test(name) ? name.replaceAll('-', '\u2011') : found,
+    name !== undefined && name.length <= MAX_UNBROKEN && /\d|-\p{Lu}|^gpt-/u.test(name)
+      ? name.replaceAll('-', '\u2011')
+      : found,
   );
 
 /** https://discord.com/developers/docs/components/reference#action-row */

@@ -91,6 +91,7 @@ test('the user for whom somebody asked is named, in the buttons too', () => {
 
 test.each([
   ['GPT-4o mini and GPT-5.6', 'GPT\u20114o mini and GPT\u20115.6'],
+  ['Llama-3.1-Nemotron-Ultra-253B', 'Llama-3.1-Nemotron-Ultra-253B'],
   ['o4-mini-high, DALL-E, gpt-oss', 'o4\u2011mini\u2011high, DALL\u2011E, gpt\u2011oss'],
   ['a well-known name', 'a well-known name'],
   ['`gpt-4o` in [GPT-4](https://example.org/gpt-4)', '`gpt-4o` in [GPT\u20114](https://example.org/gpt-4)'],
