@@ -51,6 +51,8 @@ export interface Answer {
   readonly related: readonly string[];
   /** Whether third parties alone report what it says. Default: false. */
   readonly isReported?: true;
+  /** Whether the short answer says all that was asked for, and the body other facts about the same. Default: false. */
+  readonly isShortEnough?: true;
   /** Only for those who ask the bot, never in a channel by itself. */
   readonly onlyWhenAsked?: true;
 }

@@ -252,6 +252,10 @@ interface Side {
   readonly assistant?: Assistant;
 }
 
+/** Families that are compared as their main models, which their difference names. */
+const isOfModels = ({ models, families }: KnowledgeToday, sides: readonly Side[]): boolean =>
+  sides.every(({ id }) => models.has(id) || families.has(id));
+
 /** @returns `undefined` if nothing that is known has this id. */
 export function sideOf(knowledge: KnowledgeToday, id: string): Side | undefined {
   const { models, families, assistants } = knowledge;
@@ -313,24 +317,21 @@ export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[], 
   }
   /** `ChatGPT: GPT-6 Sol` */
   const withSides = (model: Model): string => {
-    const standingFor = sides.filter((side) => side.model === model && side.id !== model.id).map(({ name }) => name);
-    return [...standingFor, model.name].join(': ');
+    const standingFor = sides.filter((side) => side.model === model).map(({ name }) => name);
+    return [...new Set([...standingFor, model.name])].join(': ');
   };
   const answer = (): Answer => {
     const drawn = { title, columns: models.map(withSides) };
     const base = compareSubject(knowledge, models, undefined, drawn).answer();
     const start = standIns.join(' ');
-    const difference = differenceSentence(byRelease(knowledge, models), MAX_SHORT - start.length - 1);
-    const short = firstThatFits([`${start} ${difference}`, start, standIns[0]!]);
+    const difference = (room: number): string => differenceSentence(byRelease(knowledge, models), room);
+    if (isOfModels(knowledge, sides)) {
+      const body = paragraphs(strings.BY_MAIN_MODEL, base.body);
+      return { ...base, id, title, related, short: fact ? afterTaste(difference) : base.short, body };
+    }
+    const short = firstThatFits([`${start} ${difference(MAX_SHORT - start.length - 1)}`, start, standIns[0]!]);
     const body = paragraphs(short.endsWith(base.short) ? '' : base.short, base.body);
-    return {
-      ...base,
-      id,
-      title,
-      related,
-      short,
-      body,
-    };
+    return { ...base, id, title, related, short, body };
   };
   return { title, answer };
 }

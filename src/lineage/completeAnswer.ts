@@ -11,7 +11,7 @@ export interface Subject {
 }
 
 /** What a generated answer says; the rest follows from the facts it was generated from. */
-export interface AnswerParts extends Pick<Answer, 'short' | 'body' | 'related'> {
+export interface AnswerParts extends Pick<Answer, 'short' | 'body' | 'related' | 'isShortEnough'> {
   readonly table?: Answer['table'] | undefined;
   /** Without its date, which is the answer's. */
   readonly picture?: Undated | undefined;

@@ -143,6 +143,7 @@ const titleOf = ({ name }: { readonly name: string }, fact?: ModelFact): string 
 export const modelSubject = (knowledge: KnowledgeToday, model: Model, fact?: ModelFact): Subject =>
   subject(modelId(model, fact), titleOf(model, fact), () => ({
     short: fact === undefined ? model.short : firstThatFits(SENTENCES[fact](model, knowledge)),
+    ...(fact !== undefined && { isShortEnough: true }),
     body: paragraphs(factList(knowledge, model), further(model)),
     related: [...((fact && knowledge.related.model[fact]) ?? []), ...related(knowledge, model)],
     models: [model],

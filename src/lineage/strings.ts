@@ -75,6 +75,9 @@ export const COMPARE_TITLES: Readonly<Record<CompareFact, (first: string, second
   size: (first, second) => `Sizes of ${first} and ${second}`,
 };
 
+/** Which models the picture and the table have for families. */
+export const BY_MAIN_MODEL = 'A family is compared by its main model.';
+
 /** Before the facts that tell them apart. */
 export const TASTE_DECIDES = 'That depends on the task and on your taste.';
 

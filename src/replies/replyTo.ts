@@ -129,7 +129,8 @@ const LINES = { screen: 22, leastOfDetails: 8 } as const;
 const MIN_BODY = 100;
 
 /** The table says more than the body, which gets the room that is left. */
-function previewOfDetails({ id, title, short, body: whole, table, picture }: Answer): Details {
+function previewOfDetails({ id, title, short, isShortEnough, body: whole, table, picture }: Answer): Details {
+  if (isShortEnough) return { body: '', hasMore: true };
   const lines = Math.max(LINES.screen - phoneLines(`${title}\n${short}`), LINES.leastOfDetails);
   if (!table) {
     const body = previewOf(whole, MAX_PREVIEW, { lines });

@@ -232,10 +232,19 @@ describe('a family', () => {
   });
 
   test('is compared by its main member, and the answer says so', () => {
-    expect(answer('compare:gpt-4+star-2-family').short).toMatch(/^Star 2 is compared as Star 2\./);
+    const { short, body, picture } = answer('compare:gpt-4+star-2-family');
+    expect(short).toMatch(/^Star 2 came out on 20 Feb 2025, about 1 year and 11 months after GPT-4\./);
+    expect(body).toMatch(/^A family is compared by its main model\.\n\n/);
+    expect(picture).toMatchObject({ columns: ['GPT-4', 'Star 2'] });
   });
 
-  test('is compared in as many words as fit after that, the most important difference first', () => {
+  test('is neither better nor worse than another either', () => {
+    expect(answer('compare:gpt-4+star-2-family:better').short).toMatch(
+      /^That depends on the task and on your taste\. Star 2 came out on 20 Feb 2025, /,
+    );
+  });
+
+  test('is compared with an assistant in as many words as fit, the most important difference first', () => {
     const old = { contextWindow: 8_192, knowledgeCutoff: '2021-09', price: { input: 30, output: 60, on: '2023' } };
     const recent = {
       contextWindow: 1_000_000,
@@ -247,9 +256,11 @@ describe('a family', () => {
       model('new', { name: 'The New Model', maker: 'Acme', released: '2025-03-01', ...recent }),
     ];
     const family: Family = { ...star2, id: 'line', name: 'The Line of New Models', main: 'new', members: [wordy[1]!] };
-    const set = { ...knowledgeOf(wordy, []), families: new Map([[family.id, family]]) };
-    expect(generateAnswer(set, 'compare:old+line', TODAY)!.short).toBe(
-      'The Line of New Models is compared as The New Model. The New Model came out on 1 Mar 2025, about 2 years after The Old Model; its context window is 1,000,000 tokens instead of 8,192 tokens.',
+    const runsOn = [{ model: 'old', from: '2023-03-14', sources: [source('acme')] }];
+    const assistants = new Map([[acme.id, { ...acme, runsOn }]]);
+    const set = { ...knowledgeOf(wordy, []), families: new Map([[family.id, family]]), assistants };
+    expect(generateAnswer(set, 'compare:acme-chat+line', TODAY)!.short).toBe(
+      'Acme Chat runs on The Old Model. The Line of New Models is compared as The New Model. The New Model came out on 1 Mar 2025, about 2 years after The Old Model.',
     );
   });
 });

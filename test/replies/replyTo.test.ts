@@ -171,6 +171,12 @@ describe('a reply with an answer', () => {
     expect(hasMore).toBe(true);
   });
 
+  test('says one fact in a sentence, and what else is known on "Show more"', () => {
+    const one = answer({ id: 'model:gpt-4:size', isShortEnough: true, body: '- **Released:** 2023' });
+    expect(replyWithAnswer(one, { today })).toMatchObject({ body: '', hasMore: true });
+    expect(replyWithAnswer(one, { today, whole: true })).toMatchObject({ body: one.body, hasMore: false });
+  });
+
   test('makes room for its picture, which says the same, and keeps the text one press away', () => {
     const shown = besidePicture(replyWithAnswer(compared, { today }));
     expect(shown).toMatchObject({ short: compared.short, body: '', hasMore: true, picture });
