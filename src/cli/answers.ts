@@ -243,7 +243,7 @@ const forget = subcommand(
     const guildId = guildIn(guild);
     return withStore(async (store) => {
       const versions = await store.current(guildId);
-      const what = `${counted(versions.length, 'answer')} (including removed ones) with their history, and the settings, drafts and use counts of server ${guildId}`;
+      const what = `${counted(versions.length, 'answer')} (including removed ones) with their history, and the settings, drafts, use counts and kept questions of server ${guildId}`;
       if (yes) await store.removeGuild(guildId);
       console.log(yes ? `Deleted ${what}.` : `Nothing has been deleted. Add --yes to delete ${what}.`);
       return 0;

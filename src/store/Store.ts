@@ -268,12 +268,13 @@ export class Store {
     return guilds.readServers(this.#db);
   }
 
-  /** Deletes a server's answers with their history, its settings, drafts and use counts now, wherever the bot is. */
+  /** Deletes everything of a server now, wherever the bot is, so that nothing of it is left in the database's files. */
   async removeGuild(guildId: string): Promise<void> {
     await this.#changes.change(async (trx) => {
       await guilds.deleteGuildRows(trx, guildId);
       return [guildId];
     });
+    await this.#db.scrub(guilds.TABLES_OF_A_GUILD);
   }
 
   /** Grows with every write of answers or settings, by any process. */

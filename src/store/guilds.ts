@@ -64,8 +64,11 @@ export async function forgetGuild(trx: Queries, guildId: string, at: number): Pr
   return true;
 }
 
+/** What is deleted with a server. */
+export const TABLES_OF_A_GUILD = [...GUILD_TABLES, 'given_reply'] as const;
+
 export async function deleteGuildRows(trx: Queries, guildId: string): Promise<void> {
-  for (const table of [...GUILD_TABLES, 'given_reply']) {
+  for (const table of TABLES_OF_A_GUILD) {
     await trx.all(sql`delete from ${sql.raw(table)} where guild_id = ${guildId}`);
   }
 }

@@ -333,7 +333,7 @@ describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
     url = await freshUrl();
     await fill();
     await withStore((store) => store.write(OTHER_GUILD, [change('rules', 'add', RULES, 0)], ADA));
-    const what = `4 answers (including removed ones) with their history, and the settings, drafts and use counts of server ${GUILD}`;
+    const what = `4 answers (including removed ones) with their history, and the settings, drafts, use counts and kept questions of server ${GUILD}`;
     expect(await answers('forget', '--guild', GUILD)).toEqual({
       code: 0,
       stdout: `Nothing has been deleted. Add --yes to delete ${what}.\n`,

@@ -135,10 +135,13 @@ describe.each(BACKENDS)('on $name', (backend) => {
     await learnAll(store, GUILD);
     const file = join(freshFolder(), 'backup.db');
     await store.backup(file);
+    const texts = ['carls secret', CARL.name];
+    expect(await inFiles(backend, url, texts)).toEqual(texts);
     await store.removeGuild(GUILD);
     expect(await store.learning.questions(GUILD)).toEqual([]);
     expect(await store.learning.votes(GUILD)).toEqual([]);
     expect(await store.learning.taught(GUILD)).toEqual([]);
+    expect(await inFiles(backend, url, texts)).toEqual([]);
     await store.restore(file, { force: true });
     const question = (await store.learning.questions(GUILD)).find(({ id }) => id === 'q');
     expect(question!.person).toBe(await store.learning.personOn(GUILD, CARL.id));
