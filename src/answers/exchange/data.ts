@@ -63,7 +63,9 @@ function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
 
   function collect(tree: Tree, parent?: Pair): void {
     if (tree.kind === 'text') {
-      if (parent && tree.text.trim() !== '') texts.push(parent);
+      if (tree.text.trim() === '') return;
+      if (parent) texts.push(parent);
+      else full.push(refused(tree.at, strings.noPair(quoted(tree.text))));
     } else if (tree.kind === 'list') collectList(tree.items, parent);
     else collectMap(tree, parent);
   }
@@ -82,6 +84,9 @@ function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
     else if (hasAnswer && parent) keyed.push(reader.readForeign(pairs, { location: parent.at, key: parent.key }));
     else if (isHalf && !isNested)
       full.push(reader.readForeign(pairs, { location: at, ...(parent && !question && { key: parent.key }) }));
+    // Keywords under a name, and no text: refused.
+    else if (parent && !isNested && pairs.length > 0 && roles.every((role) => role))
+      keyed.push(reader.readForeign(pairs, { location: parent.at, key: parent.key }));
     else for (const pair of pairs) collect(pair.value, pair);
   }
 

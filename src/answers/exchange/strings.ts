@@ -58,6 +58,8 @@ export const badField = (field: string, message: string, index?: number): string
   `${field}${index === undefined ? '' : `, entry ${index},`} ${message}.`;
 export const keyTwice = (key: string): string => `It has ${key} twice. Keep one of them.`;
 export const NO_QUESTION = 'It has no question, title or name. Give it one.';
+export const noPair = (text: string): string =>
+  `${text} stands alone. Write a question and an answer, like the others here.`;
 export const noAnswer = (question: string): string => `${question} has no answer. Write one.`;
 export const tooManyCells = (count: number, expected: number): string =>
   `The row has ${count} cells, but the first row names ${expected}. Put cells that contain the separator in quotes.`;

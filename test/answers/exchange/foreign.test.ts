@@ -439,6 +439,20 @@ describe('nothing is lost without a word:', () => {
     ]);
   });
 
+  test('a text that stands alone, and keywords without a text, are refused beside answers', () => {
+    const why = '"lost words" stands alone. Write a question and an answer, like the others here.';
+    for (const text of ['[{"q":"a?","a":"b"},\n"lost words", ""]', '{"q":"a?","a":"b"}\n"lost words"\n""']) {
+      expect(read('a.json', text).entries).toMatchObject([
+        { kind: 'answer' },
+        { kind: 'refused', location: 'a.json:2:1', why },
+      ]);
+    }
+    const tags = '[rules]\nkeywords = ["r"]\ncontent = "Be kind."\n[lost]\nkeywords = ["l"]\n';
+    const { entries, notes } = read('a.toml', tags);
+    expect(entries).toMatchObject([{ kind: 'answer' }, { kind: 'refused', why: '"lost" has no answer. Write one.' }]);
+    expect(notes.join('\n')).not.toContain('left out');
+  });
+
   test("tags that are joined without their files' names are refused one by one", () => {
     const text =
       '---\naliases: ["a"]\n---\n\nOne.\n---\nembed:\n  title: "Two?"\n---\n\nTwo.\n---\nrestricted_to: ["x"]\n---\nThree.\n';
