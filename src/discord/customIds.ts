@@ -233,6 +233,7 @@ export const REVIEW = buttonId<{ readonly page: number; readonly after?: string 
 export const REVIEW_COUNTER = buttonId('review-counter', { questionId: QUESTION_ID });
 export const REVIEW_ANSWER = buttonId('review-answer', { questionId: QUESTION_ID });
 export const REVIEW_HIDE = buttonId('review-hide', { until, page: NUMBER, questionId: QUESTION_ID });
+export const REVIEW_UNHIDE = buttonId('review-unhide', { questionId: QUESTION_ID });
 export const REVIEW_ADOPT = menuId('review-adopt', { questionId: QUESTION_ID });
 export const TEACH_WHY = menuId('teach-why', {});
 export const TEACH = modalId('teach', { ...version, from });

@@ -45,6 +45,7 @@ const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
   'review-counter': fc.record({ questionId }),
   'review-answer': fc.record({ questionId }),
   'review-hide': fc.record({ until: fc.constantFrom('later', 'ever'), page: number, questionId }),
+  'review-unhide': fc.record({ questionId }),
   'review-adopt': fc.record({ questionId }),
   'teach-why': fc.constant({}),
   teach: merged(fc.record({ version: number, answerId }), maybe('from', fc.constant('review' as const))),

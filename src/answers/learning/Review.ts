@@ -77,16 +77,27 @@ export class Review {
     return found;
   }
 
-  /** Puts a group aside: for a week, or for as long as its questions are kept. */
-  async hide({ guildId }: Person, id: string, until: 'later' | 'ever'): Promise<void> {
+  /** Puts a group aside: for a week, or for as long as its questions are kept. @returns What was put aside. */
+  async hide({ guildId }: Person, id: string, until: 'later' | 'ever'): Promise<ReviewGroup> {
     const { store, clock } = this.#options;
-    const { questions } = await this.group(guildId, id);
+    const group = await this.group(guildId, id);
     const time = until === 'later' ? clock.now() + LATER_MS : Number.MAX_SAFE_INTEGER;
-    await store.hide(
-      guildId,
-      questions.map((one) => one.id),
-      time,
-    );
+    await store.hide(guildId, idsOf(group.questions), time);
+    return group;
+  }
+
+  /**
+   * Takes back that a question was put aside, with all that ask the same.
+   *
+   * @throws UserError `no-such-group` when it is no longer kept
+   */
+  async unhide({ guildId }: Person, id: string): Promise<void> {
+    const { store, books } = this.#options;
+    const [questions, book] = await Promise.all([store.questions(guildId), books.of(guildId)]);
+    const topics = await runCooperatively(this.#alike(questions, book));
+    const alike = topics.flat().find((indexes) => indexes.some((index) => questions[index]!.id === id));
+    if (!alike) throw new UserError('no-such-group', strings.GROUP_GONE);
+    await store.hide(guildId, idsOf(alike.map((index) => questions[index]!)), 0);
   }
 
   *#groupsOf(
@@ -163,6 +174,8 @@ export class Review {
     };
   }
 }
+
+const idsOf = (questions: readonly KeptQuestion[]): string[] => questions.map(({ id }) => id);
 
 /** How many people each answer comes from, most first. */
 function peopleByAnswer(questions: readonly KeptQuestion[]): ReadonlyMap<string, number> {

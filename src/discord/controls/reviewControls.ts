@@ -27,8 +27,17 @@ export const reviewControls: readonly Control[] = [
   ),
   // Puts a group aside and shows the next one.
   editorControl(ids.REVIEW_HIDE, 'update', async ({ review, person }, { questionId, until, page }) => {
-    await review.hide(person, questionId, until);
-    return reviewMessage(await review.groups(person.guildId), page);
+    const group = await review.hide(person, questionId, until);
+    return reviewMessage(await review.groups(person.guildId), page, { group, until });
+  }),
+  // Shows that group again.
+  editorControl(ids.REVIEW_UNHIDE, 'update', async ({ review, person }, { questionId }) => {
+    await review.unhide(person, questionId);
+    const groups = await review.groups(person.guildId);
+    return reviewMessage(
+      groups,
+      groups.findIndex(({ questions }) => questions.some(({ id }) => id === questionId)),
+    );
   }),
   // Opens the dialog with the phrasings of an answer, and with a group's questions: alike ones need not mean the same, so a
   // moderator sees what is added.

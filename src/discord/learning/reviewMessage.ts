@@ -14,19 +14,31 @@ import {
   row,
   text,
 } from '../components.ts';
-import { CARD, REVIEW, REVIEW_ADOPT, REVIEW_ANSWER, REVIEW_COUNTER, REVIEW_HIDE } from '../customIds.ts';
+import { CARD, REVIEW, REVIEW_ADOPT, REVIEW_ANSWER, REVIEW_COUNTER, REVIEW_HIDE, REVIEW_UNHIDE } from '../customIds.ts';
 import { answerModal } from '../editing/draftMessages.ts';
+import { BUTTONS } from '../editing/strings.ts';
 import * as strings from './strings.ts';
 
 const MAX_EXAMPLES = 3;
 const MAX_NOTES = 5;
 const MAX_LINE = 200;
 
-/** One group of questions, and what can be done about it. @param page - From 0. Beyond the last one, the last is shown. */
-export function reviewMessage(groups: readonly ReviewGroup[], page: number): MessageBody {
+/** The group that was put aside just now. */
+interface PutAside {
+  readonly group: ReviewGroup;
+  readonly until: 'later' | 'ever';
+}
+
+/**
+ * One group of questions, and what can be done about it.
+ *
+ * @param page - From 0. Beyond the last one, the last is shown.
+ */
+export function reviewMessage(groups: readonly ReviewGroup[], page: number, putAside?: PutAside): MessageBody {
   const index = Math.max(0, Math.min(page, groups.length - 1));
   const group = groups[index];
-  if (!group) return message(text(`### ${strings.REVIEW_TITLE}`, strings.REVIEW_EMPTY));
+  const before = putAside ? withUndo(putAside) : [];
+  if (!group) return message(...before, text(`### ${strings.REVIEW_TITLE}`, strings.REVIEW_EMPTY));
   const when = time(Math.floor(group.lastAt / 1_000), TimestampStyles.RelativeTime);
   const kinds = QUESTION_KINDS.map(
     (kind) => [kind, group.questions.filter((one) => one.kind === kind).length] as const,
@@ -36,6 +48,7 @@ export function reviewMessage(groups: readonly ReviewGroup[], page: number): Mes
   const [wrong] = group.disputed;
   const { answer, ever, later, previous, next, showWrong, counter } = strings.REVIEW_BUTTONS;
   return message(
+    ...before,
     text(`### ${strings.REVIEW_TITLE}`, `-# ${strings.position(index, groups.length, group.people, when)}`),
     text(
       ...group.texts.slice(0, MAX_EXAMPLES).map((one) => `> ${line(one)}`),
@@ -72,6 +85,11 @@ export function reviewMessage(groups: readonly ReviewGroup[], page: number): Mes
     ),
   );
 }
+
+const withUndo = ({ group: { id, texts, questions }, until }: PutAside) => [
+  text(strings.PUT_ASIDE[until](line(texts[0] ?? ''), questions.length - 1)),
+  row(button(BUTTONS.undo, REVIEW_UNHIDE, { questionId: id })),
+];
 
 /** What the person said: in words what is wrong with an answer, or their proposal. */
 function noteOf({ kind, note }: KeptQuestion): string {

@@ -68,6 +68,9 @@ export const putsAside = (count: number): string =>
   `"Not ours" puts ${['this question', 'both questions'][count - 1] ?? `all ${count} questions of this group`} aside for good and "Later" for a week, with any others that ask the same.`;
 export const mayAskTheSame = (following: number): string =>
   `${following === 1 ? 'The next group' : `The next ${following} groups`} may ask the same. What a new answer covers leaves this list by itself.`;
+const putAside = (when: string) => (question: string, others: number) =>
+  `Put aside ${when}: “${question}”${others > 0 ? ` and ${counted(others, 'other')}` : ''}.`;
+export const PUT_ASIDE = { ever: putAside('for good'), later: putAside('for a week') };
 export const REVIEW_BUTTONS = {
   answer: 'New answer',
   ever: 'Not ours',

@@ -137,6 +137,32 @@ describe('/review', () => {
     expect((await mo.runs('review')).text).toContain('1 chose an answer');
   });
 
+  test.each(['ever', 'later'] as const)('brings a group back that was put aside by mistake: %s', async (until) => {
+    const { mo, store, clock, playground } = await startModeration();
+    const texts = ['where do I buy a lamp', 'Where do i buy a lamp?', 'who repairs bicycles'];
+    await store.learning.record(
+      playground.guild.id,
+      monthOf(
+        texts.map((text) => ({ text })),
+        clock.now(),
+      ),
+      [],
+    );
+    const shown = await mo.runs('review');
+    const next = (await mo.clicks(strings.REVIEW_BUTTONS[until], shown))!;
+    expect(asShown(next.text)).toContain(asShown(strings.PUT_ASIDE[until]('Where do i buy a lamp?', 1)));
+    expect(next.text).toContain('who repairs bicycles');
+    const again = (await mo.clicks(BUTTONS.undo, next))!;
+    expect(asShown(again.text)).toMatch(/1 of 2[^]*Where do i buy a lamp\?/);
+    expect(again.text).not.toContain('Put aside');
+
+    // Also the last one.
+    const last = (await mo.clicks(strings.REVIEW_BUTTONS[until], again))!;
+    const nothing = (await mo.clicks(strings.REVIEW_BUTTONS[until], last))!;
+    expect(asShown(nothing.text)).toContain(strings.REVIEW_EMPTY);
+    expect(asShown((await mo.clicks(BUTTONS.undo, nothing))!.text)).toMatch(/1 of 1[^]*who repairs bicycles/);
+  });
+
   test('names the answer that was marked as wrong, shows it, and keeps the question from it', async () => {
     const { mo, ada, books, playground, clock } = await startModeration();
     const question = 'is rlhf a kind of human, and what for';
