@@ -78,12 +78,22 @@ export class YamlText {
 }
 
 /**
- * Sound YAML is read by js-yaml, in a third of the time. `undefined` if it is not sound; the
- * other parser then says what is wrong and where.
+ * What js-yaml reads otherwise, and no file of ours needs: directives, ends of documents, tags, anchors, tabs, byte order
+ * marks, lone carriage returns, numbers beyond all limits, `? ` for keys, and keys that are null or a number to it (`~`,
+ * nothing, `0x10`). It renames those, so that their faults would be nowhere in the file.
+ */
+const READ_OTHERWISE =
+  /^%|^\.{3}|(?:^|[\s{[,])(?:!|&\S|[-+.\d]+[eE]\+?\d{3})|[\r\t\uFEFF]|^[ -]*\?|(?:^|[{,?])[ -]*(?:(?:~|[+.\d][^\s:]*) *)?:(?:\s|$)/m;
+
+/**
+ * Sound YAML is read by js-yaml, in a third of the time. `undefined` if it is not sound, or js-yaml would read it
+ * otherwise; the other parser then says what is wrong and where.
  */
 function readSound(yaml: string): { readonly value: unknown } | undefined {
+  if (READ_OTHERWISE.test(yaml)) return undefined;
   try {
-    return { value: load(yaml, { schema: CORE_SCHEMA, maxAliases: 0 }) };
+    const value = load(yaml, { schema: CORE_SCHEMA, maxAliases: 0 });
+    return typeof value === 'object' && value !== null ? { value } : undefined;
   } catch {
     return undefined;
   }

@@ -35,6 +35,13 @@ test.each([
     fault: `${GPT4}:5:1 "size" is not a field here: remove it or correct its spelling`,
   },
   {
+    name: 'an unknown field whose name is a number or nothing to YAML, as it is written',
+    file: GPT4,
+    from: 'family: GPT\n',
+    to: 'family: GPT\n0x10: large\n',
+    fault: `${GPT4}:5:1 "0x10" is not a field here: remove it or correct its spelling`,
+  },
+  {
     name: 'an unknown field of an inner map',
     file: GPT4,
     from: '  model: gpt-3.5\n',
