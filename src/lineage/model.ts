@@ -38,11 +38,13 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
   },
   retired(model, knowledge) {
     const { name, retired } = model;
+    const uses = usesInChatGpt(knowledge, model);
+    const isKnown = retired?.chatgpt || retired?.api || (uses.length > 0 && uses.every(({ isOver }) => isOver));
     const ends = [
-      leavesPhrase('ChatGPT', retired?.chatgpt, knowledge) ?? usePhrase(model, knowledge),
+      isKnown ? undefined : 'has no known retirement date',
+      leavesPhrase('ChatGPT', retired?.chatgpt, knowledge) ?? usePhrase(uses),
       leavesPhrase('the API', retired?.api, knowledge),
     ].filter((end) => end !== undefined);
-    if (!retired?.chatgpt && !retired?.api) ends.unshift('has no known retirement date');
     const sentence = `${name} ${ends.join('; it ')}`;
     return [`${noted(sentence, retired?.note)}.`, `${sentence}.`, `${name} ${ends[0]!}.`];
   },
@@ -121,10 +123,9 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
 };
 
 /** If no date says when it left ChatGPT, when the plans are known to have had it. */
-function usePhrase(model: Model, knowledge: KnowledgeToday): string | undefined {
-  const uses = usesInChatGpt(knowledge, model);
+function usePhrase(uses: ReturnType<typeof usesInChatGpt>): string | undefined {
   if (uses.length === 0) return undefined;
-  const verb = uses.some(({ isOver }) => !isOver) ? 'is' : 'was';
+  const verb = uses.some(({ isOver }) => !isOver) ? 'has been' : 'was';
   return `${verb} in ChatGPT: ${uses.map(plansAndDays).join(', ')}`;
 }
 

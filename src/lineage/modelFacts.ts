@@ -109,7 +109,7 @@ export function usesInChatGpt(knowledge: KnowledgeToday, model: Model): readonly
   return spansByPlan(knowledge, model.id).map(({ plans, entries }) => ({
     plans: planNames(knowledge, plans),
     when: entries.map((span) => spanPhrase(span, today)).join(', '),
-    isOver: entries.every(({ to }) => to !== undefined && !isBefore(today, to)),
+    isOver: entries.every(({ to, end }) => to !== undefined && !end && !isBefore(today, to)),
   }));
 }
 

@@ -270,9 +270,9 @@ describe('one fact of a model', () => {
     ['gpt-3:retired', 'GPT-3 left the API on 4 Jan 2024.'],
     [
       'gpt-4o:retired',
-      'GPT-4o has no known retirement date; it is in ChatGPT: Free and Plus since 13 May 2024, Go since 20 Aug 2025.',
+      'GPT-4o has no known retirement date; it has been in ChatGPT: Free and Plus since 13 May 2024, Go since 20 Aug 2025.',
     ],
-    ['o1:retired', 'o1 has no known retirement date; it was in ChatGPT: Plus 5 Dec 2024 – 16 Apr 2025.'],
+    ['o1:retired', 'o1 was in ChatGPT: Plus 5 Dec 2024 – 16 Apr 2025.'],
     ['gpt-4:chatgpt', 'GPT-4 in ChatGPT: Plus 14 Mar 2023 – 30 Apr 2025.'],
     ['gpt-3:chatgpt', 'GPT-3 was never in ChatGPT.'],
     ['gpt-4:window', 'The context window of GPT-4 is 8,192 tokens. One reply can have up to 4,096 tokens.'],
