@@ -1,5 +1,5 @@
 /** A thread that loads the curated set: compiling it takes seconds, in which the bot could answer nobody. */
-import { parentPort } from 'node:worker_threads';
 import { loadKnowledge } from './answers/openBook.ts';
+import { answerRequests } from './shared/thread.ts';
 
-parentPort?.postMessage(await loadKnowledge(), []);
+answerRequests(() => loadKnowledge());

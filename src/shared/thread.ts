@@ -1,32 +1,111 @@
-import { Worker } from 'node:worker_threads';
+import { parentPort, type ResourceLimits, Worker } from 'node:worker_threads';
 import { UserError } from './UserError.ts';
 
+/** What a thread posts: an answer, or what was thrown instead. Of an error, only its message and stack arrive. */
+type Reply<Answer> = { readonly answer: Answer } | { readonly error: Error; readonly userCode: string | undefined };
+
+interface ThreadOptions {
+  /** How long an answer may take. Default: as long as it wants. */
+  readonly timeoutMs?: number;
+  /** How long the thread is kept for the next request. Default: for good. */
+  readonly idleMs?: number;
+  /** Of its memory. Default: those of Node. */
+  readonly resourceLimits?: ResourceLimits;
+}
+
 /**
- * Runs a program in a thread of its own, so that the event loop goes on meanwhile. The thread ends with it.
+ * A program that answers requests in a thread of its own, one after another, so that the event loop goes on meanwhile. It
+ * is loaded when the first request comes. A thread that dies or hangs fails that request, and the next one gets a new thread.
  *
- * @param program - Posts one message to `parentPort`, or throws.
- * @param data - Its `workerData`.
- * @param timeoutMs - Default: it may take as long as it wants.
- * @returns The message.
- * @throws UserError If the program threw one. Any other failure rejects as well, also an end without a message.
  * @example
- * const file = await runInThread<AnswersFile>(new URL('reader.ts', import.meta.url), request);
+ * const reader = new Thread<ImportRequest, AnswersFile>(new URL('reader.ts', import.meta.url));
+ * const file = await reader.ask(request);
  */
-export async function runInThread<T>(program: URL, data?: unknown, timeoutMs?: number): Promise<T> {
-  const thread = new Worker(program, { workerData: data });
-  const { promise, resolve, reject } = Promise.withResolvers<T>();
-  const giveUp = (): void => reject(new Error(`a thread did not answer within ${timeoutMs} ms`));
-  const timer = timeoutMs === undefined ? undefined : setTimeout(giveUp, timeoutMs);
-  thread.once('message', resolve);
-  // Errors come with their properties, but without their class.
-  thread.once('error', (error: Error & { readonly code?: string }) =>
-    reject(error.name === 'UserError' ? new UserError(error.code!, error.message) : error),
-  );
-  thread.once('exit', (code) => reject(new Error(`a thread exited with ${code} and did not answer`)));
-  try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-    await thread.terminate();
+export class Thread<Request, Answer> {
+  readonly #program: URL;
+  readonly #options: ThreadOptions;
+  #worker: Worker | undefined;
+  #asked: PromiseWithResolvers<Answer> | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #idle: NodeJS.Timeout | undefined;
+
+  /** @param program - Calls `answerRequests`. */
+  constructor(program: URL, options: ThreadOptions = {}) {
+    this.#program = program;
+    this.#options = options;
   }
+
+  /** @throws UserError If the program threw one. Any other failure rejects as well. */
+  ask(request: Request): Promise<Answer> {
+    const turn = this.#last.then(() => this.#askNow(request));
+    this.#last = turn.catch(() => {});
+    return turn;
+  }
+
+  /** Ends the thread, and fails what it was doing. */
+  async end(): Promise<void> {
+    clearTimeout(this.#idle);
+    await this.#drop(this.#worker, new Error('a thread was ended'));
+  }
+
+  async #askNow(request: Request): Promise<Answer> {
+    const { timeoutMs, idleMs } = this.#options;
+    clearTimeout(this.#idle);
+    const worker = (this.#worker ??= this.#start());
+    const asked = (this.#asked = Promise.withResolvers<Answer>());
+    const giveUp = (): void => void this.#drop(worker, new Error(`a thread did not answer within ${timeoutMs} ms`));
+    const timer = timeoutMs === undefined ? undefined : setTimeout(giveUp, timeoutMs);
+    try {
+      worker.ref(); // only a request that is under way keeps the process alive
+      worker.postMessage(request, []);
+      return await asked.promise;
+    } finally {
+      clearTimeout(timer);
+      worker.unref();
+      if (idleMs !== undefined) this.#idle = setTimeout(() => void this.end(), idleMs).unref();
+    }
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#program, { resourceLimits: this.#options.resourceLimits });
+    worker.on('message', (reply: Reply<Answer>) => {
+      if (worker !== this.#worker) return;
+      if ('answer' in reply) this.#asked?.resolve(reply.answer);
+      else if (reply.userCode === undefined) this.#asked?.reject(reply.error);
+      else this.#asked?.reject(new UserError(reply.userCode, reply.error.message));
+    });
+    // It may also die while it waits: then the next request starts another.
+    worker.on('error', (error) => void this.#drop(worker, error));
+    worker.on('exit', (code) => void this.#drop(worker, new Error(`a thread exited with ${code} and did not answer`)));
+    return worker;
+  }
+
+  async #drop(worker: Worker | undefined, reason: Error): Promise<void> {
+    if (worker === undefined || worker !== this.#worker) return;
+    this.#worker = undefined;
+    this.#asked?.reject(reason);
+    await worker.terminate();
+  }
+}
+
+/** Runs a program for a single request in a thread that ends with it. @throws The same as `Thread.ask`. */
+export async function runInThread<Answer>(program: URL): Promise<Answer> {
+  const thread = new Thread<undefined, Answer>(program);
+  try {
+    return await thread.ask(undefined);
+  } finally {
+    await thread.end();
+  }
+}
+
+/** What the program of a thread calls: answers each request with what `work` makes of it. */
+export function answerRequests<Request>(work: (request: Request) => unknown): void {
+  parentPort!.on('message', async (request: Request) => {
+    try {
+      parentPort!.postMessage({ answer: await work(request) } satisfies Reply<unknown>, []);
+    } catch (error) {
+      const userCode = error instanceof UserError ? error.code : undefined;
+      parentPort!.postMessage({ error: error as Error, userCode } satisfies Reply<unknown>, []);
+    }
+  });
 }

@@ -1,27 +1,66 @@
-import { expect, test } from 'vitest';
-import { runInThread } from '../../src/shared/thread.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { runInThread, Thread } from '../../src/shared/thread.ts';
 import { UserError } from '../../src/shared/UserError.ts';
 
 const FRAGILE = new URL('threads/fragile.ts', import.meta.url);
 
-test('what a thread posts is returned', async () => {
-  expect(await runInThread(FRAGILE, ['données'])).toEqual({ got: ['données'] });
+function open(options?: ConstructorParameters<typeof Thread>[1]): Thread<unknown, unknown> {
+  const thread = new Thread<unknown, unknown>(FRAGILE, options);
+  onTestFinished(() => thread.end());
+  return thread;
+}
+
+test('a thread answers one request after another', async () => {
+  const thread = open();
+  expect(await Promise.all([thread.ask(['données']), thread.ask('two')])).toEqual([
+    { got: ['données'], asked: 1 },
+    { got: 'two', asked: 2 },
+  ]);
 });
 
-test('a mistake of a person stays one', async () => {
-  const failed = await runInThread(FRAGILE, 'mistake').catch((error: unknown) => error);
+test('a thread for a single request is started each time', async () => {
+  for (const _ of [1, 2]) expect(await runInThread(FRAGILE)).toEqual({ got: undefined, asked: 1 });
+});
+
+test('a mistake of a person stays one, and the thread goes on', async () => {
+  const thread = open();
+  const failed = await thread.ask('mistake').catch((error: unknown) => error);
   expect(failed).toBeInstanceOf(UserError);
   expect(failed).toMatchObject({ code: 'no-such-thing', message: 'There is none.' });
+  expect(await thread.ask('next')).toEqual({ got: 'next', asked: 2 });
+});
+
+test('another error arrives with its name and message', async () => {
+  const failed = await open()
+    .ask('fault')
+    .catch((error: unknown) => error);
+  expect(failed).toBeInstanceOf(RangeError);
+  expect(failed).toMatchObject({ message: 'thrown' });
 });
 
 test.each([
-  ['throws', 'fault', 'thrown'],
   ['leaves a promise that is rejected', 'rejection', 'rejected'],
   ['exits', 'exit', 'a thread exited with 7 and did not answer'],
-])('a thread that %s rejects', async (_, how, message) => {
-  await expect(runInThread(FRAGILE, how)).rejects.toThrow(message);
+])('a thread that %s fails the request, and the next one gets a new thread', async (_, how, message) => {
+  const thread = open();
+  await expect(thread.ask(how)).rejects.toThrow(message);
+  expect(await thread.ask('next')).toEqual({ got: 'next', asked: 1 });
 });
 
-test('a thread that hangs is ended', async () => {
-  await expect(runInThread(FRAGILE, 'hang', 200)).rejects.toThrow('a thread did not answer within 200 ms');
+test('so does one that hangs', async () => {
+  await expect(open({ timeoutMs: 200 }).ask('hang')).rejects.toThrow('a thread did not answer within 200 ms');
+});
+
+test('a thread that is ended fails what it was doing', async () => {
+  const thread = open();
+  const hanging = thread.ask('hang');
+  setImmediate(() => void thread.end());
+  await expect(hanging).rejects.toThrow('a thread was ended');
+});
+
+test('a thread that nobody needs for a while is ended, and started again', async () => {
+  const thread = open({ idleMs: 1 });
+  await thread.ask('first');
+  await eventually(async () => expect(await thread.ask('again')).toEqual({ got: 'again', asked: 1 }));
 });

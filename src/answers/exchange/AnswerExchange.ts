@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Cooperative, KeyedMutex, runCooperatively } from '../../shared/concurrency.ts';
-import { runInThread } from '../../shared/thread.ts';
+import { type Cooperative, runCooperatively } from '../../shared/concurrency.ts';
+import { Thread } from '../../shared/thread.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { LearningStore } from '../../store/LearningStore.ts';
 import type { AnswerVersion } from '../../store/Store.ts';
@@ -41,10 +41,15 @@ interface ExchangeOptions {
   readonly today: () => string;
 }
 
-const READER = new URL('reader.ts', import.meta.url);
-
-/** The worst file takes a second or two, and longer on a busy machine. Discord waits for 15 minutes. */
-const READING_TIMEOUT_MS = 5 * 60_000;
+/**
+ * Reads one file at a time: a rush of them must not take all processors and memory. Kept for as long as it takes to agree
+ * to a plan, because starting it takes longer than reading most files.
+ */
+const READER = new Thread<ImportRequest, AnswersFile>(new URL('reader.ts', import.meta.url), {
+  // The worst file takes a second or two, and longer on a busy machine. Discord waits for 15 minutes.
+  timeoutMs: 5 * 60_000,
+  idleMs: 60_000,
+});
 
 /**
  * Exports a server's answers to files, and imports them.
@@ -58,8 +63,6 @@ const READING_TIMEOUT_MS = 5 * 60_000;
  */
 export class AnswerExchange {
   readonly #options: ExchangeOptions;
-  /** One file at a time: a rush of them must not take all processors and memory. */
-  readonly #reading = new KeyedMutex();
 
   constructor(options: ExchangeOptions) {
     this.#options = options;
@@ -115,13 +118,11 @@ export class AnswerExchange {
   }
 
   async #read(guildId: string, request: ImportRequest): Promise<[AnswersFile, Omit<ImportTarget, 'state'>]> {
-    const { files, overwrite, maxBytes, map } = request;
-    const reading = (): Promise<AnswersFile> => runInThread(READER, { files, maxBytes, map }, READING_TIMEOUT_MS);
-    const file = await this.#reading.run('', reading);
+    const file = await READER.ask(request);
     const contents = file.entries.flatMap((entry) => (entry.kind === 'answer' ? [entry.content] : []));
     const texts = contents.map(({ title, body, sources }) => [title, body].concat(sources).join('\n'));
     const ownInvites = await this.#options.invites?.codesIn(texts, guildId);
-    return [file, { guildId, overwrite, ...(ownInvites && { ownInvites }) }];
+    return [file, { guildId, overwrite: request.overwrite, ...(ownInvites && { ownInvites }) }];
   }
 }
 

@@ -1,7 +1,6 @@
 /** A thread that reads files: the worst of 1 MB take more than a second, in which the bot could answer nobody. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { answerRequests } from '../../shared/thread.ts';
 import type { ImportRequest } from './formats.ts';
 import { readAnswersFiles } from './readAnswersFile.ts';
 
-const request = workerData as ImportRequest;
-parentPort?.postMessage(readAnswersFiles(request.files, request), []);
+answerRequests((request: ImportRequest) => readAnswersFiles(request.files, request));
