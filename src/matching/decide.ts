@@ -58,9 +58,9 @@ export function gatesOf(candidates: readonly FoundCandidate[], mode: Mode, text:
   ];
 }
 
-/** The least confidence for an answer. */
+/** The least confidence for an answer. "ChatGPT login" and "yesterday I explained tokens to my class" ask nothing, and need as much as in a channel. */
 function leastFor(text: ReadText, mode: Mode): number {
-  const { answer } = TUNING.gates[mode === 'direct' && isStatement(text) ? 'passive' : mode];
+  const { answer } = TUNING.gates[asks(text) ? mode : 'passive'];
   return text.framed === undefined ? answer : answer + TUNING.framedMargin;
 }
 
@@ -86,11 +86,6 @@ export function asks({ text, tokens, hasLeadIn }: ReadText): boolean {
   if (hasLeadIn || tokens.some((token) => QUESTION_WORDS.has(token.text))) return true;
   // "Tokens?" is a word of somebody's conversation.
   return text.includes('?') && (tokens.length >= TUNING.leastAskedWords || tokens.some(({ model }) => model));
-}
-
-/** "Yesterday I explained tokens to my class" tells something. "GPT-6 context window" asks in few words. */
-function isStatement(text: ReadText): boolean {
-  return text.tokens.length >= TUNING.leastStatedWords && !asks(text);
 }
 
 /** What developers are asked for: "can gpt-oss be supported?" */

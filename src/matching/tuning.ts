@@ -84,11 +84,6 @@ export const TUNING = {
   framedMargin: 0.1,
   /** With fewer words, a question mark alone makes no question of a text in a channel. Labelled. */
   leastAskedWords: 3,
-  /**
-   * From how many words on a text that asks nothing needs as much confidence as in a channel, however it came to the bot.
-   * Labelled: without it direct precision 0.6 points less, recall 0.5 more; 7 gains half of that.
-   */
-  leastStatedWords: 6,
   /** Confidence in the pattern for bare names when a question consists of names alone. */
   bareNames: 0.97,
   /** The least confidence in that pattern when a question names models. Dev: right among three +0.6 points, AUROC +.004; from 0.35 on labelled lose it. */
