@@ -49,6 +49,12 @@ export function present(reply: Reply, audience: Audience): MessageBody {
 
 export const PICTURE_NAME = 'picture.png';
 
+/**
+ * How long a message waits for its picture, so that both come at once; nearly all pictures are drawn by then (`npm run bench --
+ * pictures`). A later one joins the message, which moves what people are reading and marks it as edited.
+ */
+export const PICTURE_PATIENCE_MS = 250;
+
 /** A message with its picture; `undefined` if it has none, or if it cannot be drawn. */
 export async function withPicture(
   { picture, ...body }: MessageBody,

@@ -8,12 +8,13 @@ import {
   type ModalMessageModalSubmitInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
+import { within } from '../shared/concurrency.ts';
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import type { BotContext } from './BotContext.ts';
 import { serverOf } from './permissions.ts';
 import { type MessageBody, type ModalResponse, sentence } from './components.ts';
-import { withCommandMentions, withPicture } from './present.ts';
+import { PICTURE_PATIENCE_MS, withCommandMentions, withPicture } from './present.ts';
 import { isExpected, refusalOf } from './refusals.ts';
 import { isOutage } from '../store/outages.ts';
 import { APOLOGY, FILTERED, REFUSED, STORE_GONE, TOO_SLOW } from './strings.ts';
@@ -38,7 +39,9 @@ export type ResponseMode = 'public' | 'private' | 'update' | 'modal';
 export const DELETE_MESSAGE = 'delete-message';
 
 /** With `privately`, for the person alone even if the response was to be public. */
-export type BotResponse = MessageBody | ModalResponse | { readonly privately: MessageBody } | typeof DELETE_MESSAGE;
+export type BotResponse = DrawnResponse | ModalResponse | typeof DELETE_MESSAGE;
+
+type DrawnResponse = MessageBody | { readonly privately: MessageBody };
 
 /**
  * Discord drops an interaction that is not acknowledged within 3 s. Half of that is left for the network.
@@ -69,10 +72,12 @@ export async function respond(
     metrics?.interaction(outcome, (performance.now() - start) / 1_000);
   try {
     const result = await work();
-    const isSent = await response.send(result);
+    const picture = response.withPicture(result, context);
+    const drawn = await within(PICTURE_PATIENCE_MS, picture);
+    const isSent = await response.send(drawn ?? result);
     count(isSent ? 'done' : 'failed');
-    if (isSent) await response.addPicture(result, context);
-    else log.warn(about, 'too slow to open a modal');
+    if (isSent && !drawn) await response.addPicture(await picture, log);
+    else if (!isSent) log.warn(about, 'too slow to open a modal');
   } catch (error) {
     const refusal = refusalOf(error);
     count(refusal || error instanceof UserError ? 'refused' : 'failed');
@@ -182,16 +187,33 @@ class PendingResponse {
     }
   }
 
-  /** Adds the picture of a message that was sent, once it is drawn. Never rejects: without it the message is still whole. */
-  async addPicture(response: BotResponse, { log, pictures, settings }: RespondContext): Promise<void> {
+  /** The response with its picture, once that is drawn; `undefined` without one. Never rejects: a message is whole without it. */
+  async withPicture(
+    response: BotResponse,
+    { log, pictures, settings }: RespondContext,
+  ): Promise<DrawnResponse | undefined> {
     const interaction = this.#interaction;
-    if (response === DELETE_MESSAGE || 'modal' in response) return;
-    if (!interaction.appPermissions.has(PermissionFlagsBits.AttachFiles)) return;
+    if (response === DELETE_MESSAGE || 'modal' in response) return undefined;
+    if (!interaction.appPermissions.has(PermissionFlagsBits.AttachFiles)) return undefined;
     try {
       const guildId = serverOf(interaction);
-      if (guildId !== null && !(await settings.of(guildId)).pictures) return;
-      const body = await withPicture('privately' in response ? response.privately : response, pictures);
-      if (body) await interaction.editReply({ ...body, message: this.#followUpId ?? '@original' });
+      if (guildId !== null && !(await settings.of(guildId)).pictures) return undefined;
+      if (!('privately' in response)) return await withPicture(response, pictures);
+      const privately = await withPicture(response.privately, pictures);
+      return privately && { privately };
+    } catch (error) {
+      logLostPicture(error, log, logContext(interaction));
+      return undefined;
+    }
+  }
+
+  /** Shows a picture that was drawn only after its message was sent. Never rejects. */
+  async addPicture(drawn: DrawnResponse | undefined, log: Log): Promise<void> {
+    if (!drawn) return;
+    const interaction = this.#interaction;
+    const body = 'privately' in drawn ? drawn.privately : drawn;
+    try {
+      await interaction.editReply({ ...body, message: this.#followUpId ?? '@original' });
     } catch (error) {
       logLostPicture(error, log, logContext(interaction));
     }

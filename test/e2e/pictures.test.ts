@@ -15,12 +15,23 @@ const partsOf = ({ components }: SeenMessage) =>
 
 const galleryOf = (seen: SeenMessage) => partsOf(seen).find(({ type }) => type === ComponentType.MediaGallery);
 
-test('a picture takes the place of the facts it shows, described in words, and "Show more" has them as text', async () => {
-  const { playground, log } = await startScene();
+/** Pictures that are drawn only once `release` is called. */
+function slowPictures() {
+  const pictures = new Pictures({ log: { error: quiet, warn: quiet, info: quiet, debug: quiet } });
+  const { promise, resolve: release } = Promise.withResolvers<void>();
+  const draw: Pictures['draw'] = async (picture) => promise.then(() => pictures.draw(picture));
+  return { pictures: { draw }, release, close: () => pictures.close() };
+}
+
+test('a picture that takes long takes the place of the facts it shows, described in words, and "Show more" has them as text', async () => {
+  const { pictures, release, close } = slowPictures();
+  const { playground, log } = await startScene({ bot: { pictures } });
   const ada = playground.addMember('ada');
   const first = await ada.asks(`@Whence ${COMPARISON}`);
   expect(first.text).toContain('GPT\u20113.5 and GPT\u20114 compared');
+  expect(first).toMatchObject({ edited: false, attachments: [] });
   expect(first.text).toContain('**Released:** 2022 → 14 Mar 2023');
+  release();
   const seen = await eventually(() => {
     const [, reply] = ada.sees();
     expect(reply!.attachments).toHaveLength(1);
@@ -40,6 +51,25 @@ test('a picture takes the place of the facts it shows, described in words, and "
   await ada.clicks('Show more', seen);
   await eventually(() => expect(ada.sees()[1]!.text).toContain('**Released:** 2022 → 14 Mar 2023'));
   expect(faultsIn(log)).toEqual([]);
+  await close();
+});
+
+test('a picture that is drawn at once comes with the answer, which is not edited, and stays when more is shown', async () => {
+  const png = new Uint8Array([...'picture'].map((letter) => letter.charCodeAt(0)));
+  const { playground, log } = await startScene({ bot: { pictures: { draw: () => Promise.resolve(png) } } });
+  const ada = playground.addMember('ada');
+  const withIt = { edited: false, attachments: [{ name: 'picture.png' }] };
+  const asked = await ada.asks(`@Whence ${COMPARISON}`);
+  expect(asked).toMatchObject(withIt);
+  expect(asked.text).toMatch(/GPT\u20114 came out on 14 Mar 2023[^\n]*\n-# Checked /);
+  expect(await ada.runs('lineage', { model: 'gpt-4o' })).toMatchObject(withIt);
+  expect(await ada.runs('compare', { 'model-a': 'gpt-4', 'model-b': 'gpt-3.5', private: true })).toMatchObject(withIt);
+  await playground.settled();
+  expect(ada.sees().filter(({ edited }) => edited)).toEqual([]);
+  const whole = (await ada.clicks('Show more', asked))!;
+  expect(whole.text).toContain('**Released:** 2022 → 14 Mar 2023');
+  expect(whole.attachments).toMatchObject([{ name: 'picture.png' }]);
+  expect(faultsIn(log)).toEqual([]);
 });
 
 test.each([
@@ -48,7 +78,7 @@ test.each([
   ['lineage', { model: 'all' }],
   ['lineage', {}],
   ['ask', { question: COMPARISON, private: true }],
-])('a picture joins the answer to /%s %o', async (command, options) => {
+])('a picture comes with the answer to /%s %o, or a moment later', async (command, options) => {
   const { playground, log } = await startScene();
   const ada = playground.addMember('ada');
   const first = await ada.runs(command, options);

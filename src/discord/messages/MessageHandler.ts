@@ -6,12 +6,12 @@ import type { EditReply } from '../../channels/GivenReplies.ts';
 import { modeHere, possibleMode } from '../../channels/modes.ts';
 import { isQuiet } from '../../channels/modes.ts';
 import { LruCache, RecentKeys } from '../../shared/cache.ts';
-import { KeyedMutex } from '../../shared/concurrency.ts';
+import { KeyedMutex, within } from '../../shared/concurrency.ts';
 import { DEFAULT_SETTINGS, type GivenReply, type GuildSettings } from '../../store/Store.ts';
 import type { BotContext } from '../BotContext.ts';
 import { botMay, mayPost } from '../permissions.ts';
 import { type MessageBody, sentence } from '../components.ts';
-import { PICTURE_NAME, withPicture } from '../present.ts';
+import { PICTURE_NAME, PICTURE_PATIENCE_MS, withPicture } from '../present.ts';
 import { refusalOf } from '../refusals.ts';
 import { logLostPicture } from '../respond.ts';
 import { Responder } from '../Responder.ts';
@@ -171,16 +171,19 @@ export class MessageHandler {
     const start = performance.now();
     const draft = await this.#draft(message, hearing);
     if (!draft) return;
+    const picture = this.#withPicture(message, draft);
+    const drawn = await within(PICTURE_PATIENCE_MS, picture);
+    const shown = drawn ? { ...draft, body: drawn } : draft;
     let replyId: string | undefined;
     await this.#turns.run(message.id, () =>
       this.#caught(message, async () => {
         // After an edit there may be one already.
-        if (!this.#context.replies.latest(message.id)) replyId = await this.#inTurn(message, hearing, draft);
+        if (!this.#context.replies.latest(message.id)) replyId = await this.#inTurn(message, hearing, shown);
       }),
     );
     if (replyId === undefined) return;
     this.#context.metrics?.replied((performance.now() - start) / 1_000);
-    await this.#addPicture({ ...placeIn(message), replyId }, draft);
+    if (!drawn) await this.#addPicture({ ...placeIn(message), replyId }, draft, picture);
   }
 
   /** The reply to a message; an apology if that fails and the message asked the bot. Never rejects. */
@@ -332,15 +335,15 @@ export class MessageHandler {
    *
    * @returns The id of the reply; `undefined` if the bot may not write there.
    */
-  async #send(message: Message, { how }: Hearing, { flags, components }: MessageBody): Promise<string | undefined> {
+  async #send(message: Message, { how }: Hearing, shown: MessageBody): Promise<string | undefined> {
     const { channel } = message;
     if (!channel.isSendable() || !mayPost(channel)) {
       this.#logRefusal(message, 'not-allowed');
       return undefined;
     }
+    const { body: content, files } = requestOf(shown);
     const body: RESTPostAPIChannelMessageJSONBody = {
-      flags,
-      components: [...components],
+      ...content,
       // The id of the question as a nonce makes Discord drop a second answer to it. After an edit there may be another.
       nonce: message.editedTimestamp === null ? message.id : `${message.id.slice(-12)}${message.editedTimestamp}`,
       enforce_nonce: true,
@@ -351,25 +354,31 @@ export class MessageHandler {
       // Ping the asker, but nobody who did not ask.
       allowed_mentions: { parse: [], replied_user: how === 'asked' },
     };
-    const { id } = (await this.#rest.post(Routes.channelMessages(channel.id), { body })) as { id: string };
+    const { id } = (await this.#rest.post(Routes.channelMessages(channel.id), { body, files })) as { id: string };
     return id;
   }
 
-  /** Adds its picture to an answer, once it is drawn, unless the reply has gone or changed meanwhile. Never rejects. */
-  async #addPicture(reply: ReplyPlace, { body, digest }: ReplyDraft): Promise<void> {
-    const { questionId, replyId, channelId, guildId } = reply;
+  /** An answer with its picture, once that is drawn; `undefined` without one. Never rejects. */
+  async #withPicture({ channelId, guildId }: Place, { body }: ReplyDraft): Promise<MessageBody | undefined> {
     try {
       const channel = this.#client().channels.cache.get(channelId);
       const isAllowed = channel?.isTextBased() && botMay(channel, 'attach');
-      if (!isAllowed || !(await this.#settingsOf({ guildId })).pictures) return;
-      const { flags, components, files = [] } = (await withPicture(body, this.#context.pictures)) ?? {};
-      if (!components) return;
+      if (!isAllowed || !(await this.#settingsOf({ guildId: guildId ?? null })).pictures) return undefined;
+      return await withPicture(body, this.#context.pictures);
+    } catch (error) {
+      logLostPicture(error, this.#context.log, logContext({ channelId, guildId: guildId ?? null }));
+      return undefined;
+    }
+  }
+
+  /** Adds its picture to an answer that was sent, unless the reply has gone or changed meanwhile. Never rejects. */
+  async #addPicture(reply: ReplyPlace, draft: ReplyDraft, picture = this.#withPicture(reply, draft)): Promise<void> {
+    const { questionId, replyId, channelId, guildId } = reply;
+    try {
+      const drawn = await picture;
       const given = this.#context.replies.latest(questionId);
-      if (given?.replyId !== replyId || given.digest !== digest || given.isDismissed) return;
-      await this.#rest.patch(Routes.channelMessage(channelId, replyId), {
-        body: { flags, components, attachments: [{ id: '0', filename: PICTURE_NAME }] },
-        files: files.map(({ attachment }) => ({ name: PICTURE_NAME, data: attachment as Buffer })),
-      });
+      if (!drawn || given?.replyId !== replyId || given.digest !== draft.digest || given.isDismissed) return;
+      await this.#rest.patch(Routes.channelMessage(channelId, replyId), requestOf(drawn));
     } catch (error) {
       logLostPicture(error, this.#context.log, logContext({ id: questionId, channelId, guildId }));
     }
@@ -397,6 +406,18 @@ export class MessageHandler {
     if (!this.#refused.add(`${about.channelId}:${kind}`)) return;
     this.#context.log.warn({ ...details, ...logContext(about) }, 'may not answer in this channel');
   }
+}
+
+/** What a message shows, as Discord's API takes it. Its only file is its picture. */
+function requestOf({ flags, components, files = [] }: MessageBody) {
+  return {
+    body: {
+      flags,
+      components: [...components],
+      attachments: files.map((_, index) => ({ id: String(index), filename: PICTURE_NAME })),
+    },
+    files: files.map(({ attachment }) => ({ name: PICTURE_NAME, data: attachment as Buffer })),
+  };
 }
 
 /** Direct messages disturb nobody, so they have no limits. */

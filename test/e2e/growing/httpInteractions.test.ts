@@ -92,7 +92,7 @@ describe('without a gateway, over HTTP', () => {
     expect((await mo.runs('ask', { question: 'what are the rules' })).text).toContain('Be kind.');
   });
 
-  test('a picture joins the answer afterwards', async () => {
+  test('an answer has its picture, at once or a moment later', async () => {
     const { playground } = await startOverHttp();
     const ada = playground.addMember('ada');
     await ada.runs('compare', { 'model-a': 'gpt-4', 'model-b': 'gpt-4o' });
