@@ -87,7 +87,7 @@ export class Cooldowns {
   }
 
   /** Notes that a reply was sent that was admitted. */
-  gave(reply: PlannedReply, replyId: string): void {
+  gave(reply: Pick<PlannedReply, 'channelId' | 'answerId'>, replyId: string): void {
     if (reply.answerId !== undefined) this.#given.set(answerKey(reply), { replyId, at: this.#now() });
   }
 

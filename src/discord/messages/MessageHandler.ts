@@ -294,8 +294,9 @@ export class MessageHandler {
   async #replace(given: GivenReply & { readonly edit?: EditReply }, draft: ReplyDraft): Promise<void> {
     const { edit, ...reply } = given;
     const { flags, components, allowedMentions } = draft.body;
-    const changed = { ...reply, answerId: draft.answerId, digest: draft.digest };
-    const { replies } = this.#context;
+    const { answerId, digest } = draft;
+    const changed = { ...reply, answerId, digest };
+    const { replies, cooldowns } = this.#context;
     if (edit) {
       await edit({ flags, components, allowedMentions, attachments: [] });
       replies.keepOpen(changed, edit);
@@ -305,6 +306,9 @@ export class MessageHandler {
       body: { components, attachments: [], allowed_mentions: { parse: [] } },
     });
     replies.remember(changed);
+    if (answerId === given.answerId) return;
+    cooldowns.forget(given);
+    cooldowns.gave({ channelId: given.channelId, answerId: answerId ?? undefined }, given.replyId);
   }
 
   /** Takes a reply away. Forgotten first, so that its deletion is not taken for somebody's wish. */

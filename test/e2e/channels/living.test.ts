@@ -4,6 +4,7 @@ import {
   faultsIn,
   KNOWN,
   KNOWN_ID,
+  NO_LIMITS,
   type SceneOptions,
   startScene,
   SUGGESTED,
@@ -50,6 +51,18 @@ describe('when a question is edited', () => {
     expect(await said()).toEqual([expect.stringContaining(OTHER_TITLE)]);
     expect(before).toEqual([expect.stringContaining(titleOf(KNOWN_ID))]);
     expect(ada.sees().at(-1)).toMatchObject({ edited: true, pings: [ada.user.id] });
+  });
+
+  test('to ask something else, nobody gets a link to its reply for what it no longer says', async () => {
+    const { ada, said, mention, playground } = await startReading({ limits: { ...NO_LIMITS, repeatMinutes: 10 } });
+    const question = await ada.says(mention(KNOWN));
+    await said();
+    edits(playground, question, mention(OTHER));
+    await said();
+    const changed = ada.sees().at(-1)!.id;
+    const ben = playground.addMember('ben');
+    expect((await ben.asks(mention(KNOWN))).text).toContain(titleOf(KNOWN_ID));
+    expect((await ben.asks(mention(OTHER))).text).toContain(`/${changed}`);
   });
 
   test('to ask nothing of the bot, its reply goes, and comes back with the question', async () => {
