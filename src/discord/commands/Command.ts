@@ -34,6 +34,11 @@ export interface SlashCommand extends Command<ChatInputCommandInteraction> {
 
 export type MessageCommand = Command<MessageContextMenuCommandInteraction>;
 
+const IN_SERVERS = {
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  contexts: [InteractionContextType.Guild],
+};
+
 /** Who sees a command, and where. Who may use it is checked by permissions.ts each time. */
 const AUDIENCES = {
   /** Usable in servers and in direct messages with the bot, and anywhere by people who installed it for themselves. */
@@ -41,10 +46,11 @@ const AUDIENCES = {
     integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
   },
+  /** For everybody, but only in servers where the bot is. */
+  members: IN_SERVERS,
   /** Hidden from everyone but a server's managers. Its administrators can show a command to others. */
   editors: {
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-    contexts: [InteractionContextType.Guild],
+    ...IN_SERVERS,
     default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
   },
 };

@@ -209,10 +209,15 @@ const MAX_PROPOSED = 1_000;
 
 /** `/propose question answer`: a member proposes an answer, where the server wants that. */
 export const propose: SlashCommand = {
-  data: slashCommand('propose', learning.LEARNING_COMMANDS.propose, [
-    textOption('question', learning.LEARNING_COMMANDS.proposeQuestion, { required: true, max_length: 100 }),
-    textOption('answer', learning.LEARNING_COMMANDS.proposeAnswer, { required: true, max_length: MAX_PROPOSED }),
-  ]),
+  data: slashCommand(
+    'propose',
+    learning.LEARNING_COMMANDS.propose,
+    [
+      textOption('question', learning.LEARNING_COMMANDS.proposeQuestion, { required: true, max_length: 100 }),
+      textOption('answer', learning.LEARNING_COMMANDS.proposeAnswer, { required: true, max_length: MAX_PROPOSED }),
+    ],
+    'members',
+  ),
   mode: () => 'private',
   async run(interaction, { settings, questions }) {
     const { id, user, options } = interaction;

@@ -57,7 +57,7 @@ describe('somebody who installed the bot for themselves', () => {
     });
   });
 
-  test('is offered questions while typing, and help, but nothing that manages a server', async () => {
+  test('is offered questions while typing, and help, but nothing that is for a server', async () => {
     const { away } = await startInstalled();
     expect((await away.types('ask', 'question', 'rlhf')).map(({ name }) => name)).toContain(titleOf('what-is-rlhf'));
     expect(await away.runs('help')).toMatchObject({
@@ -65,7 +65,9 @@ describe('somebody who installed the bot for themselves', () => {
       text: expect.stringContaining(strings.HELP.title),
     });
     await expect(away.runs('settings')).rejects.toThrow('"settings" is not installed here, nor by ann.');
-    await expect(away.runs('answer list')).rejects.toThrow('"answer" is not installed here, nor by ann.');
+    for (const command of ['answer list', 'propose']) {
+      await expect(away.runs(command)).rejects.toThrow(`"${command.split(' ')[0]}" is not installed here, nor by ann.`);
+    }
   });
 
   test('is not offered to share where nobody has invited the bot', async () => {
