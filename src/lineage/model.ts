@@ -16,6 +16,7 @@ import {
   noted,
   PHRASES,
   plansAndDays,
+  type Use,
   usesInChatGpt,
   withDate,
   withName,
@@ -123,7 +124,7 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
 };
 
 /** If no date says when it left ChatGPT, when the plans are known to have had it. */
-function usePhrase(uses: ReturnType<typeof usesInChatGpt>): string | undefined {
+function usePhrase(uses: readonly Use[]): string | undefined {
   if (uses.length === 0) return undefined;
   const verb = uses.some(({ isOver }) => !isOver) ? 'has been' : 'was';
   return `${verb} in ChatGPT: ${uses.map(plansAndDays).join(', ')}`;

@@ -94,7 +94,7 @@ export const priceInOut = ({ input, output }: NonNullable<Model['price']>): stri
 const dollars = (amount: number): string => `$${Number.isInteger(amount) ? amount : amount.toFixed(2)}`;
 
 /** When some of ChatGPT's plans had a model. */
-interface Use {
+export interface Use {
   /** `Plus and Pro` */
   readonly plans: string;
   /** `13 May 2024 – 7 Aug 2025, 12 Aug 2025 – 13 Feb 2026` */

@@ -138,9 +138,9 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
     faults: [`${GPT4}:5:8 "short" has 201 characters: shorten it to at most 200`],
   },
   {
-    name: 'a body that does not fit into one message',
-    changes: body('x'.repeat(3927)),
-    faults: [`${WHAT}:8:1 the body with title and short has 4001 characters: shorten it to at most 4000`],
+    name: 'a body that a phone shows only a part of',
+    changes: body('x'.repeat(501)),
+    faults: [`${WHAT}:8:1 the body has 501 characters: shorten it to at most 500`],
   },
   {
     name: 'a table that does not fit into one message',
@@ -170,7 +170,7 @@ test.each<{ name: string; changes: Changes }>([
     name: 'a short reply whose references are longer than what they stand for',
     changes: short(`${'x'.repeat(187)} {{gpt-3.released}}`),
   },
-  { name: 'a body of emoji that just fits', changes: body('😀'.repeat(3926)) },
+  { name: 'a body of emoji that just fits', changes: body('😀'.repeat(500)) },
   {
     name: 'a phrasing of the same words as another of its own answer',
     changes: { [NOW_ASKED]: swap('- current model', '- current model\n  - the model, current') },

@@ -1,5 +1,5 @@
 import { characterCount, nameFinder } from '../../shared/text.ts';
-import { MAX_SHORT, MAX_TITLE } from '../Answer.ts';
+import { MAX_PREVIEW, MAX_SHORT, MAX_TITLE } from '../Answer.ts';
 import { writtenDays } from '../dates.ts';
 import { type Fault, type Path, sound } from '../faults.ts';
 import type { AnswerPage, ParsedKnowledge } from '../parse.ts';
@@ -12,12 +12,12 @@ const MAX_MESSAGE = 4000;
 export function* checkLengths({ answers, models, assistants, families }: ParsedKnowledge): Generator<Fault, void> {
   for (const [parsed, { title, short, body, table }] of sound(answers.values())) {
     if (characterCount(title) > MAX_TITLE) yield parsed.fault(['title'], tooLong('"title"', title, MAX_TITLE));
+    if (characterCount(body) > MAX_PREVIEW) yield parsed.fault(['body'], tooLong('the body', body, MAX_PREVIEW));
     // Each column name and cell once, one character apart: no way of showing the table is shorter.
     const cells = [table?.columns ?? [], ...(table?.rows ?? []).map((row) => row.map(({ text }) => text))];
     const whole = title + short + body + cells.flat().join('\n');
     if (characterCount(whole) <= MAX_MESSAGE) continue;
-    const what = table ? 'the body with title, short and table' : 'the body with title and short';
-    yield parsed.fault(['body'], tooLong(what, whole, MAX_MESSAGE));
+    yield parsed.fault(['body'], tooLong('the body with title, short and table', whole, MAX_MESSAGE));
   }
   const all = [...answers.values(), ...models.values(), ...assistants.values(), ...families.values()];
   for (const [parsed, { short = '' }] of sound(all)) {
