@@ -59,6 +59,14 @@ test('every title finds its own answer, because people see it on buttons and in 
   expect(lost.map(({ id }) => id)).toEqual([]);
 });
 
+test('an assistant is found by its bare name, or else the answer that asks which one is meant', () => {
+  const lost = [...knowledge.assistants.values()].filter(({ id, name }) => {
+    const { candidates } = book.ask(name, 'direct');
+    return candidates[0]?.id !== `assistant:${id}` && candidates[0]?.id !== id;
+  });
+  expect(lost.map(({ id }) => id)).toEqual([]);
+});
+
 const models = [...knowledge.models.keys()];
 const years = [...new Set(knowledge.timeline.map(({ from }) => from.slice(0, 4)))];
 const neighbours = models.slice(1).map((id, index) => `compare:${models[index]!}+${id}`);
