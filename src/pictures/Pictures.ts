@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
 import type { Picture } from '../shared/Picture.ts';
 import { LruCache } from '../shared/cache.ts';
 import type { Log } from '../shared/Log.ts';
-import type { Drawn } from './worker.ts';
+import { Thread } from '../shared/thread.ts';
 
 export interface PicturesOptions {
   readonly log: Log;
@@ -36,21 +35,17 @@ const DEFAULTS = { worker: new URL('worker.ts', import.meta.url), timeoutMs: 15_
  */
 export class Pictures {
   readonly #log: Log;
-  readonly #program: URL;
-  readonly #timeoutMs: number;
+  readonly #thread: Thread<Picture, Uint8Array>;
   readonly #onDrawn: Required<PicturesOptions>['onDrawn'];
   readonly #drawn = new LruCache<string, Uint8Array>(MAX_CACHED);
   /** Those that are being drawn or waiting, by key. */
   readonly #pending = new Map<string, Promise<Uint8Array | undefined>>();
-  #last: Promise<unknown> = Promise.resolve();
-  #worker: Worker | undefined;
   #isClosed = false;
 
   constructor(options: PicturesOptions) {
     const { log, worker, timeoutMs, onDrawn } = { ...DEFAULTS, ...options };
     this.#log = log;
-    this.#program = worker;
-    this.#timeoutMs = timeoutMs;
+    this.#thread = new Thread(worker, { timeoutMs, resourceLimits: LIMITS });
     this.#onDrawn = onDrawn;
   }
 
@@ -71,12 +66,12 @@ export class Pictures {
     const key = createHash('sha256').update(JSON.stringify(picture)).digest('base64');
     const known = this.#drawn.get(key) ?? this.#pending.get(key);
     if (known) return known;
+    if (this.#isClosed) return undefined;
     if (this.#pending.size >= MAX_WAITING) {
       this.#log.warn({ waiting: this.#pending.size }, 'left out a picture: too many are waiting');
       return undefined;
     }
-    const turn = this.#last.then(() => this.#drawNow(picture, key));
-    this.#last = turn;
+    const turn = this.#drawNow(picture, key);
     this.#pending.set(key, turn);
     return turn;
   }
@@ -84,14 +79,13 @@ export class Pictures {
   /** Stops the thread. What is still waiting is left out. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#worker?.terminate();
-    await this.#last;
+    await this.#thread.end();
+    await Promise.all(this.#pending.values());
   }
 
   async #drawNow(picture: Picture, key: string): Promise<Uint8Array | undefined> {
     try {
-      if (this.#isClosed) return undefined;
-      const png = await this.#drawInThread(picture);
+      const png = await this.#thread.ask(picture);
       this.#drawn.set(key, png, png.byteLength);
       return png;
     } catch (error) {
@@ -100,40 +94,5 @@ export class Pictures {
     } finally {
       this.#pending.delete(key);
     }
-  }
-
-  #drawInThread(picture: Picture): Promise<Uint8Array> {
-    const worker = (this.#worker ??= this.#newWorker());
-    const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
-    // A thread that failed is not used again.
-    const giveUp = (error: Error): void => {
-      this.#drop(worker);
-      reject(error);
-    };
-    const timer = setTimeout(() => giveUp(new Error(`not drawn within ${this.#timeoutMs} ms`)), this.#timeoutMs);
-    const onExit = (code: number): void => giveUp(new Error(`the thread that draws exited with ${code}`));
-    const onMessage = (drawn: Drawn): void => ('png' in drawn ? resolve(drawn.png) : reject(new Error(drawn.fault)));
-    worker.once('error', giveUp).once('exit', onExit).once('message', onMessage);
-    // Only a drawing that is under way keeps the process alive.
-    worker.ref();
-    worker.postMessage(picture, []);
-    return promise.finally(() => {
-      clearTimeout(timer);
-      worker.off('error', giveUp).off('exit', onExit).off('message', onMessage);
-      worker.unref();
-    });
-  }
-
-  #newWorker(): Worker {
-    const worker = new Worker(this.#program, { resourceLimits: LIMITS });
-    // It may also die while it waits, or after it was given up.
-    worker.on('error', (error) => this.#log.debug({ err: error }, 'the thread that draws failed'));
-    worker.on('exit', () => this.#drop(worker));
-    return worker;
-  }
-
-  #drop(worker: Worker): void {
-    if (this.#worker === worker) this.#worker = undefined;
-    void worker.terminate();
   }
 }

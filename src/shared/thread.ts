@@ -28,6 +28,7 @@ export class Thread<Request, Answer> {
   #asked: PromiseWithResolvers<Answer> | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #idle: NodeJS.Timeout | undefined;
+  #hasEnded = false;
 
   /** @param program - Calls `answerRequests`. */
   constructor(program: URL, options: ThreadOptions = {}) {
@@ -42,13 +43,15 @@ export class Thread<Request, Answer> {
     return turn;
   }
 
-  /** Ends the thread, and fails what it was doing. */
+  /** Ends the thread for good: what it does, what waits and what comes later fails. */
   async end(): Promise<void> {
+    this.#hasEnded = true;
     clearTimeout(this.#idle);
     await this.#drop(this.#worker, new Error('a thread was ended'));
   }
 
   async #askNow(request: Request): Promise<Answer> {
+    if (this.#hasEnded) throw new Error('a thread was ended');
     const { timeoutMs, idleMs } = this.#options;
     clearTimeout(this.#idle);
     const worker = (this.#worker ??= this.#start());
@@ -62,7 +65,8 @@ export class Thread<Request, Answer> {
     } finally {
       clearTimeout(timer);
       worker.unref();
-      if (idleMs !== undefined) this.#idle = setTimeout(() => void this.end(), idleMs).unref();
+      const rest = (): void => void this.#drop(worker, new Error('a thread was idle'));
+      if (idleMs !== undefined && !this.#hasEnded) this.#idle = setTimeout(rest, idleMs).unref();
     }
   }
 

@@ -43,10 +43,10 @@ test('draws a picture once, however often it is wanted', async () => {
 });
 
 test.each([
-  ['dies', 'the thread that draws exited with 7'],
-  ['hangs', 'not drawn within 1000 ms'],
+  ['dies', 'a thread exited with 7 and did not answer'],
+  ['hangs', 'a thread did not answer within 1000 ms'],
   ['throws', 'thrown'],
-])('leaves out a picture when the thread %s, and draws the next one in a new thread', async (how, reason) => {
+])('leaves out a picture when the thread %s, and draws the next one', async (how, reason) => {
   const { pictures, faults } = open({ worker: FRAGILE, ...(how === 'hangs' && { timeoutMs: 1_000 }) });
   expect(await pictures.draw(titled(`this ${how}`))).toBeUndefined();
   expect(faults).toEqual([`could not draw a picture: ${reason}`]);

@@ -52,11 +52,13 @@ test('so does one that hangs', async () => {
   await expect(open({ timeoutMs: 200 }).ask('hang')).rejects.toThrow('a thread did not answer within 200 ms');
 });
 
-test('a thread that is ended fails what it was doing', async () => {
+test('a thread that is ended fails what it was doing, what waits, and what comes later', async () => {
   const thread = open();
-  const hanging = thread.ask('hang');
+  const asked = Promise.allSettled([thread.ask('hang'), thread.ask('waiting')]);
   setImmediate(() => void thread.end());
-  await expect(hanging).rejects.toThrow('a thread was ended');
+  const ended = { status: 'rejected', reason: new Error('a thread was ended') };
+  expect(await asked).toEqual([ended, ended]);
+  await expect(thread.ask('later')).rejects.toThrow('a thread was ended');
 });
 
 test('a thread that nobody needs for a while is ended, and started again', async () => {
