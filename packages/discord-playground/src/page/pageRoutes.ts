@@ -47,7 +47,7 @@ export function pageRoutes(host: PageHost, texts: PageTexts = {}): Hono {
   const files = new PickedFiles();
   const app = new Hono();
 
-  for (const [path, { type, text, cacheControl }] of pageFiles()) {
+  for (const [path, { type, text, cacheControl }] of (pageFiles ??= readPageFiles())) {
     app.get(path, guardPage, (c) => c.body(text, 200, { 'content-type': type, 'cache-control': cacheControl }));
   }
 
@@ -188,11 +188,14 @@ interface PageFile {
   readonly cacheControl: string;
 }
 
+/** Read for the first playground of a process: reading them takes longer than all else in starting one. */
+let pageFiles: ReadonlyMap<string, PageFile> | undefined;
+
 /**
  * The files that the browser loads, by path. Nothing else can be requested. All but the page itself are below a folder
  * named by their hash, so that the browser keeps its copies: asking again for each takes longer than all else in a load.
  */
-function pageFiles(): ReadonlyMap<string, PageFile> {
+function readPageFiles(): ReadonlyMap<string, PageFile> {
   const folder = join(import.meta.dirname, 'browser');
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => extname(name) in TYPES);
   const texts = new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
