@@ -103,13 +103,14 @@ export async function runInThread<Answer>(program: URL): Promise<Answer> {
 }
 
 /** What the program of a thread calls: answers each request with what `work` makes of it. */
-export function answerRequests<Request>(work: (request: Request) => unknown): void {
-  parentPort!.on('message', async (request: Request) => {
+export function answerRequests(work: (request: never) => unknown): void {
+  const reply = async (request: unknown): Promise<Reply<unknown>> => {
     try {
-      parentPort!.postMessage({ answer: await work(request) } satisfies Reply<unknown>, []);
+      return { answer: await work(request as never) };
     } catch (error) {
-      const userCode = error instanceof UserError ? error.code : undefined;
-      parentPort!.postMessage({ error: error as Error, userCode } satisfies Reply<unknown>, []);
+      return { error: error as Error, userCode: error instanceof UserError ? error.code : undefined };
     }
-  });
+  };
+  const post = async (request: unknown): Promise<void> => parentPort!.postMessage(await reply(request), []);
+  parentPort!.on('message', (request) => void post(request));
 }
