@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 const names = process.argv.slice(2);
 
 async function run(name: string, isShown: boolean): Promise<{ name: string; code: number | null; printed: string }> {
-  const child = spawn(`npm run ${name} 2>&1`, {
+  const child = spawn(`node --run ${name} 2>&1`, {
     shell: true,
     stdio: ['ignore', isShown ? 'inherit' : 'pipe', 'inherit'],
   });
