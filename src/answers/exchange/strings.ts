@@ -6,7 +6,7 @@
 
 import { counted } from '../../shared/text.ts';
 
-const MAP_EXAMPLE = 'map question=NAME,answer=NAME';
+const MAP_EXAMPLE = 'the option map: question=NAME,answer=NAME';
 
 // Files that cannot be read
 

@@ -60,7 +60,7 @@ test('columns may stand in any order and any case, an id is made from the title,
       },
     ],
     notes: [
-      'Read column "TITLE" as question, "Body" as answer. If that is wrong, correct it with map question=NAME,answer=NAME.',
+      'Read column "TITLE" as question, "Body" as answer. If that is wrong, correct it with the option map: question=NAME,answer=NAME.',
     ],
   });
 });

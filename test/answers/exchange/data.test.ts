@@ -38,7 +38,7 @@ test.each([
   ['{"format":"whence-answers"}\n{', 'a.json:2:2: The JSON ends too early. Correct it, or export it again.'],
   [
     '{"format":"carl"}',
-    'a.json:1:1: No questions with answers were found among the fields "format". Say which fields they are with map question=NAME,answer=NAME.',
+    'a.json:1:1: No questions with answers were found among the fields "format". Say which fields they are with the option map: question=NAME,answer=NAME.',
   ],
   [
     json({ version: 2, news: [] }),

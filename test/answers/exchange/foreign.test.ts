@@ -41,7 +41,7 @@ interface Format {
   readonly answers: readonly string[];
 }
 
-const CORRECT = 'If that is wrong, correct it with map question=NAME,answer=NAME.';
+const CORRECT = 'If that is wrong, correct it with the option map: question=NAME,answer=NAME.';
 
 const FREE = 'Is it free? |  | Yes, for now.';
 const JOIN = 'How do I join? |  | Press +.';

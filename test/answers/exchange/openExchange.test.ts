@@ -142,7 +142,7 @@ which rules do apply on the server",Be kind.,,2020-01-01
     const bytes = Buffer.from(`title,body\n${titles.map((title) => `${title},Yes.`).join('\n')}\n`);
     const { plan } = await exchange.plan(GUILD, { files: [{ bytes, name: 'a.csv' }], overwrite: false });
     expect(plan.notes).toEqual([
-      'Read column "title" as question, "body" as answer. If that is wrong, correct it with map question=NAME,answer=NAME.',
+      'Read column "title" as question, "body" as answer. If that is wrong, correct it with the option map: question=NAME,answer=NAME.',
       'Only the first 25 answers were compared with the questions of others. Check the rest with /answer why after the import.',
       "32 of these answers: It has no source, so members can't check whether it still holds.",
     ]);
