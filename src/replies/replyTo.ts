@@ -6,7 +6,7 @@ import { fitReply, phoneLines, previewOf } from './fitReply.ts';
 import type { Reply, ReplyChoice } from './Reply.ts';
 import { plainText } from './plainText.ts';
 import * as strings from './strings.ts';
-import { type Comparison, comparisonAsText, tableAsText } from './tableAsText.ts';
+import { type Comparison, comparisonAsText, tableAsText, withTablesAsText } from './tableAsText.ts';
 
 export interface AnswerReplyOptions {
   /** `YYYY-MM-DD`. An answer whose review date lies before this day says that it may be outdated. */
@@ -77,7 +77,7 @@ const linked = (words: string, url: string): string =>
 type Details = Pick<Reply, 'body' | 'table' | 'hasMore'>;
 
 const wholeOfAnswer = ({ id, body, table }: Answer): Details => ({
-  body,
+  body: withTablesAsText(body),
   ...(table && { table: textOfTable(id, table) }),
   hasMore: false,
 });
@@ -129,8 +129,9 @@ const LINES = { screen: 22, leastOfDetails: 8 } as const;
 const MIN_BODY = 100;
 
 /** The table says more than the body, which gets the room that is left. */
-function previewOfDetails({ id, title, short, isShortEnough, body: whole, table, picture }: Answer): Details {
+function previewOfDetails({ id, title, short, isShortEnough, body: written, table, picture }: Answer): Details {
   if (isShortEnough) return { body: '', hasMore: true };
+  const whole = withTablesAsText(written);
   const lines = Math.max(LINES.screen - phoneLines(`${title}\n${short}`), LINES.leastOfDetails);
   if (!table) {
     const body = previewOf(whole, MAX_PREVIEW, { lines });

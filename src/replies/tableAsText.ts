@@ -1,4 +1,6 @@
+import type { Tokens } from 'marked';
 import type { Table } from '../knowledge/Answer.ts';
+import { blocksOf } from '../shared/markdown.ts';
 import { graphemesOf } from '../shared/text.ts';
 import { plainText } from './plainText.ts';
 
@@ -61,6 +63,22 @@ export function tableAsText(table: Table): string {
   const lines = aligned([table.columns, ...rows].map((row) => row.map(inCode)));
   if (lines.every((line) => displayWidth(line) <= PHONE_COLUMNS)) return ['```', ...lines, '```'].join('\n');
   return rows.map((row) => asBlock(table.columns, row)).join('\n\n');
+}
+
+/** The line between a table's head and its rows. */
+const isRule = (line: string): boolean => /^[ |:-]+$/.test(line) && line.includes('|') && line.includes('-');
+
+/** Markdown with its tables as {@link tableAsText} has them, because Discord shows their marks: moderators write such tables. */
+export function withTablesAsText(markdown: string): string {
+  if (!markdown.split('\n').some(isRule)) return markdown;
+  const blocks = blocksOf(markdown).map((token) => {
+    if (token.type !== 'table') return token.raw;
+    const { header, rows } = token as Tokens.Table;
+    const cells = rows.map((row) => row.map(({ text }) => ({ text, sources: [] })));
+    const shown = tableAsText({ columns: header.map(({ text }) => text), rows: cells });
+    return shown + token.raw.slice(token.raw.trimEnd().length);
+  });
+  return blocks.join('');
 }
 
 /** A line with both of two cells is at most this long, or else each has a line of its own. About two lines of a phone. */

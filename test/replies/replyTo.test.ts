@@ -171,6 +171,13 @@ describe('a reply with an answer', () => {
     expect(hasMore).toBe(true);
   });
 
+  test('shows a table in Markdown as text, cut or whole', () => {
+    const written = answer({ body: '| A | B |\n|---|---|\n| 1 | 2 |' });
+    const expected = '```\nA  B\n1  2\n```';
+    expect(replyWithAnswer(written, { today }).body).toBe(expected);
+    expect(replyWithAnswer(written, { today, whole: true }).body).toBe(expected);
+  });
+
   test('says one fact in a sentence, and what else is known on "Show more"', () => {
     const one = answer({ id: 'model:gpt-4:size', isShortEnough: true, body: '- **Released:** 2023' });
     expect(replyWithAnswer(one, { today })).toMatchObject({ body: '', hasMore: true });

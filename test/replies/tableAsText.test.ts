@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { displayWidth, PHONE_COLUMNS, tableAsText } from '../../src/replies/tableAsText.ts';
+import { displayWidth, PHONE_COLUMNS, tableAsText, withTablesAsText } from '../../src/replies/tableAsText.ts';
 import { anyLine, anyText, table } from './answers.ts';
 
 describe('how wide a text is drawn', () => {
@@ -64,6 +64,25 @@ describe('a table', () => {
 
   test('cannot be left by three backticks', () => {
     expect(tableAsText(table(['A', 'B'], ['x', '\\`\\`\\` @everyone'])).split('```')).toHaveLength(3);
+  });
+});
+
+describe('a table that a moderator wrote in Markdown', () => {
+  test.each([
+    [
+      'is aligned, between what stands around it',
+      'Yes.\n\n| Script | Works |\n|---|:-:|\n| Greek | **yes** |\n| CJK 漢字 | no |\n\n> The end',
+      'Yes.\n\n```\nScript    Works\nGreek     yes\nCJK 漢字  no\n```\n\n> The end',
+    ],
+    [
+      'has a block for each row if it is too wide for a phone',
+      'Plan | What it has\n-- | --\nFree | the small model, and the large one for a few messages',
+      '**Free**\nWhat it has: the small model, and the large one for a few messages',
+    ],
+    ['stays as it is in code', '```\n| a | b |\n|---|---|\n```', '```\n| a | b |\n|---|---|\n```'],
+    ['is none without a line of dashes', 'a | b\n1 | 2', 'a | b\n1 | 2'],
+  ])('%s', (_, markdown, expected) => {
+    expect(withTablesAsText(markdown)).toBe(expected);
   });
 });
 
