@@ -68,9 +68,11 @@ function releasedPhrase({ released, releasedNote, releasedInApi }: Model): strin
 export const inBrackets = ({ released }: Pick<Model, 'released'>): string =>
   released === null ? '' : ` (${formatDate(released)})`;
 
-/** `GPT-4o (13 May 2024)` */
-export const withDate = ({ name, released }: Pick<Model, 'name' | 'released'>): string =>
-  name + inBrackets({ released });
+/** `GPT-4o (13 May 2024)`; a name that has its date already stays as it is: `Codex (2021)`. */
+export function withDate({ name, released }: Pick<Model, 'name' | 'released'>): string {
+  const date = inBrackets({ released });
+  return name.endsWith(date) ? name : name + date;
+}
 
 const MODALITIES = { text: 'text', image: 'images', audio: 'audio', video: 'video' } as const;
 

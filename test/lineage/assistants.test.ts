@@ -142,6 +142,16 @@ describe('an assistant', () => {
     ]);
   });
 
+  test('has a history that says a date once, also if the name of a model has it', () => {
+    const dated = { ...acme, runsOn: [{ name: 'Star (2021)', from: '2021', sources: [] }, ...acme.runsOn] };
+    const { short } = generateAnswer(
+      { ...knowledge, assistants: new Map([[acme.id, dated]]) },
+      'lineage:acme-chat',
+      TODAY,
+    )!;
+    expect(short).toBe('The first known model of Acme Chat is Star (2021), the latest Star 2 (20 Feb 2025).');
+  });
+
   test('leads with the newest model of its maker, and names those of one day together', () => {
     expect(answer('assistant:acme-chat:newest').short).toBe('star-2-mini is a model.');
     const max = model('star-2-max', { name: 'Star 2 max', maker: 'Acme', released: '2025-03-01' });
