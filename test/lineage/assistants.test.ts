@@ -262,7 +262,7 @@ describe('a family', () => {
       price: { input: 2.5, output: 10, on: '2025' },
     };
     const wordy = [
-      model('old', { name: 'The Old Model', released: '2023-03-14', ...old }),
+      model('old', { name: 'The Old Model', maker: 'Acme', released: '2023-03-14', ...old }),
       model('new', { name: 'The New Model', maker: 'Acme', released: '2025-03-01', ...recent }),
     ];
     const family: Family = { ...star2, id: 'line', name: 'The Line of New Models', main: 'new', members: [wordy[1]!] };
