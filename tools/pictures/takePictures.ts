@@ -73,6 +73,8 @@ try {
 
 async function tellTheStory(guide: Guide): Promise<void> {
   await picture(await guide.ask('which model is chatgpt based on?'), 'reply');
+  // The first picture loads what draws it, and joins its answer late.
+  await drawn(await guide.ask('gpt-4 vs gpt-4o'));
   await picture(await drawn(await guide.ask('claude sonnet 4.6 vs gpt-5.4')), 'comparison');
   await picture(await drawn(await guide.runs('lineage', { model: 'GPT-4o' })), 'lineage');
   await picturePage(guide);
