@@ -29,10 +29,7 @@ const MAX_PUBLISHERS = 3;
 export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Reply {
   const { id, title, short, checked, reviewBy, sources, isReported = false } = answer;
   const { today, whole = false, takenForApp } = options;
-  // Makers are named first, then who says most of it.
-  const publishers = [...Map.groupBy(sources, ({ publisher }) => publisher).values()]
-    .toSorted((one, other) => makersIn(other) - makersIn(one) || other.length - one.length)
-    .map(([first]) => first!);
+  const publishers = publishersOf(sources);
   const checkedLine = strings.checked(checked, reviewBy !== undefined && today > reviewBy, isReported);
   const { picture, ...preview } = previewOfAnswer(answer);
   const details = whole ? wholeOfAnswer(answer) : preview;
@@ -60,6 +57,21 @@ const asButton = ({ id, label }: ReplyChoice): ReplyChoice => ({
   id,
   label: /^model:[^:]+$/.test(id) ? strings.about(label) : label,
 });
+
+/** A source of each publisher: makers first, each of them before other sites of one; then who says most of it. */
+function publishersOf(sources: Answer['sources']): Answer['sources'] {
+  const sorted = [...Map.groupBy(sources, ({ publisher }) => publisher).values()]
+    .toSorted((one, other) => makersIn(other) - makersIn(one) || other.length - one.length)
+    .map(([first]) => first!);
+  const byMaker = Map.groupBy(
+    sorted.filter(({ isByMaker }) => isByMaker),
+    makerOf,
+  );
+  return [...new Set([...Array.from(byMaker.values(), ([first]) => first!), ...sorted])];
+}
+
+/** `OpenAI` of OpenAI Help Center */
+const makerOf = ({ publisher }: Answer['sources'][number]): string => publisher.split(' ', 1)[0]!;
 
 const makersIn = (sources: Answer['sources']): number => Number(sources.some(({ isByMaker }) => isByMaker));
 

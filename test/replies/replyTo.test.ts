@@ -228,6 +228,18 @@ describe('a reply with an answer', () => {
       ]);
     });
 
+    test('each maker before another site of one, and before all others', () => {
+      const isByMaker = true as const;
+      const sites = ['OpenAI', 'OpenAI Help Center', 'OpenAI Help Center', 'Anthropic'];
+      const sources = [
+        source(0, 'A blog'),
+        ...sites.map((publisher, index) => ({ ...source(index + 1, publisher), isByMaker })),
+      ];
+      expect(replyWithAnswer(answer({ sources }), { today }).smallPrint).toEqual([
+        'Checked 8 Oct 2026 · [OpenAI Help Center](<https://example.org/2>), [Anthropic](<https://example.org/4>) and 2 more',
+      ]);
+    });
+
     test('and lists all sources by title when the whole is asked for', () => {
       expect(replyWithAnswer(from('A', 'A'), { today, whole: true }).smallPrint).toEqual([
         'Checked 8 Oct 2026',
