@@ -209,8 +209,8 @@ export class KnowledgeBook implements OpenAnswerBook {
 }
 
 /**
- * The id of a comparison with its names in the order of the question: `compare:gpt-5+gpt-4o` for "gpt-5 vs gpt-4o". What came
- * from the other or replaced it is told in the order of release.
+ * The id of a comparison with its names in the order of the question: `compare:gpt-5+gpt-4o` for "gpt-5 vs gpt-4o". A
+ * question of what came from the other or replaced it has them in the order of release.
  */
 function inOrderAsked(id: string, { tokens }: ReadQuestion): string {
   if (/:(?:base|successor)$/.test(id)) return id;
@@ -244,7 +244,7 @@ function modelNamesIn({ models, families, assistants }: Knowledge, matcher: Matc
     ...[...models.values()].toReversed().map((model) => asSearchable(model, model.apiIds)),
     { id: CHATGPT, label: 'ChatGPT', texts: [], isGeneral: true },
     ...[...assistants.values(), ...families.values()]
-      .map((called) => ({ ...asSearchable(called), isGeneral: true as const }))
+      .map((called) => Object.assign(asSearchable(called), { isGeneral: true as const }))
       // Claude before Claude Code
       .toSorted((one, other) => one.label.length - other.label.length),
   ];

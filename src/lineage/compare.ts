@@ -137,8 +137,8 @@ interface Row extends PictureRow {
  * Models side by side: `compare:gpt-3.5+gpt-4`. Facts that are the same for all become one line of the body instead of a
  * row.
  *
- * @param asked - Two to four, in the order in which to show them. Whether one came from the other or replaced it is told in the
- *   order of release.
+ * @param asked - Two to four, in the order in which to show them. A question of what came from the other or replaced
+ *   it has them in the order of release.
  * @param fact - For two models, what to begin with: `compare:gpt-3+instructgpt:base`. Default: the main difference.
  * @param drawn - Title and names of the picture, if they are others than of the models alone.
  */

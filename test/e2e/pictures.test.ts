@@ -55,7 +55,7 @@ test('a picture that takes long takes the place of the facts it shows, described
 });
 
 test('a picture that is drawn at once comes with the answer, which is not edited, and stays when more is shown', async () => {
-  const png = new Uint8Array([...'picture'].map((letter) => letter.charCodeAt(0)));
+  const png = new TextEncoder().encode('picture');
   const { playground, log } = await startScene({ bot: { pictures: { draw: () => Promise.resolve(png) } } });
   const ada = playground.addMember('ada');
   const withIt = { edited: false, attachments: [{ name: 'picture.png' }] };

@@ -24,6 +24,8 @@ const drawnTable = (count: number) =>
 const from = (...publishers: readonly string[]) =>
   answer({ sources: publishers.map((publisher, index) => source(index + 1, publisher)) });
 
+const bySite = (index: number, publisher: string) => ({ ...source(index, publisher), isByMaker: true as const });
+
 describe('a reply with an answer', () => {
   test('says everything of a small answer', () => {
     const parts = { table: table(['Model', 'Year'], ['GPT-3', '2020']) };
@@ -222,18 +224,19 @@ describe('a reply with an answer', () => {
     });
 
     test('those who make models first', () => {
-      const sources = [source(1, 'A'), source(2, 'A'), { ...source(3, 'B'), isByMaker: true as const }];
+      const sources = [source(1, 'A'), source(2, 'A'), bySite(3, 'B')];
       expect(replyWithAnswer(answer({ sources }), { today }).smallPrint).toEqual([
         'Checked 8 Oct 2026 · [B](<https://example.org/3>) and [A](<https://example.org/1>)',
       ]);
     });
 
     test('each maker before another site of one, and before all others', () => {
-      const isByMaker = true as const;
-      const sites = ['OpenAI', 'OpenAI Help Center', 'OpenAI Help Center', 'Anthropic'];
       const sources = [
         source(0, 'A blog'),
-        ...sites.map((publisher, index) => ({ ...source(index + 1, publisher), isByMaker })),
+        bySite(1, 'OpenAI'),
+        bySite(2, 'OpenAI Help Center'),
+        bySite(3, 'OpenAI Help Center'),
+        bySite(4, 'Anthropic'),
       ];
       expect(replyWithAnswer(answer({ sources }), { today }).smallPrint).toEqual([
         'Checked 8 Oct 2026 · [OpenAI Help Center](<https://example.org/2>), [Anthropic](<https://example.org/4>) and 2 more',
