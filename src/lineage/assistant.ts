@@ -100,7 +100,7 @@ function fromFirstToLast({ name, runsOn, short }: Assistant, knowledge: Knowledg
   if (!first || !last || first === last) return short;
   const dated = (use: AssistantUse): string => withDate({ name: nameOf(knowledge, use), released: use.from });
   const start = `The first known model of ${name} is ${dated(first)}`;
-  return firstThatFits([`${start}, the latest ${dated(last)}.`, `${start}.`]);
+  return firstThatFits([`${start}, the latest ${dated(last)}.`, `${start}. ${short}`, `${start}.`]);
 }
 
 /**

@@ -152,6 +152,17 @@ describe('an assistant', () => {
     expect(short).toBe('The first known model of Acme Chat is Star (2021), the latest Star 2 (20 Feb 2025).');
   });
 
+  test('has a history that says what it runs on now if the names of the latest models are too many', () => {
+    const many = { name: 'models of a great many makers, '.repeat(5), from: '2026-10-03', sources: [] };
+    const host = { ...acme, runsOn: [...acme.runsOn, many] };
+    const { short } = generateAnswer(
+      { ...knowledge, assistants: new Map([[host.id, host]]) },
+      'lineage:acme-chat',
+      TODAY,
+    )!;
+    expect(short).toBe(`The first known model of Acme Chat is Star 1 (10 Jan 2024). ${acme.short}`);
+  });
+
   test('leads with the newest model of its maker, and names those of one day together', () => {
     expect(answer('assistant:acme-chat:newest').short).toBe('star-2-mini is a model.');
     const max = model('star-2-max', { name: 'Star 2 max', maker: 'Acme', released: '2025-03-01' });
