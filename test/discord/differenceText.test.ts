@@ -155,6 +155,11 @@ test('whatever changed, it is never longer than its limit', () => {
   );
 });
 
+test('signs at the ends of unchanged texts make no marks', () => {
+  const body: Part[] = [same('~'), same('~ a *'), { kind: 'added', text: 'b' }];
+  expect(differenceText({ body }, 100)).toContain(String.raw`\~\~ a \***b**`);
+});
+
 test('whatever changed, every mark that is opened is closed', () => {
   fc.assert(
     fc.property(difference, fc.integer({ min: 20, max: 4_000 }), (any, limit) => {

@@ -110,11 +110,11 @@ function marked(text: string, mark: string): string {
     .replace(/\n\s*\n/g, '\n');
 }
 
-/** Escapes a `*` or `~` at either end, which would merge with the mark. */
+/** Escapes a `*` or `~` at either end, which would merge with a mark or with the next text. */
 function escapeEnds(escaped: string): string {
   const signs = escaped.match(/\\.|[^]/gsu) ?? [];
   const last = signs.length - 1;
   return signs.map((sign, at) => (/^[*~]$/.test(sign) && (at === 0 || at === last) ? `\\${sign}` : sign)).join('');
 }
 
-const shown = (text: string): string => escapeMarkdown(text).replace(/\n\s*\n/g, '\n');
+const shown = (text: string): string => escapeEnds(escapeMarkdown(text)).replace(/\n\s*\n/g, '\n');
