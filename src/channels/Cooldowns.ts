@@ -134,5 +134,6 @@ const counted = ({ guildId, personId, channelId }: PlannedReply, { perPerson, pe
     [channelId, perChannel],
   ] as const;
 
+/** Models that are compared in another order are the same answer. */
 const answerKey = ({ channelId, answerId }: { readonly channelId: string; readonly answerId?: string | undefined }) =>
-  `${channelId}:${answerId}`;
+  [channelId, ...(answerId ?? '').split(/[:+]/).toSorted()].join(':');

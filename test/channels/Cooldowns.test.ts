@@ -50,6 +50,13 @@ describe('the same answer in the same channel', () => {
     expect([true, true, true, false, false].map(later)).toEqual(['reply', 'reply-1', 'reply-1', 'silence', 'silence']);
   });
 
+  test('is the same when the models are compared in another order', () => {
+    const { asks } = scene();
+    asks({ answerId: 'compare:gpt-4+gpt-5' });
+    expect(asks({ answerId: 'compare:gpt-5+gpt-4' })).toBe('reply-1');
+    expect(asks({ answerId: 'compare:gpt-5+gpt-4:released' })).toBe('reply');
+  });
+
   test('is given in another channel', () => {
     const { asks } = scene();
     asks({ answerId: 'rlhf' });
