@@ -2,7 +2,7 @@ import { ComponentType, MessageFlags, PermissionFlagsBits } from 'discord-api-ty
 import type { SeenMessage } from 'discord-playground';
 import { expect, test } from 'vitest';
 import { Pictures } from '../../src/pictures/Pictures.ts';
-import { faultsIn, type SceneOptions, startScene } from '../support/bot.ts';
+import { faultsIn, NO_LIMITS, type SceneOptions, startScene } from '../support/bot.ts';
 import { eventually } from '../support/eventually.ts';
 
 const quiet = (): void => {};
@@ -70,6 +70,21 @@ test('a picture that is drawn at once comes with the answer, which is not edited
   expect(whole.text).toContain('**Released:** 2022 → 14 Mar 2023');
   expect(whole.attachments).toMatchObject([{ name: 'picture.png' }]);
   expect(faultsIn(log)).toEqual([]);
+});
+
+test('nothing is drawn for a question that gets a link to its answer', async () => {
+  const drawn: string[] = [];
+  const draw: Pictures['draw'] = ({ title }) => {
+    drawn.push(title);
+    return Promise.resolve(new TextEncoder().encode('picture'));
+  };
+  const limits = { ...NO_LIMITS, repeatMinutes: 10 };
+  const { playground } = await startScene({ bot: { pictures: { draw } }, settings: { limits } });
+  await playground.addMember('ada').asks(`@Whence ${COMPARISON}`);
+  await playground.settled();
+  const link = await playground.addMember('bob').asks('@Whence gpt-4 vs gpt-3.5');
+  expect(link.attachments).toEqual([]);
+  expect(drawn).toEqual(['GPT-3.5 and GPT-4 compared']);
 });
 
 test.each([

@@ -34,6 +34,13 @@ const OFFER_LIFE_MS = 60_000;
 const EDITED_WITHIN_MS = 5 * 60_000;
 
 /** How a message is heard: the person asks the bot, or the bot may answer or offer something by itself. */
+/** A reply that shows a draft. */
+interface SentReply {
+  readonly replyId: string;
+  /** Its picture, if that was not drawn yet when the reply was sent. */
+  readonly latePicture: Promise<MessageBody | undefined> | undefined;
+}
+
 interface Hearing {
   readonly how: 'asked' | 'answer' | 'offer';
   readonly settings: GuildSettings;
@@ -171,19 +178,16 @@ export class MessageHandler {
     const start = performance.now();
     const draft = await this.#draft(message, hearing);
     if (!draft) return;
-    const picture = this.#withPicture(message, draft);
-    const drawn = await within(PICTURE_PATIENCE_MS, picture);
-    const shown = drawn ? { ...draft, body: drawn } : draft;
-    let replyId: string | undefined;
+    let sent: SentReply | undefined;
     await this.#turns.run(message.id, () =>
       this.#caught(message, async () => {
         // After an edit there may be one already.
-        if (!this.#context.replies.latest(message.id)) replyId = await this.#inTurn(message, hearing, shown);
+        if (!this.#context.replies.latest(message.id)) sent = await this.#inTurn(message, hearing, draft);
       }),
     );
-    if (replyId === undefined) return;
+    if (!sent) return;
     this.#context.metrics?.replied((performance.now() - start) / 1_000);
-    if (!drawn) await this.#addPicture({ ...placeIn(message), replyId }, draft, picture);
+    await this.#addLatePicture(message, draft, sent);
   }
 
   /** The reply to a message; an apology if that fails and the message asked the bot. Never rejects. */
@@ -214,9 +218,9 @@ export class MessageHandler {
   /**
    * Replies if the channel has room for it. One reply at a time, so that each knows of those before it.
    *
-   * @returns The id of the reply that shows the draft, if one does.
+   * @returns The reply that shows the draft, if one does.
    */
-  #inTurn(message: Message, hearing: Hearing, draft: ReplyDraft): Promise<string | undefined> {
+  #inTurn(message: Message, hearing: Hearing, draft: ReplyDraft): Promise<SentReply | undefined> {
     return this.#turns.run(`channel:${message.channelId}`, async () => {
       if (this.#deleted.peek(message.id)) return undefined;
       const { cooldowns } = this.#context;
@@ -236,9 +240,11 @@ export class MessageHandler {
         return undefined;
       }
       const linked = verdict.kind === 'link' ? linkBody(message, verdict.replyId) : undefined;
+      const picture = linked ? undefined : this.#withPicture(message, draft);
+      const drawn = picture && (await within(PICTURE_PATIENCE_MS, picture));
       let sent: string | undefined;
       try {
-        sent = await this.#send(message, hearing, linked ?? draft.body);
+        sent = await this.#send(message, hearing, linked ?? drawn ?? draft.body);
       } finally {
         if (planned && sent === undefined) cooldowns.unsent(planned, verdict, limits);
       }
@@ -252,7 +258,7 @@ export class MessageHandler {
       if (linked) return undefined;
       if (planned) cooldowns.gave(planned, sent);
       if (draft.kind === 'offer') this.#openOffer(given);
-      return sent;
+      return { replyId: sent, latePicture: drawn ? undefined : picture };
     });
   }
 
@@ -275,8 +281,8 @@ export class MessageHandler {
     if (given && !isKept) await this.#withdraw(given);
     if (!hearing || !draft) return;
     if (!isKept) {
-      const replyId = await this.#inTurn(message, hearing, draft);
-      if (replyId !== undefined) await this.#addPicture({ ...placeIn(message), replyId }, draft);
+      const sent = await this.#inTurn(message, hearing, draft);
+      if (sent) await this.#addLatePicture(message, draft, sent);
       return;
     }
     if (given.digest === null || draft.digest === given.digest) return;
@@ -373,6 +379,10 @@ export class MessageHandler {
       logLostPicture(error, this.#context.log, logContext({ channelId, guildId: guildId ?? null }));
       return undefined;
     }
+  }
+
+  async #addLatePicture(message: Message, draft: ReplyDraft, { replyId, latePicture }: SentReply): Promise<void> {
+    if (latePicture) await this.#addPicture({ ...placeIn(message), replyId }, draft, latePicture);
   }
 
   /** Adds its picture to an answer that was sent, unless the reply has gone or changed meanwhile. Never rejects. */
