@@ -58,9 +58,12 @@ export function gatesOf(candidates: readonly FoundCandidate[], mode: Mode, text:
   ];
 }
 
-/** The least confidence for an answer. "ChatGPT login" and "yesterday I explained tokens to my class" ask nothing, and need as much as in a channel. */
+/**
+ * The least confidence for an answer. "ChatGPT login" and "yesterday I explained tokens to my class" ask nothing, and need as
+ * much as in a channel.
+ */
 function leastFor(text: ReadText, mode: Mode): number {
-  const { answer } = TUNING.gates[asks(text) ? mode : 'passive'];
+  const { answer } = TUNING.gates[mode === 'direct' && !asks(text) ? 'passive' : mode];
   return text.framed === undefined ? answer : answer + TUNING.framedMargin;
 }
 

@@ -38,7 +38,10 @@ export const TUNING = {
     /** Features of more answers than this are skipped when similar answers are sought: they make all of them similar, and took two thirds of the time at 50,000 phrasings. */
     maxDocumentFrequency: 300,
   },
-  /** How many answers the nearest neighbour is sought for: the best by the linear classifier. Intents and labelled: 3 leaves fewer than three to offer now and then; 5, 8 and 16 change little but the time. */
+  /**
+   * How many answers the nearest neighbour is sought for: the best by the linear classifier. Intents and labelled: 3 leaves
+   * fewer than three to offer now and then; 5, 8 and 16 change little but the time.
+   */
   maxCompared: 4,
   /** Power of the known share of a question in its confidence. Intents: AUROC of curekart .898 with 0.1, .892 with 0.3; 0.6 is .01 worse. */
   knownPower: 0.1,

@@ -43,7 +43,7 @@ test.each([
   expect([decision, answerIds]).toEqual(['answer', [id]]);
 });
 
-test('in a channel, a tale of what somebody asked and was told is no question', () => {
+test('in a channel, an account of a conversation with a bot is no question', () => {
   expect(book.ask('my friend asked chatgpt which model it is and it said gpt-4', 'passive').decision).toBe('pass');
 });
 

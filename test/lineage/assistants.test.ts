@@ -142,7 +142,7 @@ describe('an assistant', () => {
     ]);
   });
 
-  test('has a history that says a date once, also if the name of a model has it', () => {
+  test("has a history that does not repeat a date that is part of a model's name", () => {
     const dated = { ...acme, runsOn: [{ name: 'Star (2021)', from: '2021', sources: [] }, ...acme.runsOn] };
     const { short } = generateAnswer(
       { ...knowledge, assistants: new Map([[acme.id, dated]]) },

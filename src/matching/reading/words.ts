@@ -42,7 +42,7 @@ export const CLAUSE_STARTS = wordsOf('what which who whose when where why how');
 /** Words before a clause: "my teacher says ChatGPT is GPT-2", "he told me that …", "sorry but …". */
 export const BEFORE_CLAUSES = wordsOf(
   `but say says said saying think thinks claim claims claimed swears insist insists heard read told reckons believes argues
-  know knows wonder wondering`,
+  know knows`,
 );
 
 /** Words before the name of somebody who is called: "hey ChatGPT". */
@@ -50,8 +50,8 @@ export const GREETINGS = wordsOf('hey hi hello ok okay yo');
 
 /** Chat abbreviations that mean nothing else in a question. */
 export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
-  `eli5 explain, wots what, u you, ur your, r are, ya you, wat what, wut what, wht what, wich which, pls please, plz please, thx thanks, rn now,
-  licence license, ppl people, cuz because, diff difference, diffs differences, ver version, vers version, versus vs,
+  `u you, ur your, r are, ya you, wat what, wut what, wht what, wots what, wich which, pls please, plz please, thx thanks, rn now,
+  eli5 explain, licence license, ppl people, cuz because, diff difference, diffs differences, ver version, vers version, versus vs,
   whats what, hows how, whos who, wheres where, whens when, thats that, im i, ive i`
     .split(/,\s+/)
     .map((pair) => pair.split(' ') as [string, string]),
