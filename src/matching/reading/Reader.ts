@@ -4,7 +4,7 @@ import { TUNING } from '../tuning.ts';
 import { clean, normalizeCharacters } from './clean.ts';
 import { DATE_WORDS, findDates } from './findDates.ts';
 import { NameFinder, type NameFinderData } from './names.ts';
-import { sentencesOf } from './sentences.ts';
+import { sentencesOf, withPronounsRead } from './sentences.ts';
 import { type Token, tokenize } from './tokenize.ts';
 import { WordRepair, type WordRepairData } from './WordRepair.ts';
 import { GREETINGS, LEAD_INS, QUESTION_WORDS } from './words.ts';
@@ -90,8 +90,13 @@ export class Reader {
   /** @param message - As typed, with Discord's markup; any string. */
   read(message: string): ReadQuestion {
     const { text, isForOthers } = clean(message);
-    const parts = sentencesOf(text)
-      .map((sentence) => this.#readCleaned(sentence, isForOthers))
+    const sentences = sentencesOf(text).map((sentence) => this.#readCleaned(sentence, isForOthers));
+    const read = withPronounsRead(
+      sentences.map(({ tokens }) => tokens),
+      this.data.vendorWords,
+    );
+    const parts = sentences
+      .map((sentence, at) => ({ ...sentence, tokens: read[at]! }))
       .filter(({ tokens }) => tokens.length >= TUNING.leastAskedWords);
     return { ...this.#readCleaned(text, isForOthers), parts };
   }

@@ -19,6 +19,32 @@ export function sentencesOf(text: string): readonly string[] {
   return sentences.length > 1 && sentences.length <= MAX_SENTENCES ? sentences : [];
 }
 
+const PRONOUNS: ReadonlySet<string> = new Set(['it', 'its', 'they', 'them']);
+
+/**
+ * The tokens of sentences, with what "it" stands for in its place: what the sentence before names, if that is one thing.
+ *
+ * @param vendors - Names that are never meant by it: "is OpenAI's new model out, and what does it cost?"
+ * @example
+ * 'what is o3' and 'is it retired' // 'what is o3' and 'is o3 retired'
+ */
+export function withPronounsRead(
+  sentences: readonly (readonly Token[])[],
+  vendors: ReadonlySet<string>,
+): readonly (readonly Token[])[] {
+  let subject: Token | undefined;
+  return sentences.map((tokens) => {
+    const names = tokens.filter(({ text, model, isName }) => model !== undefined || (isName && !vendors.has(text)));
+    if (names.length > 0) {
+      const isOneThing = names.every(({ text, model }) => text === names[0]!.text && model === names[0]!.model);
+      subject = isOneThing ? names[0] : undefined;
+      return tokens;
+    }
+    const at = tokens.findIndex(({ text }) => PRONOUNS.has(text));
+    return subject && at !== -1 ? tokens.with(at, { ...subject, gap: tokens[at]!.gap }) : tokens;
+  });
+}
+
 /** What is between two clauses. */
 const BETWEEN_CLAUSES = /[,:;?!.()]| - /;
 

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
-import { clausesOf, isSetOff, sentencesOf } from '../../../src/matching/reading/sentences.ts';
-import { tokenize } from '../../../src/matching/reading/tokenize.ts';
+import { describe, expect, test } from 'vitest';
+import { clausesOf, isSetOff, sentencesOf, withPronounsRead } from '../../../src/matching/reading/sentences.ts';
+import { type Token, tokenize } from '../../../src/matching/reading/tokenize.ts';
 
 test.each([
   ['Hi all. What is RLHF?', ['Hi all.', 'What is RLHF?']],
@@ -34,4 +34,27 @@ test.each([
 
 test('a clause is set off if there is punctuation before it', () => {
   expect(clausesOf(tokenize('does it use what i write, or not')).map(isSetOff)).toEqual([false, false, true]);
+});
+
+describe('"it" in a sentence stands for', () => {
+  const [o3, gpt4] = ['o3', 'gpt-4'].map((model) => ({ text: '<model>', gap: ' ', model }));
+  const openAi = { text: 'openai', gap: ' ', isName: true };
+  const isItOut = tokenize('is it out');
+  const secondOf = (...first: readonly Token[]) => withPronounsRead([first, isItOut], new Set(['openai']))[1];
+
+  test('the one thing that the sentence before names', () => {
+    expect(secondOf(...tokenize('tell me about'), o3!)).toEqual(isItOut.with(1, o3!));
+    expect(secondOf(o3!, ...tokenize('by'), openAi)).toEqual(isItOut.with(1, o3!));
+  });
+
+  test('nothing when that names two things, only a vendor, or none', () => {
+    expect(secondOf(o3!, gpt4!)).toBe(isItOut);
+    expect(secondOf(openAi)).toBe(isItOut);
+    expect(secondOf(...tokenize('hi all'))).toBe(isItOut);
+  });
+
+  test('nothing when the sentence names something itself', () => {
+    const compared = [...isItOut, gpt4!];
+    expect(withPronounsRead([[o3!], compared], new Set())[1]).toBe(compared);
+  });
 });
