@@ -1,5 +1,6 @@
 import type { Phrasings } from '../knowledge/Phrasings.ts';
-import { CHATGPT, CHATGPT_LINEAGE } from '../lineage/ids.ts';
+import { CHATGPT } from '../knowledge/ids.ts';
+import { CHATGPT_LINEAGE } from '../lineage/ids.ts';
 import { againstChatGpt } from '../lineage/matcherInput.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
 import type { ReadQuestion } from '../matching/reading/Reader.ts';

@@ -2,7 +2,8 @@ import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { aboutOneOfTwo, generateAnswer, generatedTitle } from '../lineage/generateAnswer.ts';
-import { CHATGPT, modelId } from '../lineage/ids.ts';
+import { CHATGPT } from '../knowledge/ids.ts';
+import { modelId } from '../lineage/ids.ts';
 import { generatedPatterns, matchingNames, matchingRules } from '../lineage/matcherInput.ts';
 import type { Candidate, Match, Matchable, Mode } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
@@ -238,15 +239,16 @@ export function choicesOf(book: Pick<AnswerBook, 'titleOf'>, ids: Iterable<strin
   });
 }
 
+const rankOf = ({ id, label }: Searchable): number => (id === CHATGPT ? 0 : label.length);
+
 /** Models, newest first, then assistants and families. */
 function modelNamesIn({ models, families, assistants }: Knowledge, matcher: Matcher): ModelNames {
   const searchable: readonly Searchable[] = [
     ...[...models.values()].toReversed().map((model) => asSearchable(model, model.apiIds)),
-    { id: CHATGPT, label: 'ChatGPT', texts: [], isGeneral: true },
     ...[...assistants.values(), ...families.values()]
       .map((called) => Object.assign(asSearchable(called), { isGeneral: true as const }))
-      // Claude before Claude Code
-      .toSorted((one, other) => one.label.length - other.label.length),
+      // ChatGPT first, and Claude before Claude Code
+      .toSorted((one, other) => rankOf(one) - rankOf(other)),
   ];
   const labels = new Map(searchable.map(({ id, label }) => [id, label]));
   const choices = new ChoiceSearch(searchable);

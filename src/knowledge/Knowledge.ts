@@ -1,7 +1,8 @@
 import type { Answer, Source } from './Answer.ts';
-import { API } from './ids.ts';
+import type { PartialDate } from './dates.ts';
+import { API, CHATGPT } from './ids.ts';
 import type { Model } from './Model.ts';
-import type { FamilyRecord, MakerRecord, NamesRecord, TimelineRecord } from './schemas/entries.ts';
+import type { FamilyRecord, MakerRecord, NamesRecord } from './schemas/entries.ts';
 import type { AssistantRecord } from './schemas/model.ts';
 import type { GeneratedPhrasings, RelatedAnswers } from './schemas/phrasings.ts';
 
@@ -15,8 +16,6 @@ export interface Knowledge {
   readonly families: ReadonlyMap<string, Family>;
   /** By id, in the order of their ids. */
   readonly assistants: ReadonlyMap<string, Assistant>;
-  /** In the order of `from`. */
-  readonly timeline: readonly TimelineEntry[];
   /** Where makers publish, by their names. */
   readonly makers: ReadonlyMap<string, MakerRecord>;
   /** By id. */
@@ -42,7 +41,7 @@ export interface Family extends FamilyRecord {
   readonly members: readonly Model[];
 }
 
-/** A product that runs on models. ChatGPT has a timeline instead. */
+/** A product that runs on models. */
 export interface Assistant extends Omit<AssistantRecord, 'runsOn' | 'sources'> {
   readonly id: string;
   /** Oldest first. */
@@ -54,10 +53,16 @@ export interface AssistantUse extends Omit<AssistantRecord['runsOn'][number], 's
   readonly sources: readonly Source[];
 }
 
-export interface TimelineEntry extends Omit<TimelineRecord, 'plans' | 'sources'> {
-  readonly plans: readonly string[];
-  readonly sources: readonly Source[];
+/** When some plans had a model of the set. */
+export interface TimelineEntry extends AssistantUse {
+  readonly model: string;
+  readonly from: PartialDate;
 }
+
+/** What ChatGPT's plans had, in the order of `from`. */
+export const chatGptTimeline = ({ assistants }: Pick<Knowledge, 'assistants'>): readonly TimelineEntry[] =>
+  assistants.get(CHATGPT)?.runsOn.filter((use): use is TimelineEntry => use.model !== undefined && use.from !== null) ??
+  [];
 
 /** A plan of ChatGPT, or the API. */
 export interface Plan {

@@ -14,8 +14,6 @@ import {
   namesSchema,
   type SourceRecord,
   sourceSchema,
-  timelineEntrySchema,
-  type TimelineRecord,
 } from './schemas/entries.ts';
 import { type AssistantRecord, assistantSchema, type ModelRecord, modelSchema } from './schemas/model.ts';
 import { type PhrasingKind, phrasingSchemas, type RelatedAnswers, relatedSchema } from './schemas/phrasings.ts';
@@ -42,8 +40,6 @@ export interface ParsedKnowledge {
   readonly families: ParsedMap<FamilyRecord>;
   /** By id. */
   readonly assistants: ParsedMap<AssistantRecord>;
-  /** In the order of the file; `undefined` if the file is missing or not valid YAML. */
-  readonly timeline: readonly ParsedRecord<TimelineRecord>[] | undefined;
   /** By name. */
   readonly makers: ParsedMap<MakerRecord>;
   /** By id; `undefined` if the file is missing or not valid YAML. */
@@ -112,15 +108,13 @@ function checkFileName(id: string, file: TextFile, example: string, faults: Faul
   faults.push(file.faultAt(0, `"${id}" is not an id: rename the file in lower case with hyphens, like ${example}`));
 }
 
-/** What a file with many records is. */
+/** What a file with many records is: a map. */
 interface Form {
   /** The end of "this file must be …". */
   readonly must: string;
-  /** Of the keys of a map. Absent for a list. */
-  readonly keys?: RegExp;
+  readonly keys: RegExp;
 }
 
-export const LIST: Form = { must: 'a list of entries, each beginning with "- "' };
 export const BY_ID: Form = { must: 'a map from ids to their fields', keys: ID };
 const BY_NAME: Form = { ...BY_ID, keys: /./ };
 const BY_TOPIC: Form = { must: 'a map from topics to lists of texts', keys: /./ };
@@ -135,14 +129,14 @@ export function parseEntries<S extends z.ZodType>(
   const yaml = new YamlText(file);
   faults.push(...yaml.faults);
   if (yaml.value === undefined) return undefined;
-  const value = yaml.value ?? (keys ? {} : []);
-  if (typeof value !== 'object' || Array.isArray(value) === Boolean(keys)) {
+  const value = yaml.value ?? {};
+  if (typeof value !== 'object' || Array.isArray(value)) {
     faults.push(file.faultAt(yaml.place([]).start, `this file must be ${must}`));
     return undefined;
   }
-  return Object.entries(value).map(([id, entry]: [string, unknown], index) => {
-    const root = [keys ? id : index];
-    if (keys && !keys.test(id)) {
+  return Object.entries(value).map(([id, entry]: [string, unknown]) => {
+    const root = [id];
+    if (!keys.test(id)) {
       const what = `"${id}" is not an id: write it in lower case with hyphens, like gpt-4-post`;
       faults.push(file.faultAt(yaml.placeOfKey(root).start, what));
     }
@@ -187,7 +181,6 @@ export async function parseFolder(folder: string): Promise<{ records: ParsedKnow
     (file: TextFile) =>
       parseEntries(form, schema, file, faults);
 
-  const timeline = required('chatgpt-timeline.yaml', entries(LIST, timelineEntrySchema));
   const sources = byId(required('sources.yaml', entries(BY_ID, sourceSchema)));
   const names = required('names.yaml', (file) => parseWhole('names', namesSchema, file, faults));
   const related = required('related.yaml', (file) => parseWhole('related', relatedSchema, file, faults));
@@ -214,7 +207,7 @@ export async function parseFolder(folder: string): Promise<{ records: ParsedKnow
   }
   if (answers.size === 0) missing('answers', 'there is no answer: write the first one as answers/<id>.md');
   if (models.size === 0) missing('models', 'there is no model: write the first one as models/<id>.yaml');
-  const records = { answers, models, families, assistants, makers, timeline, sources, names, phrasings, related };
+  const records = { answers, models, families, assistants, makers, sources, names, phrasings, related };
   return { records: { ...records, outOfScope }, faults };
 }
 

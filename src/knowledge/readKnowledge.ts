@@ -107,7 +107,6 @@ function resolveSources(records: ParsedKnowledge): Knowledge {
     assistants: dataById(records.assistants, (id, record) => {
       return { id, ...cited(record), runsOn: record.runsOn.map(cited) };
     }),
-    timeline: (records.timeline ?? []).map((parsed) => cited(dataOf(parsed))),
     makers,
     sources,
     plans: plansOf(names),

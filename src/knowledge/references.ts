@@ -1,9 +1,9 @@
 import { formatDate, joinedSpans, NOT_DISCLOSED, type PartialDate, type Span } from './dates.ts';
-import { type Fault, ParsedRecord, type Path, sound } from './faults.ts';
+import { type Fault, ParsedRecord, type Path } from './faults.ts';
 import { formatTokens } from './Model.ts';
+import { CHATGPT } from './ids.ts';
 import type { ParsedKnowledge } from './parse.ts';
-import type { TimelineRecord } from './schemas/entries.ts';
-import type { ModelRecord } from './schemas/model.ts';
+import type { AssistantRecord, ModelRecord } from './schemas/model.ts';
 
 /** What a reference stands for, or what is wrong with it; neither if it leads to a record with faults of its own. */
 interface Resolved {
@@ -40,7 +40,7 @@ const NOW = /^chatgpt\.(?<plan>[a-z][a-z0-9-]*)\.(?<what>model|since)$/;
 const OF_PLANS = /\.(?:from|to|model|since)(?:\.\d+)?$/;
 
 /**
- * Dates, names and numbers are written once, in `models/`, `assistants/` or the timeline; answers refer to them.
+ * Dates, names and numbers are written once, in `models/` or `assistants/`; answers refer to them.
  *
  * | reference | stands for |
  * |---|---|
@@ -58,18 +58,14 @@ export class References {
   readonly #assistants: ParsedKnowledge['assistants'];
   /** Longest first: `gpt-3.5.released` must not be taken for a fact of a model called `gpt-3`. */
   readonly #ids: readonly string[];
-  readonly #timeline: readonly TimelineRecord[];
-  readonly #isTimelineWhole: boolean;
   /** `undefined` if `names.yaml` has faults. */
   readonly #plans: readonly string[] | undefined;
 
-  constructor({ models, assistants, timeline, names }: ParsedKnowledge) {
+  constructor({ models, assistants, names }: ParsedKnowledge) {
     this.#models = models;
     this.#assistants = assistants;
     this.#plans = names?.data && Object.keys(names.data.plans);
     this.#ids = [...models.keys(), ...assistants.keys()].toSorted((one, other) => other.length - one.length);
-    this.#timeline = Array.from(sound(timeline ?? []), ([, entry]) => entry);
-    this.#isTimelineWhole = this.#timeline.length === timeline?.length;
   }
 
   /** @param reference - The text between the braces. */
@@ -98,9 +94,9 @@ export class References {
   datesOf(id: string): readonly (readonly [reference: string, date: PartialDate])[] {
     const model = this.#models.get(id)?.data;
     const facts = Object.entries(DATES).map(([fact, date]) => [`${id}.${fact}`, model && date(model)] as const);
-    const used = this.#assistants.get(id)?.data?.runsOn.flatMap((use) => use.model ?? []);
+    const holders = this.#assistants.has(id) ? this.#usesOf(id).flatMap((use) => use.model ?? []) : this.#plans;
     // The first beginning and the last end need no number.
-    const ends = [...new Set(used ?? this.#plans)].flatMap((holder) =>
+    const ends = [...new Set(holders)].flatMap((holder) =>
       this.#spans(id, holder).flatMap(({ from, to }, index, { length }) => [
         [`${id}.${holder}.from${index === 0 ? '' : `.${index + 1}`}`, from] as const,
         [`${id}.${holder}.to${index === length - 1 ? '' : `.${index + 1}`}`, to] as const,
@@ -119,33 +115,42 @@ export class References {
   }
 
   #resolveNow(plan: string, wantsModel: boolean): Resolved {
-    if (!this.#isTimelineWhole) return {};
-    const current = this.#timeline
-      .filter(({ role, to, plans }) => role === 'default' && to === undefined && plans.includes(plan))
-      .toSorted((one, other) => one.from.localeCompare(other.from))
-      .at(-1);
-    if (!current) return { problem: `has no value: the timeline has no default without an end for the plan ${plan}` };
-    return wantsModel ? this.#resolveFact(current.model, 'name') : { text: formatDate(current.from) };
+    if (this.#hasFaults(CHATGPT)) return {};
+    const current = this.#usesOf(CHATGPT).findLast(
+      ({ role, to, plans }) => role === 'default' && to === undefined && plans.includes(plan),
+    );
+    if (!current) return { problem: `has no value: ChatGPT has no default without an end for the plan ${plan}` };
+    return wantsModel ? this.#resolveFact(current.model ?? '', 'name') : { text: formatDate(current.from) };
+  }
+
+  #usesOf(assistant: string): AssistantRecord['runsOn'] {
+    return this.#assistants.get(assistant)?.data?.runsOn ?? [];
+  }
+
+  #hasFaults(assistant: string): boolean {
+    return this.#assistants.has(assistant) && this.#assistants.get(assistant)!.data === undefined;
   }
 
   /** When a plan had a model, or an assistant ran on one, each time without a gap. */
   #spans(id: string, holder: string): readonly Span<PartialDate | null>[] {
-    const uses = this.#assistants.get(id)?.data?.runsOn.filter(({ model }) => model === holder);
     return joinedSpans<PartialDate | null>(
-      uses ?? this.#timeline.filter(({ model, plans }) => model === id && plans.includes(holder)),
+      this.#assistants.has(id)
+        ? this.#usesOf(id).filter(({ model }) => model === holder)
+        : this.#usesOf(CHATGPT).filter(({ model, plans }) => model === id && plans.includes(holder)),
     );
   }
 
   /** @param count - Which time, from 1. Default: the first for `from`, the last for `to`. */
   #resolveEnd(id: string, holder: string, end: string, count: string | undefined): Resolved {
-    const assistant = this.#assistants.get(id);
-    if (assistant ? !assistant.data : !this.#isTimelineWhole) return {};
-    const [none, stillHas] = assistant
-      ? [`"runsOn" of assistants/${id}.yaml has no model ${holder}`, `${holder} has no "to" in assistants/${id}.yaml`]
-      : [
-          `the timeline has no entry of ${id} for the plan ${holder}`,
-          `the plan ${holder} still has ${id} in the timeline`,
-        ];
+    const assistant = this.#assistants.has(id) ? id : CHATGPT;
+    if (this.#hasFaults(assistant)) return {};
+    const [none, stillHas] =
+      assistant === id
+        ? [`"runsOn" of assistants/${id}.yaml has no model ${holder}`, `${holder} has no "to" in assistants/${id}.yaml`]
+        : [
+            `"runsOn" of assistants/${CHATGPT}.yaml has no ${id} for the plan ${holder}`,
+            `the plan ${holder} still has ${id}`,
+          ];
     const spans = this.#spans(id, holder);
     if (spans.length === 0) return { problem: `has no value: ${none}` };
     const span = count === undefined ? spans.at(end === 'from' ? 0 : -1) : spans[Number(count) - 1];
@@ -192,7 +197,6 @@ export function resolveReferences(records: ParsedKnowledge): { records: ParsedKn
       models: fillAll(records.models, FIELDS.models),
       assistants: fillAll(records.assistants, FIELDS.assistants),
       families: fillAll(records.families, FIELDS.families),
-      timeline: records.timeline?.map((parsed) => fill(parsed)),
       outOfScope: records.outOfScope.map((parsed) => fill(parsed)),
       phrasings: fillAll(records.phrasings),
       names: records.names && fill(records.names),

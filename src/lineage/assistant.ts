@@ -1,13 +1,26 @@
-import { formatDate } from '../knowledge/dates.ts';
+import { formatDate, isBefore, joinedSpans } from '../knowledge/dates.ts';
 import type { Assistant, AssistantUse } from '../knowledge/Knowledge.ts';
+import { CHATGPT } from '../knowledge/ids.ts';
 import type { Model } from '../knowledge/Model.ts';
 import type { AssistantFact } from '../knowledge/Phrasings.ts';
+import { listed } from '../shared/text.ts';
 import { type AnswerParts, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
-import { assistantId, CHATGPT, modelId } from './ids.ts';
+import { assistantId, modelId } from './ids.ts';
 import { inBrackets, noted, spanPhrase, withDate } from './modelFacts.ts';
-import { assistantPicture } from './pictures/timelinePicture.ts';
-import { ASSISTANT_TITLES, BASED_ON_GPT, LABELS, newestTogether, NO_DATE } from './strings.ts';
-import { isDuring, isStillUsed, type KnowledgeToday, nameOf } from './timeline.ts';
+import { timelinePicture } from './pictures/timelinePicture.ts';
+import * as strings from './strings.ts';
+import { ASSISTANT_TITLES, BASED_ON_GPT, LABELS, newestTogether } from './strings.ts';
+import {
+  type DatedUse,
+  entriesOn,
+  isDuring,
+  isStillUsed,
+  type KnowledgeToday,
+  nameOf,
+  planHistories,
+  type PlanHistory,
+  planNames,
+} from './timeline.ts';
 
 /** Of a maker, newest first. */
 const MOST_NEWEST = 8;
@@ -28,11 +41,13 @@ export function assistantSubject(knowledge: KnowledgeToday, assistant: Assistant
   }
   return subject(assistantId(assistant, fact), ASSISTANT_TITLES[fact ?? 'now'](name, maker), () => {
     if (fact === 'newest') return newestModels(knowledge, assistant);
+    const byPlan = fact === 'history' ? historyByPlan(knowledge, assistant) : undefined;
+    if (byPlan) return byPlan;
     const uses = runsOn.map((use) => usePhrase(knowledge, assistant, use)).toReversed();
     const models = [...new Set(runsOn.toReversed().flatMap(({ model }) => model ?? []))];
     return {
       short: SHORTS[fact ?? 'now'](assistant, knowledge),
-      picture: fact === 'history' ? assistantPicture(knowledge, assistant) : undefined,
+      picture: fact === 'history' ? timelinePicture(knowledge, assistant) : undefined,
       body: paragraphs(list(uses), list([gptItem(assistant), ...assistant.facts])),
       related: [
         ...models.slice(0, MOST_RELATED).map((id) => modelId({ id })),
@@ -108,20 +123,89 @@ function fromFirstToLast({ name, runsOn, short }: Assistant, knowledge: Knowledg
  * said: `from 14 Mar 2023: Claude 1`.
  */
 function usePhrase(knowledge: KnowledgeToday, assistant: Assistant, use: AssistantUse): string {
-  const { from, to, plan, note } = use;
-  const details = [plan, note].filter((detail) => detail !== undefined).join('; ');
+  const { from, to, plans, note } = use;
+  const details = [planNames(knowledge, plans), note].filter(Boolean).join('; ');
   const isOpen = to === undefined && !isStillUsed(knowledge, assistant, use);
   const when =
-    from === null ? NO_DATE : isOpen ? `from ${formatDate(from)}` : spanPhrase({ from, to }, knowledge.today);
+    from === null ? strings.NO_DATE : isOpen ? `from ${formatDate(from)}` : spanPhrase({ from, to }, knowledge.today);
   return noted(`${when}: ${nameOf(knowledge, use)}`, details);
 }
 
+/** The default models of each plan since the start, and what could be chosen; `undefined` unless it has plans like ChatGPT's. */
+function historyByPlan(knowledge: KnowledgeToday, assistant: Assistant): AnswerParts | undefined {
+  const { name, runsOn } = assistant;
+  const begun = runsOn
+    .filter((use): use is DatedUse => use.from !== null && !isBefore(knowledge.today, use.from))
+    .filter(({ plans }) => plans.some((plan) => knowledge.plans.has(plan)));
+  const entries = begun.filter(({ role }) => role === 'default');
+  const choices = begun.filter(({ role }) => role === 'choice');
+  const models = [...knowledge.models.values()].filter(({ id }) => entries.some(({ model }) => model === id));
+  if (models.length === 0) return undefined;
+  const start = `${name} launched with ${nameOf(knowledge, entries[0]!)} (${formatDate(entries[0]!.from)}).`;
+  const now = defaultsNow(knowledge, assistant).map(
+    ({ use, plans }) => `${nameOf(knowledge, use)} (${planNames(knowledge, plans)})`,
+  );
+  return {
+    short: firstThatFits([
+      ...(now.length > 0 ? [`${start} Its last documented defaults are ${listed(now)}.`] : []),
+      start,
+    ]),
+    body: paragraphs(
+      strings.DEFAULTS_BY_PLAN,
+      ...planHistories(knowledge, assistant).map((history) => planParagraph(knowledge, history)),
+      choicesOf(knowledge, choices),
+    ),
+    picture: timelinePicture(knowledge, assistant),
+    // The curated overviews, then the newest model.
+    related: [...knowledge.related.history, modelId({ id: entries.at(-1)!.model! })],
+    models,
+    entries,
+    cited: [...entries, ...choices],
+  };
+}
+
+/** Today's default models of an assistant with plans like ChatGPT's, each with its plans; that of the cheapest first. */
+export function defaultsNow(knowledge: KnowledgeToday, { runsOn }: Assistant) {
+  const { plans, today } = knowledge;
+  const defaults = runsOn.filter(({ role }) => role === 'default');
+  const used = [...plans.keys()].flatMap((plan) => {
+    const use = entriesOn(defaults, plan, today).at(-1);
+    return use ? [{ plan, use }] : [];
+  });
+  return Array.from(Map.groupBy(used, ({ use }) => use.model).values(), (same) => ({
+    use: same[0]!.use,
+    plans: same.map(({ plan }) => plan),
+  }));
+}
+
+/** A heading for the plan, then a line for each model. */
+function planParagraph(knowledge: KnowledgeToday, { plan, entries, sameAs }: PlanHistory): string {
+  if (sameAs) return `**${plan}:** since ${formatDate(entries[0]!.from)}, the same as ${sameAs}`;
+  return `**${plan}**\n${list(entries.map((entry) => `${formatDate(entry.from)}: ${nameOf(knowledge, entry)}`))}`;
+}
+
+/** When each model could be chosen, in the order of the first day. */
+function choicesOf(knowledge: KnowledgeToday, choices: readonly DatedUse[]): string {
+  if (choices.length === 0) return '';
+  const lines = Array.from(
+    Map.groupBy(choices, ({ model }) => model),
+    ([model, entries]) => {
+      const spans = joinedSpans(entries).map((span) => spanPhrase(span, knowledge.today));
+      return `${spans.join(', ')}: ${nameOf(knowledge, { model })}`;
+    },
+  );
+  return `**${strings.ALSO_AVAILABLE}**\n${list(lines)}`;
+}
+
 /**
- * How an assistant uses the model that stands for it: what it has run on last, if its maker made that. A product that offers
+ * How an assistant uses the model that stands for it: what it has run on last, or the default of its dearest plan, if its
+ * maker made that. A product that offers
  * models of others runs on none in particular, and what many others have followed is gone.
  */
 export function currentUse(knowledge: KnowledgeToday, assistant: Assistant): AssistantUse | undefined {
-  const use = assistant.runsOn.findLast((one) => isInUse(knowledge, assistant, one));
+  const use =
+    defaultsNow(knowledge, assistant).at(-1)?.use ??
+    assistant.runsOn.findLast((one) => isInUse(knowledge, assistant, one));
   return knowledge.models.get(use?.model ?? '')?.maker === assistant.maker ? use : undefined;
 }
 

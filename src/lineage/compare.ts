@@ -5,12 +5,11 @@ import { formatTokens, type Model } from '../knowledge/Model.ts';
 import type { CompareFact } from '../knowledge/Phrasings.ts';
 import type { ComparisonPicture } from '../shared/Picture.ts';
 import { listed } from '../shared/text.ts';
-import { currentUse } from './assistant.ts';
+import { currentUse, defaultsNow } from './assistant.ts';
 import { entriesOf, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
 import { descentSentence, gapBetween, releaseOrder, successionSentence } from './descent.ts';
 import { disclosedOrigins } from './familyTree.ts';
-import { assistantId, CHATGPT, CHATGPT_LINEAGE, compareId, lineageId, modelId } from './ids.ts';
-import { modelsNow } from './lineage.ts';
+import { assistantId, compareId, lineageId, modelId } from './ids.ts';
 import { mainMember } from './model.ts';
 import { comparisonPicture } from './pictures/comparisonPicture.ts';
 import {
@@ -27,7 +26,7 @@ import {
 } from './modelFacts.ts';
 import * as strings from './strings.ts';
 import { LABELS } from './strings.ts';
-import { type KnowledgeToday, planNames, spansByPlan, timeBetween } from './timeline.ts';
+import { type KnowledgeToday, nameOf, planNames, spansByPlan, timeBetween } from './timeline.ts';
 
 /**
  * The main difference between models in one sentence, from their facts alone.
@@ -259,7 +258,6 @@ const isOfModels = ({ models, families }: KnowledgeToday, sides: readonly Side[]
 /** @returns `undefined` if nothing that is known has this id. */
 export function sideOf(knowledge: KnowledgeToday, id: string): Side | undefined {
   const { models, families, assistants } = knowledge;
-  if (id === CHATGPT) return sideOfChatGpt(knowledge);
   const model = models.get(id);
   if (model) return { id, name: model.name, model, about: modelId(model) };
   const family = families.get(id);
@@ -272,23 +270,16 @@ export function sideOf(knowledge: KnowledgeToday, id: string): Side | undefined 
   if (!assistant) return undefined;
   const use = currentUse(knowledge, assistant);
   const current = models.get(use?.model ?? '');
-  const standIn = current ? `${noted(`${assistant.name} runs on ${current.name}`, use?.plan)}.` : assistant.short;
-  return { id, name: assistant.name, model: current, standIn, about: assistantId(assistant), assistant };
-}
-
-function sideOfChatGpt(knowledge: KnowledgeToday): Side | undefined {
-  const { models, timeline } = knowledge;
-  const now = modelsNow(
-    knowledge,
-    timeline.filter(({ role }) => role === 'default'),
-  );
-  const model = models.get(now.at(-1)?.[0] ?? '');
-  if (!model) return undefined;
-  const lesser = now
+  const byPlan = defaultsNow(knowledge, assistant);
+  const lesser = byPlan
     .slice(0, -1)
-    .map(([other, plans]) => `${models.get(other)!.name} for ${planNames(knowledge, plans)}`);
-  const standIn = `ChatGPT runs on ${model.name}${lesser.length > 0 ? ` (${lesser.join(', ')})` : ''}.`;
-  return { id: CHATGPT, name: 'ChatGPT', model, standIn, about: CHATGPT_LINEAGE };
+    .map((one) => `${nameOf(knowledge, one.use)} for ${planNames(knowledge, one.plans)}`);
+  const note = byPlan.length > 0 ? lesser.join(', ') : planNames(knowledge, use?.plans ?? []);
+  const standIn = current ? `${noted(`${assistant.name} runs on ${current.name}`, note)}.` : assistant.short;
+  const side = { id, name: assistant.name, model: current, standIn };
+  // What plans had is as old as its models, and is cited with them.
+  if (byPlan.length > 0) return { ...side, about: assistantId(assistant, 'history') };
+  return { ...side, about: assistantId(assistant), assistant };
 }
 
 /**

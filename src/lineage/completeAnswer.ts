@@ -1,6 +1,6 @@
 import { type Answer, MAX_SHORT, type Source } from '../knowledge/Answer.ts';
 import { plusDays } from '../knowledge/dates.ts';
-import type { Knowledge, TimelineEntry } from '../knowledge/Knowledge.ts';
+import { type AssistantUse, chatGptTimeline, type Knowledge, type TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import type { Undated } from '../shared/Picture.ts';
 
@@ -20,7 +20,7 @@ export interface AnswerParts extends Pick<Answer, 'short' | 'body' | 'related' |
   /** It is as old as the oldest of these facts. Default: the models. */
   readonly dated?: readonly Pick<Model, 'checked' | 'certainty'>[];
   /** What it says about their use in ChatGPT. Default: nothing. */
-  readonly entries?: readonly TimelineEntry[];
+  readonly entries?: readonly Pick<AssistantUse, 'to' | 'sources'>[];
   /** Where its facts come from. Default: the models and the timeline entries. */
   readonly cited?: readonly { readonly sources: readonly Source[] }[];
 }
@@ -65,8 +65,8 @@ const distinct = (sources: readonly Source[]): readonly Source[] =>
     .map((same) => same.at(-1)!);
 
 /** The timeline entries of some models. */
-export const entriesOf = ({ timeline }: Knowledge, models: readonly Model[]): readonly TimelineEntry[] =>
-  timeline.filter((entry) => models.some(({ id }) => id === entry.model));
+export const entriesOf = (knowledge: Knowledge, models: readonly Model[]): readonly TimelineEntry[] =>
+  chatGptTimeline(knowledge).filter((entry) => models.some(({ id }) => id === entry.model));
 
 /** The first text that a phone's notification shows in full, or the last one if none fits. */
 export const firstThatFits = (texts: readonly string[]): string =>

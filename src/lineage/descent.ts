@@ -1,5 +1,5 @@
 import { formatDate, isBefore, onDate } from '../knowledge/dates.ts';
-import { chatGptPlans, type TimelineEntry } from '../knowledge/Knowledge.ts';
+import { chatGptPlans, chatGptTimeline, type TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { firstThatFits } from './completeAnswer.ts';
 import { disclosedOrigins, isFromScratch, linkBefore } from './familyTree.ts';
@@ -132,7 +132,8 @@ function noteOn({ name, chatgptNote = '' }: Model, other: Model): string | undef
 }
 
 /** The first day on which one model ended and the other began, on the same plans and in the same role. */
-function handoverOf({ plans: known, timeline, today }: KnowledgeToday, role: Role, older: Model, newer: Model) {
+function handoverOf(knowledge: KnowledgeToday, role: Role, older: Model, newer: Model) {
+  const timeline = chatGptTimeline(knowledge);
   const ends = timeline.filter((entry) => entry.model === older.id && entry.role === role && !entry.end);
   const begins = timeline.filter((entry) => entry.model === newer.id && entry.role === role);
   const days = begins.flatMap(({ from, plans }) =>
@@ -141,9 +142,9 @@ function handoverOf({ plans: known, timeline, today }: KnowledgeToday, role: Rol
       .map((end) => ({ date: from, plans: plans.filter((one) => end.plans.includes(one)) })),
   );
   const date = days.find(({ plans }) => plans.length > 0)?.date;
-  if (date === undefined || isBefore(today, date)) return undefined;
+  if (date === undefined || isBefore(knowledge.today, date)) return undefined;
   const had = new Set(days.filter((day) => day.date === date).flatMap(({ plans }) => plans));
-  return { date, plans: chatGptPlans(known).filter((plan) => had.has(plan)) };
+  return { date, plans: chatGptPlans(knowledge.plans).filter((plan) => had.has(plan)) };
 }
 
 /** When the newer one came out, relative to the older one, as a sentence without a full stop. */

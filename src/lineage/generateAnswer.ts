@@ -1,4 +1,5 @@
 import type { Answer } from '../knowledge/Answer.ts';
+import { CHATGPT } from '../knowledge/ids.ts';
 import type { Assistant, Knowledge } from '../knowledge/Knowledge.ts';
 import {
   ASSISTANT_FACTS,
@@ -12,8 +13,8 @@ import { assistantSubject, currentModel } from './assistant.ts';
 import { compareSubject, sideOf, sidesSubject } from './compare.ts';
 import type { Subject } from './completeAnswer.ts';
 import { disclosedOrigins } from './familyTree.ts';
-import { ALL_LINEAGES, assistantId, CHATGPT, CHATGPT_LINEAGE, lineageId, parsePlanId } from './ids.ts';
-import { allLineages, chatGptLineage, lineageSubject } from './lineage.ts';
+import { ALL_LINEAGES, assistantId, lineageId, parsePlanId } from './ids.ts';
+import { allLineages, lineageSubject } from './lineage.ts';
 import { hasModelsOfItsName } from './matcherInput.ts';
 import { familySubject, mainMember, modelSubject } from './model.ts';
 import { planSubject } from './plan.ts';
@@ -42,7 +43,6 @@ export function generatedTitle(knowledge: Knowledge, id: string, today: string):
 
 function subjectOf(knowledge: KnowledgeToday, asked: string): Subject | undefined {
   const id = aboutOneOfTwo(knowledge, asked);
-  if (id === CHATGPT_LINEAGE || id === `model:${CHATGPT}`) return chatGptLineage(knowledge);
   if (id === ALL_LINEAGES) return allLineages(knowledge);
   const plans = parsePlanId(knowledge, id);
   if (plans) return planSubject(knowledge, plans);
@@ -54,7 +54,7 @@ function subjectOf(knowledge: KnowledgeToday, asked: string): Subject | undefine
     if (kind === 'assistant') return askedOfAssistant(knowledge, assistant, fact);
     // What `/model` and `/lineage` ask for.
     if (fact !== undefined || (kind !== 'model' && kind !== 'lineage')) return undefined;
-    return assistantSubject(knowledge, assistant, kind === 'lineage' ? 'history' : undefined);
+    return assistantSubject(knowledge, assistant, kind === 'lineage' || names === CHATGPT ? 'history' : undefined);
   }
   const family = knowledge.families.get(names);
   const model = knowledge.models.get(names) ?? (family && mainMember(family));

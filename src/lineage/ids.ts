@@ -1,12 +1,10 @@
 import { isPartialDate, type PartialDate } from '../knowledge/dates.ts';
+import { CHATGPT } from '../knowledge/ids.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { AssistantFact, CompareFact, LineageFact, ModelFact } from '../knowledge/Phrasings.ts';
 
-/** ChatGPT among the names in an id. */
-export const CHATGPT = 'chatgpt';
-
 /** The id of the answer about everything ChatGPT has run on. */
-export const CHATGPT_LINEAGE = 'lineage:chatgpt';
+export const CHATGPT_LINEAGE = `lineage:${CHATGPT}`;
 
 /** The id of the answer with the family trees of all makers. */
 export const ALL_LINEAGES = 'lineage:all';

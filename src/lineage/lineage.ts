@@ -1,9 +1,7 @@
-import { formatDate, isBefore, joinedSpans } from '../knowledge/dates.ts';
-import { chatGptPlans, type TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import type { LineageFact } from '../knowledge/Phrasings.ts';
 import { counted, listed } from '../shared/text.ts';
-import { entriesOf, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
+import { entriesOf, firstThatFits, paragraphs, type Subject, subject } from './completeAnswer.ts';
 import {
   chainTo,
   isFromScratch,
@@ -14,12 +12,11 @@ import {
   releasedBefore,
 } from './familyTree.ts';
 import { ALL_LINEAGES, CHATGPT_LINEAGE, compareId, lineageId, modelId } from './ids.ts';
-import { inChatGpt, listItem, modalities, PHRASES, spanPhrase, usesInChatGpt, withDate } from './modelFacts.ts';
-import { chatGptPicture } from './pictures/timelinePicture.ts';
+import { inChatGpt, listItem, modalities, PHRASES, usesInChatGpt, withDate } from './modelFacts.ts';
 import { posterPicture, treePicture } from './pictures/treePicture.ts';
 import * as strings from './strings.ts';
 import { LABELS } from './strings.ts';
-import { entriesOn, type KnowledgeToday, nameOf, planHistories, type PlanHistory, planNames } from './timeline.ts';
+import type { KnowledgeToday } from './timeline.ts';
 
 /** A maker's releases around a model: enough to see the branches. */
 const MOST_RELEASES = 3;
@@ -182,77 +179,4 @@ function fromFirstToLast(models: readonly Model[]): string {
   const dated = models.filter(({ released }) => released !== null);
   const ends = [dated[0] ?? models[0]!, dated.at(-1) ?? models.at(-1)!];
   return `${counted(models.length, 'model')}, from ${namesOf(ends, true).join(' to ')}`;
-}
-
-/** What ChatGPT has run on since its launch, by plan: `lineage:chatgpt`. `undefined` if no default up to today is known. */
-export function chatGptLineage(knowledge: KnowledgeToday): Subject | undefined {
-  const begun = knowledge.timeline.filter(({ from }) => !isBefore(knowledge.today, from));
-  const entries = begun.filter(({ role }) => role === 'default');
-  const choices = begun.filter(({ role }) => role === 'choice');
-  const models = [...knowledge.models.values()].filter(({ id }) => entries.some(({ model }) => model === id));
-  if (models.length === 0) return undefined;
-  return subject(CHATGPT_LINEAGE, strings.HISTORY_TITLE, () => {
-    const histories = planHistories(knowledge, entries);
-    const newest = entries.at(-1)!.model;
-    return {
-      short: fromLaunchToToday(knowledge, entries),
-      body: paragraphs(
-        strings.DEFAULTS_BY_PLAN,
-        ...histories.map((history) => historyOf(knowledge, history)),
-        choicesOf(knowledge, choices),
-      ),
-      picture: chatGptPicture(knowledge, histories),
-      // The curated overviews, then the newest model.
-      related: [...knowledge.related.history, ...(knowledge.models.has(newest) ? [`model:${newest}`] : [])],
-      models,
-      entries,
-      cited: [...entries, ...choices],
-    };
-  });
-}
-
-function fromLaunchToToday(knowledge: KnowledgeToday, entries: readonly TimelineEntry[]): string {
-  const first = entries[0]!;
-  const start = `ChatGPT launched with ${nameOf(knowledge, first)} (${formatDate(first.from)}).`;
-  const now = modelsNow(knowledge, entries).map(
-    ([id, plans]) => `${nameOf(knowledge, { model: id })} (${planNames(knowledge, plans)})`,
-  );
-  if (now.length === 0) return start;
-  return firstThatFits([`${start} Its last documented defaults are ${listed(now)}.`, start]);
-}
-
-/** Ids of today's default models, each with its plans, cheapest plan first. */
-export function modelsNow(
-  knowledge: KnowledgeToday,
-  entries: readonly TimelineEntry[],
-): readonly (readonly [model: string, plans: readonly string[]])[] {
-  const used = chatGptPlans(knowledge.plans).flatMap((plan) => {
-    const entry = entriesOn(entries, plan, knowledge.today).at(-1);
-    return entry ? [{ plan, model: entry.model }] : [];
-  });
-  return Array.from(
-    Map.groupBy(used, ({ model }) => model),
-    ([id, of]) => [id, of.map(({ plan }) => plan)],
-  );
-}
-
-/** A heading for the plan, then a line for each model. */
-function historyOf(knowledge: KnowledgeToday, { plan, entries, sameAs }: PlanHistory): string {
-  const name = planNames(knowledge, [plan]);
-  if (sameAs)
-    return `**${name}:** since ${formatDate(entries[0]!.from)}, the same as ${planNames(knowledge, [sameAs])}`;
-  return `**${name}**\n${list(entries.map((entry) => `${formatDate(entry.from)}: ${nameOf(knowledge, entry)}`))}`;
-}
-
-/** When each model could be chosen, in the order of the first day. */
-function choicesOf(knowledge: KnowledgeToday, choices: readonly TimelineEntry[]): string {
-  if (choices.length === 0) return '';
-  const lines = Array.from(
-    Map.groupBy(choices, ({ model }) => model),
-    ([model, entries]) => {
-      const spans = joinedSpans(entries).map((span) => spanPhrase(span, knowledge.today));
-      return `${spans.join(', ')}: ${nameOf(knowledge, { model })}`;
-    },
-  );
-  return `**${strings.ALSO_AVAILABLE}**\n${list(lines)}`;
 }

@@ -1,9 +1,10 @@
+import { CHATGPT } from '../knowledge/ids.ts';
 import type { Assistant, Family, Knowledge } from '../knowledge/Knowledge.ts';
 import { MAX_COMPARED, type Phrasings } from '../knowledge/Phrasings.ts';
 import type { Matchable, Name, NameRules } from '../matching/Match.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { disclosedOrigins } from './familyTree.ts';
-import { ALL_LINEAGES, CHATGPT, CHATGPT_LINEAGE } from './ids.ts';
+import { ALL_LINEAGES, CHATGPT_LINEAGE } from './ids.ts';
 import { CHATGPT_MAKER } from './strings.ts';
 
 /** How people ask for answers that are generated from facts. `generateAnswer` understands their completed ids. */
@@ -77,8 +78,10 @@ export function matchingNames(
   });
   const others = [
     ...all.filter(({ means }) => means === 'members').map((one) => [one, FAMILY, one.members[0]!.maker] as const),
-    ...Array.from(assistants.values(), (one) => {
-      return [one, hasModelsOfItsName(one, models) ? ASSISTANT : HOST, one.maker] as const;
+    // ChatGPT is a term: most of what people ask about it has a curated answer.
+    ...[...assistants.values()].flatMap((one) => {
+      const group = hasModelsOfItsName(one, models) ? ASSISTANT : HOST;
+      return one.id === CHATGPT ? [] : [[one, group, one.maker] as const];
     }),
   ].map(([one, group, maker]): Name => Object.assign(nameOf(one, maker), { group }));
   // Last, because an API name may be that of a family: `gpt-5.6`.
@@ -105,7 +108,7 @@ function namesBehind(
   return [
     ...origins,
     ...[...families.values()].filter(({ members }) => members.some((one) => origins.includes(one))),
-    ...[...assistants.values()].filter(({ maker }) => makers.has(maker)),
+    ...[...assistants.values()].filter(({ id, maker }) => id !== CHATGPT && makers.has(maker)),
   ].map(({ id }) => id);
 }
 

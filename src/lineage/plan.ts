@@ -1,6 +1,6 @@
 import { byStart, formatDate, isBefore, onDate, type PartialDate } from '../knowledge/dates.ts';
 import { API } from '../knowledge/ids.ts';
-import { chatGptPlans, type TimelineEntry } from '../knowledge/Knowledge.ts';
+import { chatGptPlans, chatGptTimeline, type TimelineEntry } from '../knowledge/Knowledge.ts';
 import { listed } from '../shared/text.ts';
 import { type AnswerParts, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
 import { type AskedPlans, CHATGPT_LINEAGE, planId } from './ids.ts';
@@ -127,9 +127,9 @@ const MOST_RELATED = 5;
  * @returns `undefined` if nothing about these plans up to today is on record.
  */
 export function planSubject(knowledge: KnowledgeToday, asked: AskedPlans): Subject | undefined {
-  const { models, timeline, today } = knowledge;
+  const { models, today } = knowledge;
   const plans = asked.plans.length > 0 ? asked.plans : chatGptPlans(knowledge.plans);
-  const history = [...timeline, ...(plans.includes(API) ? apiUse(knowledge) : [])].filter(
+  const history = [...chatGptTimeline(knowledge), ...(plans.includes(API) ? apiUse(knowledge) : [])].filter(
     (entry) =>
       models.has(entry.model) && !isBefore(today, entry.from) && plans.some((plan) => entry.plans.includes(plan)),
   );
@@ -182,8 +182,8 @@ function nearestTo(history: readonly TimelineEntry[], date: string): TimelineEnt
 }
 
 function nothingDocumented(knowledge: KnowledgeToday, near: TimelineEntry, { date, plans }: AskedPlans): string {
-  const { timeline, today } = knowledge;
-  const [launch] = timeline;
+  const { today } = knowledge;
+  const [launch] = chatGptTimeline(knowledge);
   const model = `${nameOf(knowledge, near)} (${spanPhrase(near, today)})`;
   if (launch && !plans.includes(API) && isBefore(date, launch.from)) {
     return `ChatGPT did not exist yet ${onDate(date)}: it launched ${onDate(launch.from)} with ${nameOf(knowledge, launch)}.`;

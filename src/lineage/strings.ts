@@ -1,6 +1,6 @@
 import { formatDate, onDate } from '../knowledge/dates.ts';
 import type { AssistantFact, CompareFact, ModelFact } from '../knowledge/Phrasings.ts';
-import type { TimelineEntry } from '../knowledge/Knowledge.ts';
+import type { AssistantUse } from '../knowledge/Knowledge.ts';
 import type { EdgeKind } from '../shared/Picture.ts';
 import { listed } from '../shared/text.ts';
 
@@ -149,8 +149,6 @@ export const undatedModels = (names: string): string => `Without a known date: $
 
 // Lineages
 
-export const HISTORY_TITLE = 'What ChatGPT has run on';
-
 /** Above the histories of all plans. */
 export const DEFAULTS_BY_PLAN = 'The default model of each plan:';
 export const ALSO_AVAILABLE = 'Also available on some plans';
@@ -159,14 +157,14 @@ export const ALSO_AVAILABLE = 'Also available on some plans';
 export const titleOfPlan = (subject: string, when: string): string => `What ${subject} had ${when}`;
 
 /** What a model was to a plan, before its name in a list. */
-export const ROLE_LABELS: Readonly<Record<TimelineEntry['role'], string>> = {
+export const ROLE_LABELS: Readonly<Record<AssistantUse['role'], string>> = {
   default: 'Default',
   choice: 'Also available',
   fallback: 'After the limit',
 };
 
 /** The same in a sentence: `took over from GPT-4 as the default on Plus`. */
-export const ROLE_NAMES: Readonly<Record<TimelineEntry['role'], string>> = {
+export const ROLE_NAMES: Readonly<Record<AssistantUse['role'], string>> = {
   default: 'the default',
   fallback: 'the fallback after the limit',
   choice: 'an option',

@@ -4,6 +4,7 @@ import {
   type Assistant,
   type AssistantUse,
   chatGptPlans,
+  chatGptTimeline,
   type Knowledge,
   type TimelineEntry,
 } from '../knowledge/Knowledge.ts';
@@ -45,11 +46,11 @@ export interface KnowledgeToday extends Knowledge {
  * @param date - An entry whose first day is known only to the month counts from the start of that month, one whose last
  * day is known only to the month counts until its end.
  */
-export const entriesOn = (timeline: readonly TimelineEntry[], plan: string, date: PartialDate) =>
+export const entriesOn = <U extends AssistantUse>(timeline: readonly U[], plan: string, date: PartialDate) =>
   timeline.filter((entry) => entry.plans.includes(plan) && isDuring(entry, date));
 
 /** Whether a period includes a day, or any day of a month or year. It does not include the day on which it ended. */
-export function isDuring({ from, to }: Span, date: PartialDate): boolean {
+export function isDuring({ from, to }: Span<PartialDate | null>, date: PartialDate): boolean {
   if (isBefore(date, from)) return false;
   if (to === undefined) return true;
   return to.length === 10 ? firstDay(date) < to : !isBefore(to, date);
@@ -87,20 +88,21 @@ function grouped<Entry>(
  * @example
  * spansByPlan(knowledge, 'gpt-4'); // [{ plans: ['plus'], entries: [{ from: '2023-03-14', to: '2025-04-30' }] }]
  */
-export function spansByPlan({ plans, timeline }: Knowledge, modelId: string): readonly PlanGroup<Span>[] {
+export function spansByPlan(knowledge: Knowledge, modelId: string): readonly PlanGroup<Span>[] {
+  const timeline = chatGptTimeline(knowledge);
   const spansOn = (plan: string) =>
     joinedSpans(timeline.filter((entry) => entry.model === modelId && entry.plans.includes(plan)));
-  return grouped(chatGptPlans(plans), spansOn);
+  return grouped(chatGptPlans(knowledge.plans), spansOn);
 }
 
 /**
- * Plans as people read them.
+ * Plans as people read them; those of other assistants than ChatGPT are called so in the set.
  *
  * @example
  * planNames(knowledge, ['free', 'go', 'plus']); // 'Free, Go and Plus'
  */
 export const planNames = ({ plans }: Knowledge, ids: readonly string[]): string =>
-  listed(ids.map((id) => plans.get(id)!.name));
+  listed(ids.map((id) => plans.get(id)?.name ?? id));
 
 export type PlanUse = PlanGroup<TimelineEntry>;
 
@@ -126,40 +128,57 @@ export const nameOf = (
 
 /**
  * Whether an assistant uses it today, as far as anybody has published: its latest model and the latest that isn't for one
- * plan alone, unless they are known to have ended. Of an earlier one nobody may have said when it ended.
+ * plan alone, unless they are known to have ended. Of an earlier one nobody may have said when it ended, except of
+ * ChatGPT's plans.
  */
-export function isStillUsed({ today }: KnowledgeToday, { runsOn }: Assistant, use: AssistantUse): boolean {
+export function isStillUsed({ plans, today }: KnowledgeToday, { runsOn }: Assistant, use: AssistantUse): boolean {
+  if (use.plans.some((plan) => plans.has(plan))) return use.to === undefined;
   const begun = runsOn.filter(({ from }) => from === null || !isBefore(today, from));
-  const latest = [begun.at(-1), begun.findLast(({ plan }) => plan === undefined)];
+  const latest = [begun.at(-1), begun.findLast((one) => one.plans.length === 0)];
   return use.to === undefined && latest.includes(use);
 }
 
-/** A plan's default models since its launch. */
+/** An assistant's default models on one of its plans, up to today. */
 export interface PlanHistory {
+  /** As people read it; the assistant's name for what is on no plan in particular. */
   readonly plan: string;
   /** In the order of `from`; never empty. */
-  readonly entries: readonly TimelineEntry[];
+  readonly entries: readonly DatedUse[];
   /** The plan whose history this one shares since its own start. */
   readonly sameAs?: string;
 }
 
-/** The history of each plan that has one. A plan that only repeats an earlier one refers to it. */
-export function planHistories({ plans }: Knowledge, timeline: readonly TimelineEntry[]): readonly PlanHistory[] {
+/** Of an assistant, with a known first day. */
+export type DatedUse = AssistantUse & { readonly from: PartialDate };
+
+/**
+ * The history of each plan that has one: of ChatGPT's plans, the cheapest first; of others in the order in which they came. A
+ * plan that only repeats an earlier one refers to it.
+ */
+export function planHistories(knowledge: KnowledgeToday, { name, runsOn }: Assistant): readonly PlanHistory[] {
+  const begun = runsOn
+    .filter((use): use is DatedUse => use.from !== null && !isBefore(knowledge.today, use.from))
+    .filter(({ role }) => role === 'default')
+    .toSorted(byStart);
+  const named = begun.map((use) => ({ use, plans: use.plans.length > 0 ? use.plans : [NO_PLAN] }));
   const histories: PlanHistory[] = [];
-  for (const plan of chatGptPlans(plans)) {
-    const entries = timeline.filter((entry) => entry.role === 'default' && entry.plans.includes(plan));
+  for (const id of new Set([...knowledge.plans.keys(), ...named.flatMap(({ plans }) => plans)])) {
+    const entries = named.filter(({ plans }) => plans.includes(id)).map(({ use }) => use);
     if (entries.length === 0) continue;
+    const plan = id === NO_PLAN ? name : planNames(knowledge, [id]);
     const same = histories.find((history) => history.sameAs === undefined && endsWith(history.entries, entries));
     histories.push(same ? { plan, entries, sameAs: same.plan } : { plan, entries });
   }
   return histories;
 }
 
+const NO_PLAN = '';
+
 /** Whether one history ends like another: with the same entries, the first of which may have begun earlier. */
-function endsWith(whole: readonly TimelineEntry[], end: readonly TimelineEntry[]): boolean {
+function endsWith(whole: readonly AssistantUse[], end: readonly AssistantUse[]): boolean {
   const tail = whole.slice(-end.length);
-  const isSame = ({ model, from }: TimelineEntry, index: number): boolean =>
-    model === end[index]!.model && (index === 0 || from === end[index]!.from);
+  const isSame = ({ model, name, from }: AssistantUse, index: number): boolean =>
+    model === end[index]!.model && name === end[index]!.name && (index === 0 || from === end[index]!.from);
   return tail.length === end.length && tail.every(isSame);
 }
 

@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Document, parseDocument, visit } from 'yaml';
 import { type Fault, TextFile } from '../../src/knowledge/faults.ts';
-import { BY_ID, LIST, parseAnswer, parseEntries, parseOutOfScope, parseWhole } from '../../src/knowledge/parse.ts';
+import { BY_ID, parseAnswer, parseEntries, parseOutOfScope, parseWhole } from '../../src/knowledge/parse.ts';
 import { YamlText } from '../../src/knowledge/YamlText.ts';
-import { namesSchema, sourceSchema, timelineEntrySchema } from '../../src/knowledge/schemas/entries.ts';
-import { modelSchema } from '../../src/knowledge/schemas/model.ts';
+import { namesSchema, sourceSchema } from '../../src/knowledge/schemas/entries.ts';
+import { assistantSchema, modelSchema } from '../../src/knowledge/schemas/model.ts';
 import { phrasingSchemas, relatedSchema } from '../../src/knowledge/schemas/phrasings.ts';
 import { codePoint } from '../support/codePoint.ts';
 
@@ -16,7 +16,7 @@ const PARSERS: Readonly<Record<string, (file: TextFile, faults: Fault[]) => unkn
   names: (file, faults) => parseWhole('names', namesSchema, file, faults),
   'related answers': (file, faults) => parseWhole('related', relatedSchema, file, faults),
   'a model': (file, faults) => parseWhole('gpt', modelSchema, file, faults, 'gpt-4.yaml'),
-  'the timeline': (file, faults) => parseEntries(LIST, timelineEntrySchema, file, faults),
+  'an assistant': (file, faults) => parseWhole('siri', assistantSchema, file, faults, 'siri.yaml'),
   sources: (file, faults) => parseEntries(BY_ID, sourceSchema, file, faults),
   'what is out of scope': parseOutOfScope,
 };

@@ -8,7 +8,7 @@ const NOW = 'answers/which-model-now.md';
 const WHAT = 'answers/what-is-gpt.md';
 const NOW_ASKED = 'answers/which-model-now.phrasings.yaml';
 const WHAT_ASKED = 'answers/what-is-gpt.phrasings.yaml';
-const TIMELINE = 'chatgpt-timeline.yaml';
+const TIMELINE = 'assistants/chatgpt.yaml';
 
 const body = (text: string): Changes => ({ [WHAT]: (old) => `${old}\n${text}\n` });
 const short = (text: string): Changes => ({
@@ -74,7 +74,7 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   {
     name: 'an entry of the timeline that ends before it begins',
     changes: { [TIMELINE]: swap('to: 2023-08-03', 'to: 2023-03-13') },
-    faults: [`${TIMELINE}:11:7 "to" is before "from", 14 Mar 2023: correct one of them`],
+    faults: [`${TIMELINE}:18:9 "to" is before "from", 14 Mar 2023: correct one of them`],
   },
   {
     name: 'a release before its announcement',
@@ -107,19 +107,19 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   {
     name: 'a timeline that is not sorted',
     changes: { [TIMELINE]: swap('from: 2022-11-30', 'from: 2023-04') },
-    faults: [`${TIMELINE}:10:9 "from" is before that of the entry above, 2023-04: sort the entries by "from"`],
+    faults: [`${TIMELINE}:17:11 "from" is before that of the entry above, Apr 2023: sort the entries by "from"`],
   },
   {
     name: 'an entry of the timeline before the release of its model',
     changes: { [TIMELINE]: swap('from: 2023-03-14', 'from: 2023-03-13') },
-    faults: [`${TIMELINE}:10:9 "from" is before the release of gpt-4, 14 Mar 2023: correct one of them`],
+    faults: [`${TIMELINE}:17:11 "from" is before the release of gpt-4, 14 Mar 2023: correct one of them`],
   },
   {
     name: 'a second default without an end',
-    changes: { [TIMELINE]: swap('  to: 2024-05-13\n', ''), [NOW]: swap('{{gpt-3.5.free.to}}', 'May') },
+    changes: { [TIMELINE]: swap('    to: 2024-05-13\n', ''), [NOW]: swap('{{gpt-3.5.free.to}}', 'May') },
     faults: ['free', 'plus'].map(
       (plan) =>
-        `${TIMELINE}:1:3 the plan ${plan} has a later default, gpt-4: write "to", the day on which this one ended`,
+        `${TIMELINE}:8:5 the plan ${plan} has a later default, gpt-4: write "to", the day on which this one ended`,
     ),
   },
   {

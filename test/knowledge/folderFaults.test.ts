@@ -88,11 +88,6 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
     faults: ['models/gpt-5.yaml:1:1 this file is not UTF-8 text: save it as such'],
   },
   {
-    name: 'a timeline that is a map',
-    changes: { 'chatgpt-timeline.yaml': '# all of it\nentries: []\n' },
-    faults: ['chatgpt-timeline.yaml:2:1 this file must be a list of entries, each beginning with "- "'],
-  },
-  {
     name: 'sources that are a list',
     changes: { 'sources.yaml': '- paper\n' },
     faults: ['sources.yaml:1:1 this file must be a map from ids to their fields'],
@@ -105,12 +100,9 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   {
     name: 'a missing file',
     changes: Object.fromEntries(
-      ['chatgpt-timeline.yaml', 'names.yaml', 'phrasings/plan.yaml', 'related.yaml', 'sources.yaml'].map((path) => [
-        path,
-        null,
-      ]),
+      ['names.yaml', 'phrasings/plan.yaml', 'related.yaml', 'sources.yaml'].map((path) => [path, null]),
     ),
-    faults: ['chatgpt-timeline.yaml', 'names.yaml', 'phrasings/plan.yaml', 'related.yaml', 'sources.yaml'].map(
+    faults: ['names.yaml', 'phrasings/plan.yaml', 'related.yaml', 'sources.yaml'].map(
       (path) => `${path}:1:1 this file is missing: add it`,
     ),
   },
@@ -119,7 +111,7 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
     changes: {
       answers: null,
       models: null,
-      'chatgpt-timeline.yaml': '',
+      assistants: null,
       'sources.yaml': '',
       'related.yaml': '{}',
     },
@@ -147,7 +139,7 @@ test('line ends of Windows and a byte order mark change nothing', async () => {
     'answers/what-is-gpt.md',
     'answers/what-is-gpt.phrasings.yaml',
     'models/gpt-4.yaml',
-    'chatgpt-timeline.yaml',
+    'assistants/chatgpt.yaml',
     'sources.yaml',
   ];
   const folder = await changedFolder(Object.fromEntries(paths.map((path) => [path, windows])));

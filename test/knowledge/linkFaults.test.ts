@@ -6,7 +6,7 @@ const GPT35 = 'models/gpt-3.5.yaml';
 const GPT4 = 'models/gpt-4.yaml';
 const NOW = 'answers/which-model-now.md';
 const WHAT = 'answers/what-is-gpt.md';
-const TIMELINE = 'chatgpt-timeline.yaml';
+const TIMELINE = 'assistants/chatgpt.yaml';
 
 /** What `related` of an answer becomes. */
 const related = (...ids: string[]): Changes => ({
@@ -31,7 +31,7 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
       [NOW]: null,
       'answers/which-model-now.phrasings.yaml': null,
       [GPT35]: null,
-      [TIMELINE]: '',
+      [TIMELINE]: null,
       'related.yaml': '{}',
     },
     faults: [
@@ -80,7 +80,7 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   {
     name: 'a timeline entry of an unknown model',
     changes: { [TIMELINE]: swap('model: gpt-3.5', 'model: gpt-2'), [NOW]: swap('{{gpt-3.5.free.to}}', 'May') },
-    faults: [`${TIMELINE}:1:10 there is no model "gpt-2": add models/gpt-2.yaml, or correct the id`],
+    faults: [`${TIMELINE}:8:12 there is no model "gpt-2": add models/gpt-2.yaml, or correct the id`],
   },
   {
     name: 'a model made from an unknown one',

@@ -126,7 +126,7 @@ describe('names', () => {
   test('a plan that is added can be used in the timeline and in references', async () => {
     const changes: Changes = {
       [NAMES]: swap('api: [api]', '  edu-plus:\n    name: Edu Plus\n    spellings: [edu]\napi: [api]'),
-      'chatgpt-timeline.yaml': swap('[plus, pro]', '[plus, edu-plus]'),
+      'assistants/chatgpt.yaml': swap('[plus, pro]', '[plus, edu-plus]'),
       [NOW]: swap('{{gpt-4.contextWindow}}', '{{gpt-4.edu-plus.from}} {{chatgpt.edu-plus.model}}'),
       'answers/what-is-gpt.md': swap('sources: [paper]', "sources: [paper]\nrelated: ['plan:edu-plus:2024']"),
     };

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { type Fault, TextFile } from '../../src/knowledge/faults.ts';
 import { parseAnswer } from '../../src/knowledge/parse.ts';
 import { answerSchema, phrasingsSchema } from '../../src/knowledge/schemas/answer.ts';
-import { makerSchema, namesSchema, sourceSchema, timelineEntrySchema } from '../../src/knowledge/schemas/entries.ts';
-import { modelSchema } from '../../src/knowledge/schemas/model.ts';
+import { makerSchema, namesSchema, sourceSchema } from '../../src/knowledge/schemas/entries.ts';
+import { assistantSchema, modelSchema, useSchema } from '../../src/knowledge/schemas/model.ts';
 import { relatedSchema } from '../../src/knowledge/schemas/phrasings.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../../knowledge/README.md'), 'utf8');
@@ -16,7 +16,8 @@ test.each([
   ['names', namesSchema],
   ['related answers', relatedSchema],
   ['a model', modelSchema],
-  ['the timeline', timelineEntrySchema],
+  ['an assistant', assistantSchema],
+  ['what an assistant runs on', useSchema],
   ['a source', sourceSchema],
   ['a maker', makerSchema],
 ])('the page for writers explains every field of %s', (_, { shape }) => {

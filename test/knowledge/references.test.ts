@@ -40,9 +40,9 @@ const FACTS =
 
 /** Plus loses GPT-3.5, gets it back, first as a choice and then as a fallback, and loses it again. Acme Chat runs on GPT-4 twice. */
 const WITH_GAPS: Changes = {
-  'chatgpt-timeline.yaml': (old) => `${old}
-- { model: gpt-3.5, plans: [plus], role: choice, from: 2024-06-01, to: 2024-07-02, sources: [post] }
-- { model: gpt-3.5, plans: [plus], role: fallback, from: 2024-07-02, to: 2024-08-03, sources: [post] }
+  'assistants/chatgpt.yaml': (old) => `${old}
+  - { model: gpt-3.5, plans: [plus], role: choice, from: 2024-06-01, to: 2024-07-02, sources: [post] }
+  - { model: gpt-3.5, plans: [plus], role: fallback, from: 2024-07-02, to: 2024-08-03, sources: [post] }
 `,
   'models/gpt-4.yaml': (old) => `${old}releasedInApi: 2023-07-06\n`,
   'assistants/acme-chat.yaml': `
@@ -94,12 +94,12 @@ test.each([
   ['gpt-4.toString', `asks for what a model does not have: use one of ${FACTS}`],
   ['gpt-4', 'is no reference: write it like {{gpt-4.released}} or {{chatgpt.plus.model}}'],
   ['', 'is no reference: write it like {{gpt-4.released}} or {{chatgpt.plus.model}}'],
-  ['chatgpt.gold.model', 'is no reference: write it like {{gpt-4.released}} or {{chatgpt.plus.model}}'],
+  ['chatgpt.gold.model', 'is no reference: write it like {{chatgpt.gpt-4.from}}'],
   ['gpt-4.retired.api', 'has no value in models/gpt-4.yaml: add it there or reword this'],
   ['gpt-3.retired.chatgpt', 'has no value in models/gpt-3.yaml: add it there or reword this'],
-  ['gpt-4.plus.to', 'has no value: the plan plus still has gpt-4 in the timeline'],
-  ['gpt-4.go.from', 'has no value: the timeline has no entry of gpt-4 for the plan go'],
-  ['chatgpt.go.model', 'has no value: the timeline has no default without an end for the plan go'],
+  ['gpt-4.plus.to', 'has no value: the plan plus still has gpt-4'],
+  ['gpt-4.go.from', 'has no value: "runsOn" of assistants/chatgpt.yaml has no gpt-4 for the plan go'],
+  ['chatgpt.go.model', 'has no value: ChatGPT has no default without an end for the plan go'],
 ])('{{%s}} %s', (reference, what) => {
   expect(references.resolve(reference)).toEqual({ problem: what });
 });
@@ -155,8 +155,8 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   },
   {
     name: 'in the timeline',
-    changes: { 'chatgpt-timeline.yaml': swap('with a message cap', "'{{gpt-4.name}}'") },
-    faults: ['chatgpt-timeline.yaml:12:10 references are not filled in here: write it out'],
+    changes: { 'assistants/chatgpt.yaml': swap('with a message cap', "'{{gpt-4.name}}'") },
+    faults: ['assistants/chatgpt.yaml:19:12 references are not filled in here: write it out'],
   },
 ])('a reference $name is a fault', async ({ changes, faults }) => {
   expect(await faultsOf(changes)).toEqual(faults);
@@ -165,7 +165,7 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
 test('a reference into a file with faults is not blamed for them', async () => {
   const faults = await faultsOf({
     'models/gpt-4.yaml': swap('family: GPT\n', ''),
-    'chatgpt-timeline.yaml': swap('[plus, pro]', '[plus, gold]'),
+    'assistants/chatgpt.yaml': swap('[plus, pro]', '[plus, gold]'),
   });
-  expect(faults.map((fault) => fault.split(':')[0])).toEqual(['chatgpt-timeline.yaml', 'models/gpt-4.yaml']);
+  expect(faults.map((fault) => fault.split(':')[0])).toEqual(['assistants/chatgpt.yaml', 'models/gpt-4.yaml']);
 });

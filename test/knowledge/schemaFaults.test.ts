@@ -3,7 +3,7 @@ import { faultsOf, swap } from './soundFolder.ts';
 
 const GPT4 = 'models/gpt-4.yaml';
 const NOW = 'answers/which-model-now.md';
-const TIMELINE = 'chatgpt-timeline.yaml';
+const TIMELINE = 'assistants/chatgpt.yaml';
 
 test.each([
   {
@@ -186,14 +186,14 @@ test.each([
     file: TIMELINE,
     from: '[plus, pro]',
     to: '[plus, gold]',
-    fault: `${TIMELINE}:15:17 there is no plan "gold": add it to names.yaml, or use free, go, plus, pro`,
+    fault: `${TIMELINE}:22:19 there is no plan "gold": add it to names.yaml, or use free, go, plus, pro`,
   },
   {
     name: 'an entry of the timeline that is no map',
     file: TIMELINE,
-    from: '- model: gpt-3.5\n',
-    to: '- gpt-2\n- model: gpt-3.5\n',
-    fault: `${TIMELINE}:1:3 entry 1 must be a map of fields`,
+    from: '  - model: gpt-3.5\n',
+    to: '  - gpt-2\n  - model: gpt-3.5\n',
+    fault: `${TIMELINE}:8:5 "runsOn[0]" must be a map of fields`,
   },
   {
     name: 'an address that is not https',

@@ -3,7 +3,7 @@ import type { Assistant, Family, Knowledge } from '../../src/knowledge/Knowledge
 import { generateAnswer, generatedTitle, aboutOneOfTwo } from '../../src/lineage/generateAnswer.ts';
 import { generatedPatterns, matchingNames, matchingRules } from '../../src/lineage/matcherInput.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
-import { knowledgeOf, model, source } from './family.ts';
+import { knowledgeOf, model, source, use, withAssistants } from './family.ts';
 
 const TODAY = '2026-12-01';
 
@@ -24,8 +24,8 @@ const acme: Assistant = {
   basedOnGpt: 'no',
   basedOnGptNote: 'Acme trains its own models.',
   runsOn: [
-    { model: 'star-1', from: '2024-01-10', to: '2025-02-20', sources: [source('acme')] },
-    { model: 'star-2', from: '2025-02-20', plan: 'paid plans', sources: [source('acme')] },
+    use({ model: 'star-1', from: '2024-01-10', to: '2025-02-20', sources: [source('acme')] }),
+    use({ model: 'star-2', from: '2025-02-20', plans: ['paid plans'], sources: [source('acme')] }),
   ],
   facts: [],
   checked: '2026-11-30',
@@ -53,17 +53,13 @@ const star2: Family = {
 
 const star: Family = { ...star2, id: 'star', name: 'Star', means: 'newest', members: [models[2]!, models[1]!] };
 
+const timeline = [use({ model: 'gpt-4', plans: ['plus'], from: '2023-03-14', sources: [source('gpt')] })];
+
 const knowledge: Knowledge = {
-  ...knowledgeOf(models, [
-    { model: 'gpt-4', plans: ['plus'], role: 'default', from: '2023-03-14', sources: [source('gpt')] },
-  ]),
+  ...withAssistants(knowledgeOf(models, timeline), acme, silent),
   families: new Map([
     [star2.id, star2],
     [star.id, star],
-  ]),
-  assistants: new Map([
-    [acme.id, acme],
-    [silent.id, silent],
   ]),
 };
 
@@ -93,7 +89,7 @@ test('"is it based on …" of two families is about their main members', () => {
 
 test('"is it based on …" of an assistant is about what it runs on', () => {
   const gemini = { ...acme, id: 'star' };
-  const all = { ...knowledge, assistants: new Map([...knowledge.assistants, [gemini.id, gemini]]) };
+  const all = withAssistants(knowledge, gemini);
   expect(aboutOneOfTwo(all, 'compare:gpt-4+acme-chat:base')).toBe('assistant:acme-chat:gpt');
   // Of two assistants, the one without models of its own.
   expect(aboutOneOfTwo(all, 'compare:star+acme-chat:base')).toBe('assistant:acme-chat');
@@ -143,23 +139,15 @@ describe('an assistant', () => {
   });
 
   test("has a history that does not repeat a date that is part of a model's name", () => {
-    const dated = { ...acme, runsOn: [{ name: 'Star (2021)', from: '2021', sources: [] }, ...acme.runsOn] };
-    const { short } = generateAnswer(
-      { ...knowledge, assistants: new Map([[acme.id, dated]]) },
-      'lineage:acme-chat',
-      TODAY,
-    )!;
+    const dated = { ...acme, runsOn: [use({ name: 'Star (2021)', from: '2021' }), ...acme.runsOn] };
+    const { short } = generateAnswer(withAssistants(knowledge, dated), 'lineage:acme-chat', TODAY)!;
     expect(short).toBe('The first known model of Acme Chat is Star (2021), the latest Star 2 (20 Feb 2025).');
   });
 
   test('has a history that says what it runs on now if the names of the latest models are too many', () => {
-    const many = { name: 'models of a great many makers, '.repeat(5), from: '2026-10-03', sources: [] };
+    const many = use({ name: 'models of a great many makers, '.repeat(5), from: '2026-10-03', sources: [] });
     const host = { ...acme, runsOn: [...acme.runsOn, many] };
-    const { short } = generateAnswer(
-      { ...knowledge, assistants: new Map([[host.id, host]]) },
-      'lineage:acme-chat',
-      TODAY,
-    )!;
+    const { short } = generateAnswer(withAssistants(knowledge, host), 'lineage:acme-chat', TODAY)!;
     expect(short).toBe(`The first known model of Acme Chat is Star 1 (10 Jan 2024). ${acme.short}`);
   });
 
@@ -178,15 +166,15 @@ describe('an assistant', () => {
   });
 
   test('that runs on models of others is answered with those, whatever models its maker has', () => {
-    const host = { ...acme, runsOn: [{ model: 'gpt-4', from: '2025-01-01', sources: [source('gpt')] }] };
-    const hosted = { ...knowledge, assistants: new Map([[host.id, host]]) };
+    const host = { ...acme, runsOn: [use({ model: 'gpt-4', from: '2025-01-01', sources: [source('gpt')] })] };
+    const hosted = withAssistants(knowledge, host);
     expect(generateAnswer(hosted, 'assistant:acme-chat:newest', TODAY)!.short).toBe(acme.short);
   });
 
   test('with models of others to choose from has no price of theirs, and none of them stands for it', () => {
-    const choice = { model: 'gpt-4', from: '2025-03-01', note: 'as a choice', sources: [source('gpt')] };
+    const choice = use({ model: 'gpt-4', from: '2025-03-01', note: 'as a choice', sources: [source('gpt')] });
     const hub = { ...acme, runsOn: [...acme.runsOn, choice] };
-    const offered = { ...knowledge, assistants: new Map([[hub.id, hub]]) };
+    const offered = withAssistants(knowledge, hub);
     expect(generateAnswer(offered, 'assistant:acme-chat:price', TODAY)!.short).toBe(acme.short);
     expect(generateAnswer(offered, 'compare:chatgpt+acme-chat', TODAY)!.short).toBe(
       `ChatGPT runs on GPT-4. ${acme.short}`,
@@ -211,9 +199,9 @@ describe('an assistant', () => {
   });
 
   test('is not compared by a model that others have followed, which the set does not have', () => {
-    const later = { name: 'models of several makers', from: '2026-10-03', sources: [source('acme')] };
-    const host = { ...acme, runsOn: [{ model: 'star-1', from: '2024-01-10', sources: [source('acme')] }, later] };
-    const hosted = { ...knowledge, assistants: new Map([[host.id, host]]) };
+    const later = use({ name: 'models of several makers', from: '2026-10-03', sources: [source('acme')] });
+    const host = { ...acme, runsOn: [use({ model: 'star-1', from: '2024-01-10', sources: [source('acme')] }), later] };
+    const hosted = withAssistants(knowledge, host);
     const { short, table } = generateAnswer(hosted, 'compare:gpt-4+acme-chat', TODAY)!;
     expect([short, table]).toEqual([acme.short, undefined]);
   });
@@ -277,7 +265,7 @@ describe('a family', () => {
       model('new', { name: 'The New Model', maker: 'Acme', released: '2025-03-01', ...recent }),
     ];
     const family: Family = { ...star2, id: 'line', name: 'The Line of New Models', main: 'new', members: [wordy[1]!] };
-    const runsOn = [{ model: 'old', from: '2023-03-14', sources: [source('acme')] }];
+    const runsOn = [use({ model: 'old', from: '2023-03-14', sources: [source('acme')] })];
     const assistants = new Map([[acme.id, { ...acme, runsOn }]]);
     const set = { ...knowledgeOf(wordy, []), families: new Map([[family.id, family]]), assistants };
     expect(generateAnswer(set, 'compare:acme-chat+line', TODAY)!.short).toBe(

@@ -1,4 +1,4 @@
-import type { Knowledge, TimelineEntry } from '../../src/knowledge/Knowledge.ts';
+import type { Assistant, AssistantUse, Knowledge } from '../../src/knowledge/Knowledge.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import type { Source } from '../../src/knowledge/Answer.ts';
@@ -48,9 +48,29 @@ export function model(id: string, facts: Partial<Model> = {}): Model {
   };
 }
 
-type Use = Pick<TimelineEntry, 'model' | 'plans' | 'role' | 'from'> & Partial<TimelineEntry>;
+export type Use = Pick<AssistantUse, 'from'> & Partial<AssistantUse>;
 
-export const use = (entry: Use): TimelineEntry => ({ sources: [source('notes')], ...entry });
+export const use = (entry: Use): AssistantUse => ({
+  plans: [],
+  role: 'default',
+  sources: [source('notes')],
+  ...entry,
+});
+
+/** An assistant of which only that is known which models it has run on. */
+export const assistant = (id: string, runsOn: readonly Use[] = []): Assistant => ({
+  id,
+  name: id.toUpperCase(),
+  aliases: [],
+  ordinaryNames: [],
+  maker: 'Acme',
+  short: `${id} is an assistant.`,
+  basedOnGpt: 'no',
+  runsOn: runsOn.map(use),
+  facts: [],
+  checked: '2026-11-30',
+  sources: [source(id)],
+});
 
 const PLANS = {
   free: 'Free',
@@ -67,13 +87,13 @@ const plans = new Map(Object.entries(PLANS).map(([id, name]) => [id, { id, name,
 const { phrasings } = await readKnowledge(SOUND);
 const { spellingRules } = await readKnowledge(FIXTURE_BOOK);
 
-export function knowledgeOf(models: readonly Model[], timeline: readonly TimelineEntry[] = []): Knowledge {
+export function knowledgeOf(models: readonly Model[], timeline: readonly Use[] = []): Knowledge {
+  const chatGpt = { ...assistant('chatgpt', timeline), name: 'ChatGPT', maker: 'OpenAI' };
   return {
     answers: new Map(),
     models: new Map(models.map((one) => [one.id, one])),
     families: new Map(),
-    assistants: new Map(),
-    timeline,
+    assistants: new Map(timeline.length > 0 ? [[chatGpt.id, chatGpt]] : []),
     makers: new Map(),
     sources: new Map(),
     plans,
@@ -87,6 +107,12 @@ export function knowledgeOf(models: readonly Model[], timeline: readonly Timelin
     outOfScope: [],
   };
 }
+
+/** With further assistants beside ChatGPT. */
+export const withAssistants = <K extends Knowledge>(knowledge: K, ...some: readonly Assistant[]): K => ({
+  ...knowledge,
+  assistants: new Map([...knowledge.assistants, ...some.map((one) => [one.id, one] as const)]),
+});
 
 /** Five models with every kind of link between them, and how a ChatGPT of two plans used them. */
 export const family: Knowledge = knowledgeOf(

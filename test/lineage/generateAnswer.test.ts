@@ -516,9 +516,9 @@ function succession(uses: readonly Pick<TimelineEntry, 'model' | 'plans' | 'role
 }
 
 const handover = (role: TimelineEntry['role'], day: string, end?: 'not-documented') => [
-  { model: 'a', plans: ['free', 'plus'] as const, role, from: '2020-01-01', to: day, ...(end && { end }) },
-  { model: 'b', plans: ['plus', 'pro'] as const, role, from: day },
-  { model: 'b', plans: ['free'] as const, role, from: day },
+  { model: 'a', plans: ['free', 'plus'], role, from: '2020-01-01', to: day, ...(end && { end }) },
+  { model: 'b', plans: ['plus', 'pro'], role, from: day },
+  { model: 'b', plans: ['free'], role, from: day },
 ];
 
 describe('whether one model took the place of another', () => {

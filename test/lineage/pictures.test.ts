@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Assistant } from '../../src/knowledge/Knowledge.ts';
 import { generateAnswer } from '../../src/lineage/generateAnswer.ts';
-import { family, knowledgeOf, model, source, TODAY, use } from './family.ts';
+import { assistant, family, knowledgeOf, model, TODAY, type Use, use, withAssistants } from './family.ts';
 
 const pictureOf = (id: string, knowledge = family) => generateAnswer(knowledge, id, TODAY)!.picture;
 
@@ -62,12 +61,8 @@ describe('a comparison', () => {
   });
 
   test('of assistants names the assistants and what each runs on', () => {
-    const knowledge = {
-      ...family,
-      assistants: new Map([
-        ['ana', { ...assistant('ana', [{ model: 'o1', from: '2024-12-05' }]), maker: family.models.get('o1')!.maker }],
-      ]),
-    };
+    const ana = assistant('ana', [{ model: 'o1', from: '2024-12-05' }]);
+    const knowledge = withAssistants(family, { ...ana, maker: family.models.get('o1')!.maker });
     expect(pictureOf('compare:chatgpt+ana', knowledge)).toMatchObject({
       title: 'ChatGPT and ANA compared',
       columns: ['ChatGPT: GPT-4o', 'ANA: o1'],
@@ -219,10 +214,10 @@ test('the timeline of an assistant has a lane for each plan, and names what has 
   const runsOn = [
     { model: 'gpt-3.5', from: '2023' },
     { model: 'gpt-4', from: '2023-05', to: '2024-01' },
-    { model: 'gpt-4o', from: '2024-06', plan: 'Max plan' },
+    { model: 'gpt-4o', from: '2024-06', plans: ['Max plan'] },
     { name: 'a secret model', from: null },
   ];
-  const knowledge = { ...family, assistants: new Map([['siri', assistant('siri', runsOn)]]) };
+  const knowledge = withAssistants(family, assistant('siri', runsOn));
   expect(pictureOf('lineage:siri', knowledge)).toMatchObject({
     undated: 'Without a known date: a secret model',
     lanes: [
@@ -240,12 +235,9 @@ test('the timeline of an assistant has a lane for each plan, and names what has 
 
 test('what an assistant runs on for everybody lasts until today beside the lane of a plan, unless a later one has no date', () => {
   const forAll = { model: 'gpt-4', from: '2023-05' };
-  const lastOf = (...later: Parameters<typeof assistant>[1]) => {
-    const runsOn = [forAll, { model: 'gpt-4o', from: '2024-06', plan: 'Max plan' }, ...later];
-    const picture = pictureOf('lineage:siri', {
-      ...family,
-      assistants: new Map([['siri', assistant('siri', runsOn)]]),
-    });
+  const lastOf = (...later: readonly Use[]) => {
+    const runsOn = [forAll, { model: 'gpt-4o', from: '2024-06', plans: ['Max plan'] }, ...later];
+    const picture = pictureOf('lineage:siri', withAssistants(family, assistant('siri', runsOn)));
     return picture?.kind === 'timeline' && picture.lanes.map(({ spans }) => spans.at(-1)!);
   };
   expect(lastOf()).toEqual([
@@ -285,19 +277,3 @@ test('the poster has a part for each maker with three models, and leaves a model
   });
   expect(answer.body).toBe('- **Alpha:** 3 models, from A1 (2020) to B1 (2020)\n- **Other makers:** C1');
 });
-
-function assistant(id: string, runsOn: readonly Omit<Assistant['runsOn'][number], 'sources'>[]): Assistant {
-  return {
-    id,
-    name: id.toUpperCase(),
-    aliases: [],
-    ordinaryNames: [],
-    maker: 'Apple',
-    short: `${id} is an assistant.`,
-    basedOnGpt: 'no',
-    facts: [],
-    runsOn: runsOn.map((one) => Object.assign({ sources: [source(id)] }, one)),
-    checked: '2026-11-22',
-    sources: [source(id)],
-  };
-}

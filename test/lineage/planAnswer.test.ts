@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chatGptPlans, type Knowledge } from '../../src/knowledge/Knowledge.ts';
+import { chatGptPlans, chatGptTimeline, type Knowledge } from '../../src/knowledge/Knowledge.ts';
 import { generateAnswer } from '../../src/lineage/generateAnswer.ts';
 import { entriesOn, firstDay } from '../../src/lineage/timeline.ts';
 import { family, knowledgeOf, model, TODAY, use } from './family.ts';
@@ -236,10 +236,10 @@ test('a month has what any of its days has', () => {
     fc.property(plans, months, (plan, date) => {
       const month = date.toISOString().slice(0, 7);
       const days = Array.from({ length: 31 }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`);
-      const onDays = family.timeline.filter((entry) =>
-        days.some((day) => entriesOn(family.timeline, plan, day).includes(entry)),
+      const onDays = chatGptTimeline(family).filter((entry) =>
+        days.some((day) => entriesOn(chatGptTimeline(family), plan, day).includes(entry)),
       );
-      expect(entriesOn(family.timeline, plan, month)).toEqual(onDays);
+      expect(entriesOn(chatGptTimeline(family), plan, month)).toEqual(onDays);
     }),
   );
 });

@@ -11,7 +11,7 @@ const knowledge = (...args: string[]): Promise<Run> => runHere(knowledgeCommand,
 test('check says in one line what a sound set holds', async () => {
   expect(await knowledge('check', '--folder', SOUND)).toEqual({
     code: 0,
-    stdout: 'knowledge is sound: 2 answers, 3 models, 4 timeline entries, 2 sources\n',
+    stdout: 'knowledge is sound: 2 answers, 3 models, 1 assistant, 2 sources\n',
     stderr: '',
   });
 });

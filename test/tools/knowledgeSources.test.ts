@@ -14,7 +14,7 @@ test('sources lists each with how many name it', async () => {
     code: 0,
     stdout: [
       '  paper  3 uses  https://example.org/paper',
-      '  post   7 uses  https://example.org/post',
+      '  post   8 uses  https://example.org/post',
       '',
       '2 sources. All are used.',
       '',

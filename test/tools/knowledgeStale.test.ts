@@ -12,7 +12,7 @@ const NOW = 'answers/which-model-now.md';
 
 /** No entry without an end. */
 const ENDED: Changes = {
-  'chatgpt-timeline.yaml': (old) => old.replaceAll(/(from: 202(?:3-08-03|4).*)/g, '$1\n  to: 2026-11-01'),
+  'assistants/chatgpt.yaml': (old) => old.replaceAll(/(from: 202(?:3-08-03|4).*)/g, '$1\n    to: 2026-11-01'),
 };
 
 /** No references to what the timeline no longer says. */
@@ -28,7 +28,7 @@ short: Acme Chat runs on {{gpt-4.name}}.
 basedOnGpt: 'yes'
 runsOn:
   - { model: gpt-3, from: 2021, to: 2022, sources: [post] }
-  - { model: gpt-4, from: 2024-05, plan: Max plan, sources: [post] }
+  - { model: gpt-4, from: 2024-05, plans: [Max plan], sources: [post] }
   - { name: a model of its own, from: null, sources: [post] }
 checked: '2026-11-30'
 sources: [post]
@@ -41,17 +41,18 @@ test('what is due is listed soonest first, then what has no end, and the exit co
   });
   expect(await stale('--on', '2027-01-30', '--folder', folder)).toEqual({
     code: 1,
-    stdout: `Due on 2027-01-30, with the day since when (5)
+    stdout: `Due on 2027-01-30, with the day since when (6)
   2026-12-01  answer     older            Older
   2026-12-22  answer     which-model-now  Which model is it now?
   2027-01-22  model      gpt-3.5          GPT-3.5
   2027-01-22  model      gpt-4            GPT-4
+  2027-01-22  assistant  chatgpt          ChatGPT
   2027-01-30  assistant  acme             Acme Chat
 
 In use for more than 60 days without an end: add "to" if it ended (3)
-  2023-08-03  chatgpt-timeline.yaml  GPT-4: default of plus, pro
-  2024-05     assistants/acme.yaml   GPT-4: Max plan
-  2024-05-13  chatgpt-timeline.yaml  GPT-4: default of free
+  2023-08-03  assistants/chatgpt.yaml  GPT-4: default of plus, pro
+  2024-05     assistants/acme.yaml     GPT-4: default of Max plan
+  2024-05-13  assistants/chatgpt.yaml  GPT-4: default of free
 
 If an answer, model or assistant is still true: npm run knowledge -- stale --done ID
 `,
@@ -68,7 +69,7 @@ test('facts are current for 60 days, and an answer is due on the day of its revi
   expect(await dueOn('2026-12-21')).toEqual([]);
   expect(await dueOn('2026-12-22')).toEqual(['which-model-now']);
   expect(await dueOn('2027-01-21')).toEqual(['which-model-now']);
-  expect(await dueOn('2027-01-22')).toEqual(['which-model-now', 'gpt-3.5', 'gpt-4']);
+  expect(await dueOn('2027-01-22')).toEqual(['which-model-now', 'gpt-3.5', 'gpt-4', 'chatgpt']);
 });
 
 test.each<[string, string, boolean]>([

@@ -24,11 +24,11 @@ export const check: Subcommand = {
     const { knowledge, faults } = await checkKnowledge(folderIn(values.folder));
     for (const fault of faults) console.error(formatFault(fault));
     if (!knowledge) return 1;
-    const { answers, models, timeline, sources } = knowledge;
+    const { answers, models, assistants, sources } = knowledge;
     const parts = [
       counted(answers.size, 'answer'),
       counted(models.size, 'model'),
-      counted(timeline.length, 'timeline entry', 'timeline entries'),
+      counted(assistants.size, 'assistant'),
       counted(sources.size, 'source'),
     ];
     console.log(`knowledge is sound: ${parts.join(', ')}`);

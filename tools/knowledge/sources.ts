@@ -89,11 +89,13 @@ export async function askAddresses(
 }
 
 /** How many answers, models and timeline entries name each source, by its id; 0 for unused ones. */
-function usesOfSources({ answers, models, timeline, sources }: Knowledge): ReadonlyMap<string, number> {
+function usesOfSources({ answers, models, assistants, sources }: Knowledge): ReadonlyMap<string, number> {
   const uses = new Map(Array.from(sources.keys(), (id) => [id, 0]));
   const named = [
     ...Array.from(answers.values(), sourcesOf),
-    ...[...models.values(), ...timeline].map((user) => user.sources),
+    ...[...models.values(), ...assistants.values(), ...[...assistants.values()].flatMap(({ runsOn }) => runsOn)].map(
+      (user) => user.sources,
+    ),
   ];
   for (const { id } of named.flatMap((list) => Array.from(new Set(list)))) uses.set(id, uses.get(id)! + 1);
   return uses;

@@ -79,24 +79,17 @@ function newestIn({ title, short, body, table }: Answer): string {
 }
 
 /** Models that a plan or an assistant has had for long, without an end. */
-function openOn(day: string, { timeline, assistants, models }: Knowledge): readonly Row[] {
+function openOn(day: string, { assistants, models }: Knowledge): readonly Row[] {
   const isLong = ({ from, to }: { from: string | null; to?: string | undefined }): boolean =>
     to === undefined && isBefore(from, plusDays(day, -CURRENT_DAYS));
   const nameOf = (id: string): string => models.get(id)?.name ?? id;
-  const plans = timeline
-    .filter(isLong)
-    .map((entry) => [
-      entry.from,
-      'chatgpt-timeline.yaml',
-      `${nameOf(entry.model)}: ${entry.role} of ${entry.plans.join(', ')}`,
-    ]);
   const uses = [...assistants.values()].flatMap(({ id, runsOn }) =>
-    runsOn.filter(isLong).map(({ from, model, name, plan }) => {
-      const runs = name ?? nameOf(model!);
-      return [from!, `assistants/${id}.yaml`, plan === undefined ? runs : `${runs}: ${plan}`];
+    runsOn.filter(isLong).map(({ from, model, name, role, plans }) => {
+      const of = plans.length > 0 ? `: ${role} of ${plans.join(', ')}` : '';
+      return [from!, `assistants/${id}.yaml`, (name ?? nameOf(model!)) + of];
     }),
   );
-  return soonestFirst([...plans, ...uses]);
+  return soonestFirst(uses);
 }
 
 export const stale: Subcommand = {

@@ -1,5 +1,6 @@
 import { formatDate, isBefore, type PartialDate } from '../dates.ts';
 import { type Fault, type ParsedRecord, type Path, sound } from '../faults.ts';
+import { CHATGPT } from '../ids.ts';
 import type { ParsedKnowledge } from '../parse.ts';
 
 /** The dates of a model that have an order, the earlier one first. */
@@ -12,9 +13,8 @@ const OF_MODELS = [
 ] as const;
 
 /** Dates are in the right order. The schema has already checked that they exist. */
-export function* checkDates({ answers, models, assistants, timeline = [] }: ParsedKnowledge): Generator<Fault, void> {
+export function* checkDates({ answers, models, assistants }: ParsedKnowledge): Generator<Fault, void> {
   for (const [parsed, data] of sound(answers.values())) yield* inOrder(parsed, data, ['checked', 'reviewBy']);
-  for (const [parsed, data] of sound(timeline)) yield* inOrder(parsed, data, ['from', 'to']);
   for (const [parsed, data] of sound(models.values())) {
     const { madeFrom, released, retired } = data;
     const dates = { ...data, 'retired.api': retired?.api, 'retired.chatgpt': retired?.chatgpt };
@@ -29,7 +29,8 @@ export function* checkDates({ answers, models, assistants, timeline = [] }: Pars
       yield* inOrder(parsed, use, ['from', 'to'], ['runsOn', index]);
       const before = runsOn[index - 1]?.from;
       if (!before || !isBefore(use.from, before)) continue;
-      const what = '"from" is before that of the entry above: sort the entries by "from"';
+      // So that there is one place to look for a day or to add an entry.
+      const what = `"from" is before that of the entry above, ${formatDate(before)}: sort the entries by "from"`;
       yield parsed.fault(['runsOn', index, 'from'], what);
     }
   }
@@ -54,29 +55,21 @@ function* inOrder<K extends string>(
   yield parsed.fault([...root, ...later.split('.')], what);
 }
 
-/** Timeline entries agree with each other and with the models they name. */
-export function* checkTimeline({ timeline = [], models }: ParsedKnowledge): Generator<Fault, void> {
-  const entries = [...sound(timeline)];
-  for (const [index, [parsed, { from, model }]] of entries.entries()) {
-    // So that there is one place to look for a day or to add an entry.
-    const before = entries[index - 1]?.[1].from;
-    if (before !== undefined && before > from) {
-      const what = `"from" is before that of the entry above, ${before}: sort the entries by "from"`;
-      yield parsed.fault(['from'], what);
-    }
+/** What ChatGPT's plans had agrees with the models. Other assistants may have had a model before its release. */
+export function* checkTimeline({ assistants, models }: ParsedKnowledge): Generator<Fault, void> {
+  const parsed = assistants.get(CHATGPT);
+  const uses = parsed?.data?.runsOn ?? [];
+  for (const [index, { from, model = '' }] of uses.entries()) {
     const released = models.get(model)?.data?.released;
     if (!released || !isBefore(from, released)) continue;
     const what = `"from" is before the release of ${model}, ${formatDate(released)}: correct one of them`;
-    yield parsed.fault(['from'], what);
+    yield parsed!.fault(['runsOn', index, 'from'], what);
   }
-  for (const plan of new Set(entries.flatMap(([, { plans }]) => plans))) {
-    const open = entries.filter(
-      ([, { role, to, plans }]) => role === 'default' && to === undefined && plans.includes(plan),
-    );
-    for (const [parsed] of open.slice(0, -1)) {
-      const { model } = open.at(-1)![1];
-      const what = `the plan ${plan} has a later default, ${model}: write "to", the day on which this one ended`;
-      yield parsed.fault([], what);
+  for (const plan of new Set(uses.flatMap(({ plans }) => plans))) {
+    const open = uses.filter(({ role, to, plans }) => role === 'default' && to === undefined && plans.includes(plan));
+    for (const use of open.slice(0, -1)) {
+      const what = `the plan ${plan} has a later default, ${open.at(-1)!.model}: write "to", the day on which this one ended`;
+      yield parsed!.fault(['runsOn', uses.indexOf(use)], what);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { isPartialDate } from '../dates.ts';
 import { type Fault, type ParsedRecord, type Path, sound } from '../faults.ts';
-import { API, ID } from '../ids.ts';
+import { API, CHATGPT, ID } from '../ids.ts';
 import type { ParsedKnowledge } from '../parse.ts';
 import { MAX_COMPARED } from '../Phrasings.ts';
 import type { FamilyRecord } from '../schemas/entries.ts';
@@ -9,14 +9,15 @@ import { repeated, type Written } from './phrasings.ts';
 
 /** Everything that is named exists, and no list names anything twice. */
 export function* checkLinks(records: ParsedKnowledge): Generator<Fault, void> {
-  const { answers, models, assistants, timeline = [], sources, names, related } = records;
+  const { answers, models, assistants, sources, names, related } = records;
   const noSource = (id: string): string | undefined =>
     !sources || sources.has(id) ? undefined : `there is no source "${id}": add it to sources.yaml`;
   const noModel = (id: string): string | undefined => (models.has(id) ? undefined : missingModel(id));
   const noAnswer = (id: string): string | undefined =>
     answers.has(id) ? undefined : `there is no answer "${id}": add it, or correct the id`;
+  const plans = names?.data && Object.keys(names.data.plans);
 
-  const citing = [...answers.values(), ...models.values(), ...assistants.values(), ...timeline];
+  const citing = [...answers.values(), ...models.values(), ...assistants.values()];
   for (const [parsed, data] of sound(citing)) yield* eachOf(parsed, ['sources'], data.sources, noSource);
   for (const [parsed, { related: ids, table }] of sound(answers.values())) {
     yield* eachOf(parsed, ['related'], ids, (id) => {
@@ -33,19 +34,15 @@ export function* checkLinks(records: ParsedKnowledge): Generator<Fault, void> {
     for (const [index, use] of runsOn.entries()) {
       yield* eachOf(parsed, ['runsOn', index, 'sources'], use.sources, noSource);
       yield* only(parsed, ['runsOn', index, 'model'], use.model, noModel);
+      yield* eachOf(parsed, ['runsOn', index, 'plans'], use.plans, (plan) =>
+        parsed.id !== CHATGPT || !plans || plans.includes(plan)
+          ? undefined
+          : `there is no plan "${plan}": add it to names.yaml, or use ${plans.join(', ')}`,
+      );
     }
   }
   for (const [parsed, { madeFrom }] of sound(models.values())) {
     yield* only(parsed, ['madeFrom', 'model'], madeFrom.model, noModel);
-  }
-  const plans = names?.data && Object.keys(names.data.plans);
-  for (const [parsed, entry] of sound(timeline)) {
-    yield* only(parsed, ['model'], entry.model, noModel);
-    yield* eachOf(parsed, ['plans'], entry.plans, (plan) =>
-      !plans || plans.includes(plan)
-        ? undefined
-        : `there is no plan "${plan}": add it to names.yaml, or use ${plans.join(', ')}`,
-    );
   }
   if (!related?.data) return;
   const { model, ...others } = related.data;
@@ -82,7 +79,6 @@ function whyNotGenerated(id: string, { models, families, assistants, names }: Pa
     const form = ID.test(id) ? 'add it, or correct the id' : 'write an id such as gpt-vs-chatgpt or model:gpt-4';
     return `there is no answer "${id}": ${form}`;
   }
-  if (kind === 'lineage' && rest === 'chatgpt') return undefined;
   const named = kind === 'compare' ? rest.split('+') : [rest];
   if (kind === 'compare' && (named.length < 2 || named.length > MAX_COMPARED || new Set(named).size < named.length)) {
     return `"${id}" must compare two to four different models: write it like compare:gpt-3+gpt-4`;

@@ -2,6 +2,7 @@ import { characterCount, nameFinder } from '../../shared/text.ts';
 import { MAX_PREVIEW, MAX_SHORT, MAX_TITLE } from '../Answer.ts';
 import { writtenDays } from '../dates.ts';
 import { type Fault, type Path, sound } from '../faults.ts';
+import { CHATGPT } from '../ids.ts';
 import type { AnswerPage, ParsedKnowledge } from '../parse.ts';
 import { References } from '../references.ts';
 
@@ -76,7 +77,9 @@ const MAX_OFFERED = 3;
 export function* checkWrittenDates(records: ParsedKnowledge): Generator<Fault, void> {
   const { answers, models, assistants } = records;
   const references = new References(records);
-  const named = [...sound([...models.values(), ...assistants.values()])];
+  const all = [...sound([...models.values(), ...assistants.values()])];
+  // What ChatGPT had is found by the names of its models.
+  const named = all.filter(([{ id }]) => id !== CHATGPT);
   const byName = new Map(named.map(([{ id }, { name }]) => [name, id]));
   const findNames = nameFinder(byName.keys());
   const namedIn = (text: string): readonly string[] => {

@@ -1,7 +1,7 @@
-/* The files that hold many entries: families, makers, sources, the timeline, and names. */
+/* The files that hold many entries: families, makers, sources and names. */
 import { z } from 'zod';
 import { API } from '../ids.ts';
-import { called, partialDate, sources } from './fields.ts';
+import { called } from './fields.ts';
 import { modelId } from './model.ts';
 
 /** One entry of `knowledge/families.yaml`: a name that several models share. Its members name it as `family` or `series`. */
@@ -46,28 +46,6 @@ export const sourceSchema = z.strictObject({
 });
 
 export type SourceRecord = z.output<typeof sourceSchema>;
-
-/** One entry of `knowledge/chatgpt-timeline.yaml`: when some plans had a model. Entries are sorted by `from`. */
-export const timelineEntrySchema = z.strictObject({
-  model: modelId,
-  /**
-   * Ids of plans in `knowledge/names.yaml`, never `api`: what the API had follows from the models' `released`,
-   * `releasedInApi` and `retired.api`.
-   */
-  plans: z.array(z.string()).min(1),
-  /** `default`: used without choosing. `choice`: on request, or in the picker. `fallback`: used once a limit is reached. */
-  role: z.enum(['default', 'choice', 'fallback']),
-  from: partialDate,
-  /** The day on which it was replaced or removed. Absent: no end is known. */
-  to: partialDate.optional(),
-  /** `not-documented`: `to` is only the last day on record; no source says when it ended. */
-  end: z.literal('not-documented').optional(),
-  /** What dates cannot say, as a phrase: `with a message cap`. */
-  note: z.string().optional(),
-  sources,
-});
-
-export type TimelineRecord = z.output<typeof timelineEntrySchema>;
 
 /** Kebab-case, beginning with a letter: an id must not look like a date. */
 const id = z

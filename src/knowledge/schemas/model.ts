@@ -112,7 +112,7 @@ export const modelSchema = z.strictObject({
 export type ModelRecord = z.output<typeof modelSchema>;
 
 /** A model that an assistant has run on, and when. */
-const use = z
+export const useSchema = z
   .strictObject({
     /** The id of a model in the set. */
     model: modelId.optional(),
@@ -120,17 +120,24 @@ const use = z
     name: z.string().min(1).optional(),
     /** `null`: no source says since when. */
     from: partialDate.nullable(),
-    /** The day on which it was replaced. Absent: no end is known. */
+    /** The day on which it was replaced or removed. Absent: no end is known. */
     to: partialDate.optional(),
-    /** The plan that includes it, if not every plan does: `Max plan`. */
-    plan: z.string().min(1).optional(),
-    /** What else is known, as a phrase. */
+    /** `not-documented`: `to` is only the last day on record; no source says when it ended. */
+    end: z.literal('not-documented').optional(),
+    /**
+     * The plans that include it, if not every plan does: `Max plan`. Of ChatGPT, ids of plans in `knowledge/names.yaml`, never
+     * `api`: what the API had follows from the models' `released`, `releasedInApi` and `retired.api`.
+     */
+    plans: z.array(z.string().min(1)).default([]),
+    /** `default`: used without choosing. `choice`: on request, or in the picker. `fallback`: used once a limit is reached. */
+    role: z.enum(['default', 'choice', 'fallback']).default('default'),
+    /** What else is known, as a phrase: `with a message cap`. */
     note: z.string().min(1).optional(),
     sources,
   })
   .refine(({ model, name }) => (model === undefined) !== (name === undefined), 'needs either "model" or "name"');
 
-/** `knowledge/assistants/<id>.yaml`: a product that runs on models. ChatGPT's own history is in `chatgpt-timeline.yaml`. */
+/** `knowledge/assistants/<id>.yaml`: a product that runs on models. */
 export const assistantSchema = z.strictObject({
   ...called,
   maker: z.string().min(1),
@@ -141,7 +148,7 @@ export const assistantSchema = z.strictObject({
   /** Why, as a sentence. */
   basedOnGptNote: z.string().optional(),
   /** What it has run on, oldest first. Empty if its maker has not said. */
-  runsOn: z.array(use).default([]),
+  runsOn: z.array(useSchema).default([]),
   /** Further facts, each a sentence. */
   facts: z.array(z.string()).default([]),
   certainty: z.literal('reported').optional(),

@@ -1,4 +1,5 @@
 import { byStart, formatDate, isBefore, type PartialDate } from '../../knowledge/dates.ts';
+import { CHATGPT } from '../../knowledge/ids.ts';
 import { formatTokens, type Model } from '../../knowledge/Model.ts';
 import type { PosterPicture, TreeNode, TreePicture } from '../../shared/Picture.ts';
 import { counted, listed } from '../../shared/text.ts';
@@ -165,7 +166,7 @@ function productsOf(knowledge: KnowledgeToday, model: Model): readonly TreeNode[
   const fact = plans.join(', ').replaceAll(' and ', ', ');
   const chatGpt = first ? [{ id: 'product:chatgpt', name: 'ChatGPT', when: monthOf(first.from), fact, from }] : [];
   const others = [...knowledge.assistants.values()]
-    .filter(({ runsOn }) => runsOn.some((use) => use.model === model.id))
+    .filter(({ id, runsOn }) => id !== CHATGPT && runsOn.some((use) => use.model === model.id))
     .map(({ name }) => name);
   if (others.length === 0) return chatGpt;
   const more = others.length - MOST_PRODUCTS;
