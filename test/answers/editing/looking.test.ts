@@ -37,9 +37,10 @@ describe('history', () => {
     expect(second?.difference).toEqual({
       body: [
         { kind: 'same', text: 'They are in #' },
-        { kind: 'removed', text: 'rules.\n\nRead them once' },
+        { kind: 'removed', text: 'rules' },
         { kind: 'added', text: 'welcome' },
         { kind: 'same', text: '.' },
+        { kind: 'removed', text: '\n\nRead them once.' },
       ],
     });
     expect(Object.keys(first!.difference)).toEqual(['title', 'questions', 'body', 'sources', 'reviewBy']);

@@ -380,9 +380,10 @@ describe.each(BACKENDS)('publishing on $name', ({ freshUrl }) => {
     expect(late.ours).toEqual({
       body: [
         { kind: 'same', text: 'They are in #' },
-        { kind: 'removed', text: 'welcome.\n\nRead them once' },
+        { kind: 'removed', text: 'welcome' },
         { kind: 'added', text: 'laws' },
         { kind: 'same', text: '.' },
+        { kind: 'removed', text: '\n\nRead them once.' },
       ],
     });
     expect(await ask(GUILD, 'rules of the server')).toBe(id);
