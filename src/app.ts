@@ -6,7 +6,6 @@ import { Teaching } from './answers/learning/Teaching.ts';
 import { AnswerExchange } from './answers/exchange/AnswerExchange.ts';
 import type { CompiledKnowledge, KnowledgeBook } from './answers/KnowledgeBook.ts';
 import { ServerBooks } from './answers/servers/ServerBooks.ts';
-import { UseCounter } from './answers/servers/UseCounter.ts';
 import { Cooldowns } from './channels/Cooldowns.ts';
 import { GivenReplies } from './channels/GivenReplies.ts';
 import { ServerSettings } from './channels/ServerSettings.ts';
@@ -61,7 +60,6 @@ export async function openApp(options: AppOptions) {
   });
   const onFault = (err: unknown): void => log.error({ err }, 'the answers of servers failed');
   const books = await ServerBooks.start({ store, curated, onFault });
-  const uses = new UseCounter({ store, onFault });
   const invites = new OwnInvites(options.invites);
   const editing = openEditing({ store, curated, books, invites, today: day, onFault });
   const exchange = new AnswerExchange({ books, learning: store.learning, invites, today: day });
@@ -81,7 +79,6 @@ export async function openApp(options: AppOptions) {
     books,
     editing,
     exchange,
-    uses,
     questions,
     review: new Review({ store: store.learning, books, clock }),
     teaching: new Teaching({ store: store.learning, books }),
@@ -100,7 +97,6 @@ export async function openApp(options: AppOptions) {
     },
     /** Writes what has been counted, stops background work and closes the store. */
     async close(): Promise<void> {
-      await uses.stop();
       await questions.stop();
       await pictures.close();
       await replies.stop();

@@ -31,7 +31,6 @@ export interface BotContext {
   readonly messageContent: boolean;
   readonly clock: Clock;
   readonly pictures: Pick<Pictures, 'draw'>;
-  readonly uses: { count(guildId: string, answerId: string): void };
   /** Absent if nobody watches. */
   readonly metrics: Metrics | undefined;
   readonly log: Log;

@@ -143,7 +143,7 @@ export class Responder {
   count(personId: string, isShown = true): void {
     const { guildId } = this.#origin;
     if (guildId === null) return;
-    if (this.#found !== undefined && isShown) this.#context.uses.count(guildId, this.#found);
+    if (this.#found !== undefined && isShown) this.#context.questions.used(guildId, this.#found);
     if (this.#heard) this.hear(personId, this.#heard);
   }
 

@@ -38,10 +38,14 @@ export interface NewQuestion extends Omit<KeptQuestion, 'person' | 'hiddenUntil'
 /** What was heard on one server since the last time. */
 export interface Heard {
   readonly guildId: string;
-  readonly questions: readonly NewQuestion[];
-  readonly counts: readonly DayCount[];
+  /** Each replaces the one with its id. */
+  readonly questions?: Iterable<NewQuestion>;
+  /** To be added to those of their days. */
+  readonly counts?: Iterable<DayCount>;
   /** Ids of questions that were offered several answers, with the one that the person chose. */
-  readonly choices: readonly (readonly [questionId: string, answerId: string])[];
+  readonly choices?: Iterable<readonly [questionId: string, answerId: string]>;
+  /** Ids of answers, with how often each was given. */
+  readonly uses?: Iterable<readonly [answerId: string, count: number]>;
 }
 
 /** `answered`: an answer was given. `offered`: several, or a button. `passed`: the bot had none. `taken`: an offer was taken. */
@@ -140,17 +144,13 @@ export class LearningStore {
     this.#options = options;
   }
 
-  /** Keeps questions, each replacing the one with its id, and adds to the counts of days. */
-  record(guildId: string, questions: readonly NewQuestion[], counts: readonly DayCount[]): Promise<void> {
-    return this.recordAll([{ guildId, questions, counts, choices: [] }]);
-  }
-
-  /** As {@link record}, of many servers at once, with what people have chosen of the answers that they were offered. */
-  recordAll(heard: readonly Heard[]): Promise<void> {
-    // Sorted, because two processes that lock the same rows in different orders could deadlock.
+  /** Keeps questions, and adds to counts, all or nothing. */
+  record(heard: readonly Heard[]): Promise<void> {
+    // Sorted, here and below, because two processes that lock the same rows in different orders could deadlock.
     const sorted = heard.toSorted((a, b) => (a.guildId < b.guildId ? -1 : 1));
+    const at = this.#options.now();
     return this.#changes.write(async (trx) => {
-      for await (const batch of inBatches(sorted)) for (const one of batch) await recordHeard(trx, one);
+      for await (const batch of inBatches(sorted)) for (const one of batch) await recordHeard(trx, one, at);
     });
   }
 
@@ -371,17 +371,17 @@ export class LearningStore {
   }
 }
 
-async function recordHeard(trx: Queries, { guildId, questions, counts, choices }: Heard): Promise<void> {
-  const key = questions.length > 0 ? await keyOf(trx, guildId) : '';
+async function recordHeard(trx: Queries, heard: Heard, lastAt: number): Promise<void> {
+  const { guildId, questions = [], counts = [], choices = [], uses = [] } = heard;
   for (const { id, personId, kind, text, note, answerId, at } of questions) {
-    const person = hashOfPerson(key, personId);
+    const person = hashOfPerson(await keyOf(trx, guildId), personId);
     const row = sql.insertInto('kept_question', [
       { guildId, id, kind, text, note, person, answerId, at, hiddenUntil: 0 },
     ]);
     const replaced = sql.replacing('kind', 'text', 'note', 'person', 'answer_id', 'at', 'hidden_until');
     await trx.all(sql`${row} on conflict (guild_id, id) ${replaced}`);
   }
-  for (const { day, outcome, count } of counts.toSorted((a, b) => (keyOfCount(a) < keyOfCount(b) ? -1 : 1))) {
+  for (const { day, outcome, count } of [...counts].toSorted((a, b) => (keyOfCount(a) < keyOfCount(b) ? -1 : 1))) {
     await trx.all(sql`
       ${sql.insertInto('day_count', [{ guildId, day, outcome, count }])}
       on conflict (guild_id, day, outcome) do update set count = day_count.count + excluded.count`);
@@ -390,6 +390,12 @@ async function recordHeard(trx: Queries, { guildId, questions, counts, choices }
     await trx.all(sql`
       update kept_question set kind = 'chosen', answer_id = ${answerId}
       where guild_id = ${guildId} and id = ${questionId} and kind in ('offered', 'chosen')`);
+  }
+  const used = Array.from(uses, ([answerId, count]) => ({ guildId, answerId, count, lastAt }));
+  for await (const batch of inBatches(used.toSorted((a, b) => (a.answerId < b.answerId ? -1 : 1)))) {
+    await trx.all(sql`
+      ${sql.insertInto('answer_use', batch)} on conflict (guild_id, answer_id)
+      do update set count = answer_use.count + excluded.count, last_at = excluded.last_at`);
   }
 }
 

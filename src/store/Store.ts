@@ -187,24 +187,6 @@ export class Store {
     return this.#changes.write((trx) => trx.all(sql`delete from answer_draft where id = ${id}`));
   }
 
-  /** Adds to use counts. @param uses - By server and answer id. */
-  countUses(uses: ReadonlyMap<string, ReadonlyMap<string, number>>): Promise<void> {
-    const lastAt = this.#options.now();
-    const rows = [...uses].flatMap(([guildId, counts]) =>
-      Array.from(counts, ([answerId, count]) => ({ guildId, answerId, count, lastAt })),
-    );
-    // Sorted, because two processes that lock the same rows in different orders could deadlock.
-    const key = ({ guildId, answerId }: (typeof rows)[number]): string => `${guildId} ${answerId}`;
-    const sorted = rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
-    return this.#changes.write(async (trx) => {
-      for await (const batch of inBatches(sorted)) {
-        await trx.all(sql`
-          ${sql.insertInto('answer_use', batch)} on conflict (guild_id, answer_id)
-          do update set count = answer_use.count + excluded.count, last_at = excluded.last_at`);
-      }
-    });
-  }
-
   async uses(guildId: string): Promise<Map<string, records.UseCount>> {
     const rows = await read<records.UseCount & { answerId: string }>(
       this.#db,

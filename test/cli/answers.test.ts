@@ -42,7 +42,7 @@ const fill = (): Promise<void> =>
   withStore(async (store) => {
     await store.write(GUILD, [change('rules', 'add', RULES, 0), change('events', 'add', EVENTS, 0)], ADA);
     await store.write(GUILD, [change(CURATED, 'remove', null, 0), change('old', 'remove', null, 0)], ADA);
-    await store.countUses(new Map([[GUILD, new Map([['rules', 3]])]]));
+    await store.learning.record([{ guildId: GUILD, uses: new Map([['rules', 3]]) }]);
   });
 
 test('list tells what a server has written and hidden, and nothing of other servers', async () => {
@@ -73,18 +73,19 @@ const asked = (
 test('gaps lists what nobody has answered on any server, alike questions together, and names nobody', async () => {
   const [ONE, OTHER] = ['80351110224678921', '80351110224678922'];
   await withStore(async ({ learning }) => {
-    await learning.record(
-      GUILD,
-      [
-        asked('1', ONE, 'which telescope shows saturn'),
-        asked('2', OTHER, 'which telescop shows Saturn'),
-        asked('3', ONE, CURATED_TITLE, { kind: 'disputed', answerId: CURATED }),
-        asked('4', ONE, CURATED_TITLE),
-        asked('5', OTHER, 'my answer to it', { kind: 'proposed', note: 'A long one.' }),
-      ],
-      [],
-    );
-    await learning.record(OTHER_GUILD, [asked('1', ONE, 'which telescope shows saturn')], []);
+    await learning.record([
+      {
+        guildId: GUILD,
+        questions: [
+          asked('1', ONE, 'which telescope shows saturn'),
+          asked('2', OTHER, 'which telescop shows Saturn'),
+          asked('3', ONE, CURATED_TITLE, { kind: 'disputed', answerId: CURATED }),
+          asked('4', ONE, CURATED_TITLE),
+          asked('5', OTHER, 'my answer to it', { kind: 'proposed', note: 'A long one.' }),
+        ],
+      },
+    ]);
+    await learning.record([{ guildId: OTHER_GUILD, questions: [asked('1', ONE, 'which telescope shows saturn')] }]);
   });
   const { code, stdout } = await answers('gaps', '--json');
   const { gaps } = JSON.parse(stdout) as { gaps: { people: number; texts: string[]; nearest: string[] }[] };

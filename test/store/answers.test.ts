@@ -263,7 +263,7 @@ describe.each(BACKENDS)('answers on $name', ({ freshUrl }) => {
     for (const guildId of [GUILD, OTHER_GUILD]) {
       await store.write(guildId, [add('rules')], ADA);
       await store.saveSettings(guildId, { ...DEFAULT_SETTINGS, editorRoleIds: ['5'], logChannelId: '6' });
-      await store.countUses(new Map([[guildId, new Map([['rules', 1]])]]));
+      await store.learning.record([{ guildId, uses: new Map([['rules', 1]]) }]);
       await store.saveDraft({ ...add('rules'), id: `draft-${guildId}`, guildId, editorId: ADA.id });
     }
     await store.removeGuild(GUILD);

@@ -35,7 +35,7 @@ async function fill(store: Store): Promise<void> {
     await store.write(guildId, [change('rules', 'edit', contentOf('"new" 🤖 rules'), 1)], BEN);
     await store.write(guildId, [change('events', 'remove', null, 1)], BEN);
     await store.saveSettings(guildId, { editorRoleIds: ['5'], logChannelId: '6' });
-    await store.countUses(new Map([[guildId, new Map([['rules', 4_000_000_000]])]]));
+    await store.learning.record([{ guildId, uses: new Map([['rules', 4_000_000_000]]) }]);
     await store.saveDraft({ ...add('draft'), id: `draft-${guildId}`, guildId, editorId: ADA.id });
   }
 }
@@ -78,11 +78,13 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
       await learning.teach(GUILD, taught, ADA);
       await learning.teach(GUILD, { ...taught, questions: ['may i', 'am i allowed'], expectedVersion: 1 }, BEN);
       const asked = { id: '1', personId: '7', text: 'where is the wiki', note: '', answerId: null, at: Date.now() };
-      await learning.record(
-        OTHER_GUILD,
-        [{ ...asked, kind: 'unanswered' }],
-        [{ day: '2026-11-30', outcome: 'passed', count: 3 }],
-      );
+      await learning.record([
+        {
+          guildId: OTHER_GUILD,
+          questions: [{ ...asked, kind: 'unanswered' }],
+          counts: [{ day: '2026-11-30', outcome: 'passed', count: 3 }],
+        },
+      ]);
       await store.backup(file);
       expect(readdirSync(folder)).toEqual(['backup.db']);
       const restored = await openTestStore(await other.freshUrl());

@@ -31,8 +31,10 @@ describe.each(BACKENDS)('on $name', (backend) => {
   describe('kept questions', () => {
     test('count people by a hash that is another one on each server, and hold no ids of people', async () => {
       const { learning } = await openAt(await backend.freshUrl());
-      await learning.record(GUILD, [asked('1', CARL.id), asked('2', CARL.id), asked('3', BEN.id)], []);
-      await learning.record(OTHER_GUILD, [asked('1', CARL.id)], []);
+      await learning.record([
+        { guildId: GUILD, questions: [asked('1', CARL.id), asked('2', CARL.id), asked('3', BEN.id)] },
+      ]);
+      await learning.record([{ guildId: OTHER_GUILD, questions: [asked('1', CARL.id)] }]);
       const here = await learning.questions(GUILD);
       const [there] = await learning.questions(OTHER_GUILD);
       expect(here.map(({ id }) => id)).toEqual(['1', '2', '3']);
@@ -44,8 +46,8 @@ describe.each(BACKENDS)('on $name', (backend) => {
     test('are gone after as many days as the server has set, and at once with 0', async () => {
       const now = { is: NOON };
       const store = await openAt(await backend.freshUrl(), now);
-      await store.learning.record(GUILD, [asked('1', CARL.id)], []);
-      await store.learning.record(OTHER_GUILD, [asked('1', CARL.id)], []);
+      await store.learning.record([{ guildId: GUILD, questions: [asked('1', CARL.id)] }]);
+      await store.learning.record([{ guildId: OTHER_GUILD, questions: [asked('1', CARL.id)] }]);
       await store.saveSettings(GUILD, { questionRetentionDays: 2 });
       now.is = NOON + 2 * DAY_MS - 1;
       expect(await store.learning.questions(GUILD)).toHaveLength(1);
@@ -61,9 +63,11 @@ describe.each(BACKENDS)('on $name', (backend) => {
 
     test('can be put aside, and say which answer a person chose', async () => {
       const { learning } = await openAt(await backend.freshUrl());
-      await learning.record(GUILD, [{ ...asked('1', CARL.id), kind: 'offered' }, asked('2', CARL.id)], []);
+      await learning.record([
+        { guildId: GUILD, questions: [{ ...asked('1', CARL.id), kind: 'offered' }, asked('2', CARL.id)] },
+      ]);
       const choices = [['1', 'rules'] as const, ['2', 'rules'] as const];
-      await learning.recordAll([{ guildId: GUILD, questions: [], counts: [], choices }]);
+      await learning.record([{ guildId: GUILD, questions: [], counts: [], choices }]);
       await learning.hide(GUILD, ['2'], NOON + 5);
       expect(await learning.questions(GUILD)).toMatchObject([
         { id: '1', kind: 'chosen', answerId: 'rules', hiddenUntil: 0 },
@@ -100,16 +104,17 @@ describe.each(BACKENDS)('on $name', (backend) => {
 
   test('the counts of a day add up', async () => {
     const { learning } = await openAt(await backend.freshUrl());
-    await learning.record(GUILD, [], [{ day: '2026-11-29', outcome: 'passed', count: 2 }]);
-    await learning.record(
-      GUILD,
-      [],
-      [
-        { day: '2026-11-30', outcome: 'passed', count: 1 },
-        { day: '2026-11-30', outcome: 'answered', count: 4 },
-      ],
-    );
-    await learning.record(GUILD, [], [{ day: '2026-11-30', outcome: 'answered', count: 3 }]);
+    await learning.record([{ guildId: GUILD, counts: [{ day: '2026-11-29', outcome: 'passed', count: 2 }] }]);
+    await learning.record([
+      {
+        guildId: GUILD,
+        counts: [
+          { day: '2026-11-30', outcome: 'passed', count: 1 },
+          { day: '2026-11-30', outcome: 'answered', count: 4 },
+        ],
+      },
+    ]);
+    await learning.record([{ guildId: GUILD, counts: [{ day: '2026-11-30', outcome: 'answered', count: 3 }] }]);
     expect(await learning.dayCounts(GUILD, '2026-11-30')).toEqual([
       { day: '2026-11-30', outcome: 'answered', count: 7 },
       { day: '2026-11-30', outcome: 'passed', count: 1 },
@@ -152,10 +157,10 @@ describe.each(BACKENDS)('on $name', (backend) => {
     const store = await openAt(url);
     await learnAll(store, GUILD);
     await learnAll(store, OTHER_GUILD);
-    await store.learning.record(GUILD, [asked('other', BEN.id, 'somebody else asks this')], []);
+    await store.learning.record([{ guildId: GUILD, questions: [asked('other', BEN.id, 'somebody else asks this')] }]);
     // Enough to be moved between pages.
     const many = Array.from({ length: 300 }, (_, i) => asked(`m${i}`, CARL.id, `carls secret question number ${i}`));
-    await store.learning.record(GUILD, many, []);
+    await store.learning.record([{ guildId: GUILD, questions: many }]);
     const hash = await store.learning.personOn(GUILD, CARL.id);
     const secrets = ['carls secret', CARL.id, CARL.name, hash];
     expect(await store.learning.heldOf(CARL.id)).toMatchObject({ votes: 2, replies: 4, drafts: 2, versions: 4 });
@@ -208,7 +213,7 @@ async function learnAll(store: Store, guildId: string): Promise<void> {
     { answerId: 'rules', questions: ['what may i do'], notThis: [], expectedVersion: 0 },
     CARL,
   );
-  await store.learning.record(guildId, [asked('q', CARL.id, 'carls secret')], []);
+  await store.learning.record([{ guildId, questions: [asked('q', CARL.id, 'carls secret')] }]);
   await store.learning.vote(guildId, CARL.id, { replyId: '1', answerId: 'rules', verdict: 'unclear' });
   await store.saveDraft({ ...add('rules'), id: `d${guildId}`, guildId, editorId: CARL.id });
   const dispute = { text: 'carls secret that ben disputes', askerId: CARL.id };

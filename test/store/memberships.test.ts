@@ -13,7 +13,7 @@ const LEFT_AT = 1_793_000_000_000;
 async function fill(store: Store, guildId: string): Promise<void> {
   await store.write(guildId, [add('rules')], ADA);
   await store.saveSettings(guildId, { logChannelId: '6' });
-  await store.countUses(new Map([[guildId, new Map([['rules', 1]])]]));
+  await store.learning.record([{ guildId, uses: new Map([['rules', 1]]) }]);
   await store.saveDraft({ ...add('rules'), id: `draft-${guildId}`, guildId, editorId: ADA.id });
 }
 

@@ -96,7 +96,7 @@ describe.each(BACKENDS)('on $name', ({ freshUrl, execute }) => {
     test('is nobody else’s business: no revision counts it', async () => {
       const store = await openTestStore(await freshUrl());
       await store.saveDraft(draft);
-      await store.countUses(new Map([[GUILD, new Map([['rules', 1]])]]));
+      await store.learning.record([{ guildId: GUILD, uses: new Map([['rules', 1]]) }]);
       expect(await store.revision()).toBe(0);
     });
   });
@@ -109,15 +109,13 @@ describe.each(BACKENDS)('on $name', ({ freshUrl, execute }) => {
         ['rules', 2],
         ['model:gpt-4', 1],
       ]);
-      await store.countUses(new Map([[GUILD, first]]));
+      await store.learning.record([{ guildId: GUILD, uses: first }]);
       now = 2_000;
-      await store.countUses(
-        new Map([
-          [GUILD, new Map([['rules', 3]])],
-          [OTHER_GUILD, new Map([['rules', 7]])],
-        ]),
-      );
-      await store.countUses(new Map([[GUILD, new Map()]]));
+      await store.learning.record([
+        { guildId: GUILD, uses: new Map([['rules', 3]]) },
+        { guildId: OTHER_GUILD, uses: new Map([['rules', 7]]) },
+      ]);
+      await store.learning.record([{ guildId: GUILD, uses: new Map() }]);
       expect(await store.uses(GUILD)).toEqual(
         new Map([
           ['rules', { count: 5, lastAt: 2_000 }],
@@ -134,7 +132,7 @@ describe.each(BACKENDS)('on $name', ({ freshUrl, execute }) => {
         stores.flatMap((store, index) =>
           // Each in an order of its own.
           [ids, ids.toReversed()].map((some) =>
-            store.countUses(new Map([[GUILD, new Map(some.map((id) => [id, index + 1]))]])),
+            store.learning.record([{ guildId: GUILD, uses: new Map(some.map((id) => [id, index + 1])) }]),
           ),
         ),
       );

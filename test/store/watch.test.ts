@@ -31,7 +31,7 @@ describe.each(BACKENDS)('changes on $name', ({ freshUrl, execute }) => {
     const reported: (readonly string[])[] = [];
     await store.watch((guildIds) => void reported.push(guildIds));
     await store.write(GUILD, [add('rules')], ADA);
-    await store.countUses(new Map([[GUILD, new Map([['rules', 1]])]]));
+    await store.learning.record([{ guildId: GUILD, uses: new Map([['rules', 1]]) }]);
     await store.saveDraft({ ...add('rules'), id: 'x', guildId: GUILD, editorId: ADA.id });
     await sleep(100);
     expect(reported).toEqual([]);

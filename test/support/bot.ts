@@ -142,10 +142,7 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
       replies: app.replies,
       books,
       keep,
-      counted: async () => {
-        await app.uses.write();
-        await app.questions.write();
-      },
+      counted: () => app.questions.write(),
     };
   };
   const running: (() => Promise<void>)[] = [];

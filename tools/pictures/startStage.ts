@@ -32,5 +32,5 @@ export async function startStage(): Promise<Stage> {
     await playground.stop();
     await rm(folder, { recursive: true });
   };
-  return { playground, counted: () => app.uses.write(), stop };
+  return { playground, counted: () => app.questions.write(), stop };
 }

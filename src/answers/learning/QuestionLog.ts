@@ -16,7 +16,7 @@ import type {
 import { NO_QUESTION, NOTE_NOT_KEPT } from '../editing/strings.ts';
 
 interface QuestionLogOptions {
-  readonly store: Pick<LearningStore, 'record' | 'recordAll' | 'erase' | 'vote' | 'addNote'>;
+  readonly store: Pick<LearningStore, 'record' | 'erase' | 'vote' | 'addNote'>;
   /** For how many days a server keeps questions; 0 for none. */
   readonly retentionDaysOf: (guildId: string) => Promise<number>;
   readonly clock: Pick<Clock, 'now'>;
@@ -53,6 +53,8 @@ interface Waiting {
   readonly questions: Map<string, NewQuestion>;
   readonly choices: Map<string, string>;
   readonly counts: Map<string, DayCount>;
+  /** By the answer's id. */
+  readonly uses: Map<string, number>;
 }
 
 /** What is kept of a text: its author's own words, without mentions, links and markup. */
@@ -63,7 +65,7 @@ const keyOf = ({ guildId, id }: Pick<HeardQuestion, 'guildId' | 'id'>): string =
 const KINDS: Readonly<Partial<Record<Outcome, QuestionKind>>> = { passed: 'unanswered', offered: 'offered' };
 
 /**
- * Keeps questions without an answer for moderators, and counts all. They are written a few seconds later.
+ * Keeps questions without an answer for moderators, and counts all, and the answers that are given. Written a few seconds later.
  */
 export class QuestionLog {
   readonly #options: QuestionLogOptions;
@@ -86,6 +88,12 @@ export class QuestionLog {
     questions.set(id, { id, personId, kind, text, note: '', answerId: null, at: this.#options.clock.now() });
   }
 
+  /** An answer was given. @param answerId - Of any answer: curated, generated or the server's own. */
+  used(guildId: string, answerId: string, uses = 1): void {
+    const counts = this.#waitingOf(guildId)?.uses;
+    counts?.set(answerId, (counts.get(answerId) ?? 0) + uses);
+  }
+
   /** The person who asked a question was offered several answers, and took this one. */
   chose(guildId: string, questionId: string, answerId: string): void {
     const waiting = this.#waitingOf(guildId);
@@ -99,7 +107,8 @@ export class QuestionLog {
     const text = keptText(typed);
     if (text === '') throw new UserError('no-question', NO_QUESTION);
     const at = this.#options.clock.now();
-    await this.#options.store.record(guildId, [{ id, personId, kind: 'proposed', text, note, answerId: null, at }], []);
+    const question = { id, personId, kind: 'proposed', text, note, answerId: null, at } as const;
+    await this.#options.store.record([{ guildId, questions: [question] }]);
   }
 
   /**
@@ -155,7 +164,8 @@ export class QuestionLog {
   #waitingOf(guildId: string): Waiting | undefined {
     let waiting = this.#waiting.get(guildId);
     if (!waiting && this.#waiting.size < MAX_SERVERS) {
-      this.#waiting.set(guildId, (waiting = { questions: new Map(), choices: new Map(), counts: new Map() }));
+      waiting = { questions: new Map(), choices: new Map(), counts: new Map(), uses: new Map() };
+      this.#waiting.set(guildId, waiting);
     }
     return waiting;
   }
@@ -174,19 +184,19 @@ export class QuestionLog {
     const { store, retentionDaysOf, onFault } = this.#options;
     try {
       const heard: Heard[] = [];
-      for (const [guildId, { questions, choices, counts }] of written) {
+      for (const [guildId, { questions, counts, ...more }] of written) {
         const keeps = questions.size > 0 && (await retentionDaysOf(guildId)) > 0;
-        const kept = keeps ? [...questions.values()] : [];
-        heard.push({ guildId, questions: kept, counts: [...counts.values()], choices: [...choices] });
+        heard.push({ guildId, questions: keeps ? [...questions.values()] : [], counts: [...counts.values()], ...more });
       }
-      await store.recordAll(heard);
+      await store.record(heard);
     } catch (error) {
       onFault(error);
-      for (const [guildId, { questions, choices, counts }] of written) {
+      for (const [guildId, { questions, choices, counts, uses }] of written) {
         const waiting = this.#waitingOf(guildId);
         for (const [id, question] of questions) waiting?.questions.set(id, question);
         for (const [id, answerId] of choices) waiting?.choices.set(id, answerId);
         for (const { day, outcome, count } of counts.values()) this.#count(guildId, outcome, count, day);
+        for (const [answerId, count] of uses) this.used(guildId, answerId, count);
       }
     }
   }

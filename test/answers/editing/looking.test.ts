@@ -25,7 +25,7 @@ async function openFilled() {
     [ID, 3],
     ['model:gpt-4', 5],
   ]);
-  await store.countUses(new Map([[GUILD, uses]]));
+  await store.learning.record([{ guildId: GUILD, uses }]);
   return scene;
 }
 

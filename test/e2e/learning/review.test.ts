@@ -54,7 +54,7 @@ describe('/review', () => {
     const asked = labelledQuestions('month', 1_000, 11);
     const [chosen] = SUGGESTED;
     const choices = Array.from({ length: 20 }, () => ({ text: UNSURE, chose: chosen }));
-    await store.learning.record(id, monthOf([...asked, ...choices], clock.now()), []);
+    await store.learning.record([{ guildId: id, questions: monthOf([...asked, ...choices], clock.now()) }]);
     const answerTo = async (text: string): Promise<string | undefined> => {
       const { decision, candidates } = (await books.of(id)).ask(text, 'direct');
       return decision === 'answer' ? candidates[0]?.id : undefined;
@@ -140,14 +140,15 @@ describe('/review', () => {
   test.each(['ever', 'later'] as const)('brings a group back that was put aside by mistake: %s', async (until) => {
     const { mo, store, clock, playground } = await startModeration();
     const texts = ['where do I buy a lamp', 'Where do i buy a lamp?', 'who repairs bicycles'];
-    await store.learning.record(
-      playground.guild.id,
-      monthOf(
-        texts.map((text) => ({ text })),
-        clock.now(),
-      ),
-      [],
-    );
+    await store.learning.record([
+      {
+        guildId: playground.guild.id,
+        questions: monthOf(
+          texts.map((text) => ({ text })),
+          clock.now(),
+        ),
+      },
+    ]);
     const shown = await mo.runs('review');
     const next = (await mo.clicks(strings.REVIEW_BUTTONS[until], shown))!;
     expect(asShown(next.text)).toContain(asShown(strings.PUT_ASIDE[until]('Where do i buy a lamp?', 1)));
@@ -187,7 +188,7 @@ describe('/review', () => {
   test('goes on to the group that comes next, also after somebody else has worked one off', async () => {
     const { mo, max, store, clock, playground } = await startModeration();
     const asked = ['where is the old forum', 'who bakes the cake', 'may dogs come along'].map((text) => ({ text }));
-    await store.learning.record(playground.guild.id, monthOf(asked, clock.now()), []);
+    await store.learning.record([{ guildId: playground.guild.id, questions: monthOf(asked, clock.now()) }]);
     const shown = await mo.runs('review');
     const [, first, second] = [asked[2], asked[1], asked[0]].map((one) => one!.text);
     expect(shown.text).toContain(asked[2]!.text);
@@ -203,7 +204,7 @@ describe('/review', () => {
   test('proposes the wording that is a question as the title of a new answer', async () => {
     const { mo, store, clock, playground } = await startModeration();
     const asked = [{ text: 'how do i get the tester role?' }, { text: 'testr role get' }, { text: 'get tester role' }];
-    await store.learning.record(playground.guild.id, monthOf(asked, clock.now()), []);
+    await store.learning.record([{ guildId: playground.guild.id, questions: monthOf(asked, clock.now()) }]);
     const { fields } = await mo.opensByClicking(strings.REVIEW_BUTTONS.answer, await mo.runs('review'));
     expect(fields[0]?.value).toBe('How do i get the tester role?');
   });
@@ -211,7 +212,7 @@ describe('/review', () => {
   test('is for editors alone, also its buttons', async () => {
     const { mo, ada, store, clock, playground } = await startModeration();
     const asked = [{ text: 'where is the old forum' }, { text: 'who bakes the cake' }];
-    await store.learning.record(playground.guild.id, monthOf(asked, clock.now()), []);
+    await store.learning.record([{ guildId: playground.guild.id, questions: monthOf(asked, clock.now()) }]);
     expect((await ada.runs('review')).text).toMatch(/^Only members/);
     expect((await mo.runs('review')).text).toContain('1 of 2');
   });
