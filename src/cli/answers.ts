@@ -4,7 +4,7 @@ import { basename, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { statusOf } from '../answers/editing/status.ts';
 import { EXPORT_FORMATS, type ExportFormat, type ImportRequest } from '../answers/exchange/formats.ts';
-import { countOfChanges, isOverwritable } from '../answers/exchange/plan.ts';
+import { countOfChanges } from '../answers/exchange/plan.ts';
 import { showPlan } from '../answers/exchange/planReport.ts';
 import { gapsIn } from '../answers/learning/gaps.ts';
 import { openBook } from '../answers/openBook.ts';
@@ -211,7 +211,7 @@ async function importInto(
 ): Promise<number> {
   const { plan, digest } = await exchange.plan(guildId, request);
   for (const line of showPlan(plan)) console.log(line);
-  if (plan.entries.some(isOverwritable)) {
+  if (plan.entries.some((entry) => entry.isOverwritable)) {
     console.log('With --overwrite, the file wins over what moderators removed, changed or wrote.');
   }
   const count = counted(countOfChanges(plan), 'change');

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { foldedText } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
+import type { LearningStore, TaughtVersion } from '../../store/LearningStore.ts';
 import type { AnswerContent, Change } from '../../store/Store.ts';
 import { acceptContent, answerIdFor } from '../editing/form.ts';
 import { type Phrased, PhrasingOwners, questionTaken, type ServerLimits, ServerRoom } from '../editing/rules.ts';
@@ -9,43 +11,33 @@ import type { AnswerEntry, AnswersFile, FileEntry } from './entries.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
 
-interface Write {
-  readonly id: string;
-  readonly content: AnswerContent;
-  readonly expectedVersion: number;
-}
+/** What a server would have beside an answer. */
+type TaughtChange = Parameters<LearningStore['teach']>[1];
 
-/** What the server would have beside an answer. */
-interface Teaching {
-  readonly questions: readonly string[];
-  readonly notThis: readonly string[];
-  readonly expectedVersion: number;
-}
+export type Outcome = keyof typeof strings.OUTCOMES;
 
-type Planned =
-  | ({ readonly outcome: 'added' } & Write)
-  /** With the fields that differ from what the server has. */
-  | ({ readonly outcome: 'changed'; readonly fields: readonly (keyof AnswerContent)[] } & Write)
-  | { readonly outcome: 'hidden'; readonly id: string; readonly expectedVersion: number }
-  | ({ readonly outcome: 'phrasings'; readonly id: string } & Teaching)
-  | { readonly outcome: 'same'; readonly id: string }
-  /** Breaks no rule by itself, but somebody has to decide. */
-  | { readonly outcome: 'conflict'; readonly id: string; readonly isOverwritable: boolean; readonly why: string }
-  | { readonly outcome: 'refused'; readonly id?: string | undefined; readonly why: string };
+type Planned = {
+  /** `conflict`: it breaks no rule by itself, but somebody has to decide. */
+  readonly outcome: Outcome;
+  /** Absent if the file names none that can be repeated in a message. */
+  readonly id?: string | undefined;
+  /** What is written, if it is added, changed or hidden. */
+  readonly change?: Change;
+  /** If it is changed: what differs from what the server has. */
+  readonly fields?: readonly string[];
+  /** What is written beside the answer. */
+  readonly taught?: TaughtChange;
+  /** If it is a conflict or refused. */
+  readonly why?: string;
+  /** Whether it is a conflict that disappears if the import may overwrite: not if another answer has a phrasing. */
+  readonly isOverwritable?: boolean;
+};
 
-export type PlanEntry = Planned & {
+export interface PlanEntry extends Planned {
   /** Where to find it: `faq.csv:12:1`. */
   readonly location: string;
   readonly warnings: readonly string[];
-};
-
-export type Outcome = PlanEntry['outcome'];
-
-export const isWritten = (entry: PlanEntry): entry is Extract<PlanEntry, { outcome: 'added' | 'changed' }> =>
-  entry.outcome === 'added' || entry.outcome === 'changed';
-
-/** Whether it is a conflict that disappears if the import may overwrite: not if another answer has a phrasing. */
-export const isOverwritable = (entry: PlanEntry): boolean => entry.outcome === 'conflict' && entry.isOverwritable;
+}
 
 export interface ImportTarget {
   readonly guildId: string;
@@ -69,21 +61,9 @@ export const countOfChanges = ({ counts }: ImportPlan): number =>
   counts.added + counts.changed + counts.hidden + counts.phrasings;
 
 /** What is written beside answers. */
-export function teachingsOf({ entries }: ImportPlan): (Teaching & { readonly answerId: string })[] {
-  return entries.flatMap((entry) => {
-    if (entry.outcome !== 'phrasings') return [];
-    const { id: answerId, questions, notThis, expectedVersion } = entry;
-    return [{ answerId, questions, notThis, expectedVersion }];
-  });
-}
+export const teachingsOf = ({ entries }: ImportPlan): TaughtChange[] => entries.flatMap(({ taught }) => taught ?? []);
 
-export function changesOf({ entries }: ImportPlan): Change[] {
-  return entries.flatMap((entry): Change[] => {
-    if (!isWritten(entry) && entry.outcome !== 'hidden') return [];
-    const { id: answerId, expectedVersion } = entry;
-    return [{ answerId, kind: 'import', content: isWritten(entry) ? entry.content : null, expectedVersion }];
-  });
-}
+export const changesOf = ({ entries }: ImportPlan): Change[] => entries.flatMap(({ change }) => change ?? []);
 
 /**
  * Plans an import, entry by entry. Plan again before carrying it out: the server may have changed.
@@ -97,18 +77,20 @@ export function changesOf({ entries }: ImportPlan): Change[] {
  * await store.write(guildId, changesOf(plan), editor);
  */
 export function* planImport(file: AnswersFile, target: ImportTarget, limits?: ServerLimits): Cooperative<ImportPlan> {
+  const read = [...file.entries];
+  yield* giveIds(read, target.state);
+  yield* sharePhrasings(read, target.state);
   const seen = new Map<string, string>();
   const entries: PlanEntry[] = [];
-  for (const entry of yield* withOwnPhrasings(yield* withIds(file.entries, target.state), target.state)) {
+  for (const entry of read) {
     const warnings = entry.kind === 'answer' ? (entry.warnings ?? []) : [];
     entries.push({ location: entry.location, warnings, ...(repeated(entry, seen) ?? planned(entry, target)) });
     yield;
   }
   yield* resolveConflicts(entries, target.state, limits);
   const counts = Object.fromEntries(
-    Object.keys(strings.OUTCOMES).map((outcome) => [outcome, 0]),
-  ) as ImportPlan['counts'] & Record<Outcome, number>;
-  for (const { outcome } of entries) counts[outcome] += 1;
+    Object.keys(strings.OUTCOMES).map((one) => [one, entries.filter(({ outcome }) => outcome === one).length]),
+  ) as ImportPlan['counts'];
   return { entries, counts, notes: file.notes };
 }
 
@@ -117,19 +99,17 @@ const hasMadeId = (entry: FileEntry): entry is AnswerEntry => entry.kind === 'an
 /**
  * Gives answers without an id one of their own: the one that the server has for the same title, so that importing a file twice
  * changes nothing, or a new one. `C`, `C++` and `C#` would otherwise all be called `c`.
+ *
+ * @param entries - Changed in place, here and below.
  */
-function* withIds(entries: readonly FileEntry[], { curated, own }: ServerState): Cooperative<FileEntry[]> {
+function* giveIds(entries: FileEntry[], { curated, own }: ServerState): Cooperative<void> {
   const given = new Set(entries.filter((entry) => !hasMadeId(entry)).map(({ id }) => id));
   /** By id: the title of the entry that has got it. */
   const taken = new Map<string, string>();
   const idsHere = new Map([...curated.values(), ...own.values()].map(({ id, title }) => [foldedText(title), id]));
-  const result: FileEntry[] = [];
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
     yield;
-    if (!hasMadeId(entry)) {
-      result.push(entry);
-      continue;
-    }
+    if (!hasMadeId(entry)) continue;
     const { title } = entry.content;
     const key = foldedText(title);
     const isFree = (id: string): boolean => {
@@ -141,9 +121,8 @@ function* withIds(entries: readonly FileEntry[], { curated, own }: ServerState):
     const wanted = [idsHere.get(key) ?? entry.id, entry.id].find(isFree);
     const id = wanted ?? answerIdFor(title, (one) => !isFree(one));
     taken.set(id, key);
-    result.push({ ...entry, id });
+    entries[index] = { ...entry, id };
   }
-  return result;
 }
 
 /**
@@ -151,38 +130,36 @@ function* withIds(entries: readonly FileEntry[], { curated, own }: ServerState):
  * the first in the file. The others keep the rest, and say what they lost. Only for files of others: in an export, two answers
  * with the same phrasing are a conflict that somebody has to decide.
  */
-function* withOwnPhrasings(entries: FileEntry[], state: ServerState): Cooperative<FileEntry[]> {
+function* sharePhrasings(entries: FileEntry[], state: ServerState): Cooperative<void> {
   const answers = entries.filter((entry) => entry.kind === 'answer');
-  if (!answers.some(({ isForeign }) => isForeign)) return entries;
-  const inFile = new Set(entries.map(({ id }) => id));
-  const owners = new PhrasingOwners();
-  for (const current of visibleAnswers(state)) {
-    if (!inFile.has(current.id)) owners.insist(current);
-    yield;
-  }
+  if (!answers.some(({ isForeign }) => isForeign)) return;
+  const owners = yield* ownersBeside(new Set(entries.map(({ id }) => id)), state);
   for (const { id, content } of answers) {
     const titled = { id, title: content.title, questions: [] };
     if (owners.conflicts(titled).length === 0) owners.insist(titled);
   }
-  const result: FileEntry[] = [];
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
     yield;
-    if (entry.kind !== 'answer') {
-      result.push(entry);
-      continue;
-    }
+    if (entry.kind !== 'answer') continue;
     const { id, content, warnings = [] } = entry;
     const conflicts = owners.conflicts({ id, ...content }).filter(({ isTitle }) => !isTitle);
     const lost = new Set(conflicts.map(({ text }) => text));
     const questions = content.questions.filter((text) => !lost.has(text));
     owners.insist({ id, title: content.title, questions });
-    if (!entry.isForeign || lost.size === 0) result.push(entry);
-    else {
-      const shared = conflicts.map(({ text, owner }) => strings.phrasingShared(quoted(text), owner));
-      result.push({ ...entry, content: { ...content, questions }, warnings: [...warnings, ...shared] });
-    }
+    if (!entry.isForeign || lost.size === 0) continue;
+    const shared = conflicts.map(({ text, owner }) => strings.phrasingShared(quoted(text), owner));
+    entries[index] = { ...entry, content: { ...content, questions }, warnings: [...warnings, ...shared] };
   }
-  return result;
+}
+
+/** Who owns the phrasings of what members get now, without some answers. */
+function* ownersBeside(without: ReadonlySet<string | undefined>, state: ServerState): Cooperative<PhrasingOwners> {
+  const owners = new PhrasingOwners();
+  for (const answer of visibleAnswers(state)) {
+    if (!without.has(answer.id)) owners.insist(answer);
+    yield;
+  }
+  return owners;
 }
 
 /** One write may name each answer only once, and nobody could tell which of two entries was meant. */
@@ -192,8 +169,8 @@ function repeated(entry: FileEntry, seen: Map<string, string>): Planned | undefi
   // An answer and what is added to it are two entries.
   const key = kind === 'phrasings' ? `+${id}` : id;
   const first = seen.get(key);
-  if (first === undefined) seen.set(key, location);
-  else return refusal(id, strings.repeated(hasMadeId(entry) ? 'question' : 'id', first));
+  if (first !== undefined) return refusal(id, strings.repeated(hasMadeId(entry) ? 'question' : 'id', first));
+  seen.set(key, location);
   return undefined;
 }
 
@@ -212,26 +189,31 @@ function planned(entry: FileEntry, target: ImportTarget): Planned {
   if (!state.curated.has(entry.id)) return refusal(id, strings.NOTHING_TO_HIDE);
   if (existing && hidesCurated(existing)) return { outcome: 'same', id: entry.id };
   if (existing?.content && !overwrite) return conflict(entry.id, strings.REPLACED_HERE);
-  return { outcome: 'hidden', id: entry.id, expectedVersion: existing?.version ?? 0 };
+  return { outcome: 'hidden', id: entry.id, change: changeTo(entry.id, null, existing?.version) };
 }
+
+const changeTo = (answerId: string, content: AnswerContent | null, version = 0): Change => {
+  return { answerId, kind: 'import', content, expectedVersion: version };
+};
+
+const NONE_TAUGHT = { questions: [], notThis: [], version: 0 };
 
 /** Adds to what the server has, so that no moderator's work is lost; with `overwrite`, the file alone counts. */
 function plannedPhrasings(
   { id, addedQuestions, notThis }: FileEntry & { readonly kind: 'phrasings' },
   { state, overwrite }: ImportTarget,
 ): Planned {
-  const here: Omit<Teaching, 'expectedVersion'> = state.taught.get(id) ?? { questions: [], notThis: [] };
+  const here: Pick<TaughtVersion, 'questions' | 'notThis' | 'version'> = state.taught.get(id) ?? NONE_TAUGHT;
   const [found, others] = [
     overwrite ? addedQuestions : here.questions.concat(addedQuestions),
     overwrite ? notThis : here.notThis.concat(notThis),
   ].map((texts) => acceptContent({ title: id, questions: texts, body: id, sources: [] }));
   if (found instanceof UserError) return refusal(id, found.message);
   if (others instanceof UserError) return refusal(id, others.message);
-  const added = { questions: found!.questions, notThis: others!.questions };
-  const isSame = JSON.stringify(added) === JSON.stringify({ questions: here.questions, notThis: here.notThis });
-  return isSame
-    ? { outcome: 'same', id }
-    : { outcome: 'phrasings', id, ...added, expectedVersion: state.taught.get(id)?.version ?? 0 };
+  const [questions, notThisHere] = [found!.questions, others!.questions];
+  if (isDeepStrictEqual([questions, notThisHere], [here.questions, here.notThis])) return { outcome: 'same', id };
+  const taught = { answerId: id, questions, notThis: notThisHere, expectedVersion: here.version };
+  return { outcome: 'phrasings', id, taught };
 }
 
 const FIELDS = ['title', 'questions', 'body', 'sources', 'reviewBy'] as const;
@@ -241,7 +223,7 @@ function plannedAnswer(entry: AnswerEntry, { guildId, state, overwrite, ownInvit
   const content = acceptContent(entry.content, ownInvites);
   if (content instanceof UserError) return refusal(id, content.message);
   const existing = state.latest.get(id);
-  const write = { id, content, expectedVersion: existing?.version ?? 0 };
+  const write = { id, change: changeTo(id, content, existing?.version) };
   if (!existing?.content) {
     const isCurated = state.curated.has(id);
     const isGone = existing !== undefined && (hidesCurated(existing) || !isCurated);
@@ -249,7 +231,7 @@ function plannedAnswer(entry: AnswerEntry, { guildId, state, overwrite, ownInvit
     return { outcome: 'added', ...write };
   }
   const { content: before, version } = existing;
-  const fields = FIELDS.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(content[field]));
+  const fields = FIELDS.filter((field) => !isDeepStrictEqual(before[field], content[field]));
   if (fields.length === 0) return { outcome: 'same', id };
   // Another server's version numbers say nothing.
   const isFromHere = entry.guildId === undefined || entry.guildId === guildId;
@@ -270,17 +252,21 @@ function plannedAnswer(entry: AnswerEntry, { guildId, state, overwrite, ownInvit
  * @param entries - In the order of the file; changed in place.
  */
 function* resolveConflicts(entries: PlanEntry[], state: ServerState, limits?: ServerLimits): Cooperative<void> {
+  const fail = (index: number, failure: Planned): void => {
+    const { location, warnings } = entries[index]!;
+    entries[index] = { location, warnings, ...failure };
+  };
   let owners: PhrasingOwners | undefined;
-  while (!owners) owners = yield* ownersAfter(entries, state, limits);
-  const written = new Map(entries.filter(isWritten).map(({ id, content }) => [id, content]));
-  for (const [index, entry] of entries.entries()) {
-    if (entry.outcome !== 'phrasings') continue;
+  while (!owners) owners = yield* ownersAfter(entries, state, { limits, fail });
+  const written = new Map(entries.map(({ change }) => [change?.answerId, change?.content]));
+  for (const [index, { taught }] of entries.entries()) {
+    if (!taught) continue;
     yield;
-    const { id } = entry;
+    const { answerId: id, questions } = taught;
     const answer = written.get(id) ?? visibleAnswer(state, id) ?? state.curated.get(id);
-    const found = answer && { id, title: answer.title, questions: answer.questions.concat(entry.questions) };
+    const found = answer && { id, title: answer.title, questions: answer.questions.concat(questions) };
     const failure = found ? conflictOf(owners, found) : refusal(id, strings.NOTHING_TO_FIND);
-    if (failure) entries[index] = { location: entry.location, warnings: entry.warnings, ...failure };
+    if (failure) fail(index, failure);
     else owners.insist(found!);
   }
 }
@@ -293,22 +279,20 @@ function conflictOf(owners: PhrasingOwners, answer: Phrased): Planned | undefine
 
 /** @returns `undefined` if an answer keeps a phrasing that an earlier entry was given: then it begins anew without it. */
 function* ownersAfter(
-  entries: PlanEntry[],
+  entries: readonly PlanEntry[],
   state: ServerState,
-  limits: ServerLimits | undefined,
+  { limits, fail }: { limits: ServerLimits | undefined; fail: (index: number, failure: Planned) => void },
 ): Cooperative<PhrasingOwners | undefined> {
-  const owners = new PhrasingOwners();
   const room = new ServerRoom(state, limits);
-  const changed = new Set(entries.map((entry) => (isWritten(entry) || entry.outcome === 'hidden') && entry.id));
-  for (const answer of visibleAnswers(state)) {
-    if (!changed.has(answer.id)) owners.insist(answer);
+  const owners = yield* ownersBeside(new Set(entries.map(({ change }) => change?.answerId)), state);
+  for (const [index, { change }] of entries.entries()) {
+    if (!change) continue;
     yield;
-  }
-  for (const [index, entry] of entries.entries()) {
-    if (entry.outcome === 'hidden') room.take(entry.id, undefined);
-    if (!isWritten(entry)) continue;
-    yield;
-    const { id, content, location, warnings } = entry;
+    const { answerId: id, content } = change;
+    if (!content) {
+      room.take(id, undefined);
+      continue;
+    }
     const added = state.taught.get(id)?.questions ?? [];
     const answer = { id, title: content.title, questions: content.questions.concat(added) };
     let failure = conflictOf(owners, answer);
@@ -318,7 +302,7 @@ function* ownersAfter(
       owners.insist(answer);
       continue;
     }
-    entries[index] = { location, warnings, ...failure };
+    fail(index, failure);
     // The answer stays as it is.
     const current = visibleAnswer(state, id);
     if (current && owners.insist(current).length > 0) return undefined;

@@ -1,12 +1,6 @@
 import { ButtonStyle, userMention } from 'discord.js';
 import type { Imported, PlannedImport } from '../../answers/exchange/AnswerExchange.ts';
-import {
-  countOfChanges,
-  type ImportPlan,
-  isOverwritable,
-  type Outcome,
-  teachingsOf,
-} from '../../answers/exchange/plan.ts';
+import { countOfChanges, type ImportPlan, type Outcome, teachingsOf } from '../../answers/exchange/plan.ts';
 import { planLine, showPlan } from '../../answers/exchange/planReport.ts';
 import { countsOf } from '../../answers/exchange/strings.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
@@ -70,7 +64,7 @@ export function planMessage(
       `### ${plan.entries.length === 0 ? strings.IMPORT_EMPTY : strings.importTitle(countsOf(plan.counts))}`,
       count === 0 ? strings.NOTHING_TO_IMPORT : strings.NOT_IMPORTED_YET,
       ...plan.notes.slice(0, MAX_NOTES).map((note) => `-# ${fitted(note)}`),
-      !overwrite && plan.entries.some(isOverwritable) && `-# ${strings.OVERWRITE_HINT}`,
+      !overwrite && plan.entries.some((entry) => entry.isOverwritable) && `-# ${strings.OVERWRITE_HINT}`,
     ),
     text(...lines, left > 0 && strings.moreInFile(left, PLAN_FILE)),
     ...files.map((file) => fileDisplay(file.name)),

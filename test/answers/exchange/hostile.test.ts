@@ -119,7 +119,7 @@ test.each(['\\u0000', '\\u001b', '\\u202e', '\\u2066', '\\ud800'])(
     const answer = `{"id":"a","title":"a","questions":["b","${escaped}c"],"body":"${escaped}d"}`;
     const file = read('a.json', `{"format":"whence-answers","version":1,"answers":[${answer}]}`);
     const { entries } = runToEnd(planImport(file, { guildId: '1', state: stateOf([]), overwrite: false }));
-    expect(entries).toMatchObject([{ outcome: 'added', content: { questions: ['b', 'c'], body: 'd' } }]);
+    expect(entries).toMatchObject([{ outcome: 'added', change: { content: { questions: ['b', 'c'], body: 'd' } } }]);
   },
 );
 

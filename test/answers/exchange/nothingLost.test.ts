@@ -91,7 +91,7 @@ const WRITERS: Readonly<Record<string, (all: readonly Row[]) => string>> = {
 /** Everything that an import keeps of a file, or says of it. */
 function keptAndSaid(name: string, text: string): string {
   const plan = runToEnd(planImport(read(name, text), { guildId: '1', state: stateOf([]), overwrite: false }));
-  const kept = plan.entries.map((entry) => (entry.outcome === 'added' ? JSON.stringify(entry.content) : ''));
+  const kept = plan.entries.map((entry) => (entry.outcome === 'added' ? JSON.stringify(entry.change?.content) : ''));
   return [...kept, ...showPlan(plan)].join('\n');
 }
 
