@@ -12,7 +12,7 @@ import { TUNING } from '../matching/tuning.ts';
 import { LruCache } from '../shared/cache.ts';
 import type { AnswerBook, AskResult, Choice, ModelNames, OpenAnswerBook } from './AnswerBook.ts';
 import { FactFinder, type FactFinderData } from './FactFinder.ts';
-import { AnswerOffers, ChoiceSearch, type Searchable } from './offers.ts';
+import { ChoiceSearch, type Searchable } from './ChoiceSearch.ts';
 
 /** About 5 KiB each. Generating an answer takes half as long as finding it: `npm run bench -- reply`. */
 const MAX_CACHED = 1_000;
@@ -59,7 +59,7 @@ interface LoadedSet {
   readonly matcher: Matcher;
   readonly models: ModelNames;
   readonly facts: FactFinder;
-  readonly offers: AnswerOffers;
+  readonly offers: ChoiceSearch;
 }
 
 function loadSet(compiled: CompiledKnowledge): LoadedSet {
@@ -71,7 +71,7 @@ function loadSet(compiled: CompiledKnowledge): LoadedSet {
     matcher,
     models: modelNamesIn(knowledge, matcher),
     facts: new FactFinder(compiled.facts),
-    offers: new AnswerOffers(mostRelatedFirst(knowledge)),
+    offers: ChoiceSearch.ofAnswers(mostRelatedFirst(knowledge)),
   };
 }
 
@@ -105,7 +105,7 @@ export class KnowledgeBook implements OpenAnswerBook {
     return this.#set.models;
   }
 
-  get offers(): AnswerOffers {
+  get offers(): ChoiceSearch {
     return this.#set.offers;
   }
 
@@ -173,7 +173,7 @@ export class KnowledgeBook implements OpenAnswerBook {
   /** @param book - As in {@link askThrough}; its offers come after what the text names: `4.1 mini`, `gpt-4 vs o3`. */
   offerThrough(
     book: Pick<OpenAnswerBook, 'matcher' | 'titleOf'>,
-    offers: AnswerOffers,
+    offers: ChoiceSearch,
     text: string,
     limit: number,
   ): readonly Choice[] {
@@ -251,7 +251,7 @@ function modelNamesIn({ models, families, assistants }: Knowledge, matcher: Matc
       .toSorted((one, other) => rankOf(one) - rankOf(other)),
   ];
   const labels = new Map(searchable.map(({ id, label }) => [id, label]));
-  const choices = new ChoiceSearch(searchable);
+  const choices = ChoiceSearch.ofNames(searchable);
   const idIn = (text: string): string | undefined => {
     const named = matcher.match(text, 'direct').models;
     return named.length === 1 ? named[0] : undefined;

@@ -1,6 +1,6 @@
 import { assert, integer, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
-import { ChoiceSearch } from '../../src/answers/offers.ts';
+import { ChoiceSearch } from '../../src/answers/ChoiceSearch.ts';
 import { codePoint } from '../support/codePoint.ts';
 
 const choices = [
@@ -8,7 +8,7 @@ const choices = [
   { id: 'rlhf', label: 'What is RLHF?', texts: ['reinforcement learning from human feedback'] },
   { id: 'free', label: 'What do free users get?', texts: ['free vs plus'] },
 ];
-const search = new ChoiceSearch(choices);
+const search = ChoiceSearch.ofNames(choices);
 const idsFor = (text: string, limit = 25): string[] => search.search(text, limit).map(({ id }) => id);
 
 test('while nothing is typed the most useful ones are offered, in their order', () => {
@@ -31,7 +31,7 @@ test('what begins with the typed text comes before what merely contains it', () 
 });
 
 const named = (label: string, ...texts: string[]) => ({ id: label, label, texts });
-const models = new ChoiceSearch([
+const models = ChoiceSearch.ofNames([
   named('Orca'),
   named('GPT-4.1'),
   named('gpt-image-1', '4o images'),

@@ -4,7 +4,7 @@ import type { Matcher } from '../../matching/Matcher.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import type { AskResult, Choice, ModelNames, OpenAnswerBook } from '../AnswerBook.ts';
 import { askedByTitle, type KnowledgeBook } from '../KnowledgeBook.ts';
-import { AnswerOffers } from '../offers.ts';
+import { ChoiceSearch } from '../ChoiceSearch.ts';
 import { answersOfLayer, changedBetween, type ServerAnswers, visibleAnswer } from './serverAnswer.ts';
 
 /** The AnswerBook of a server with answers of its own, matched together with the curated answers that all servers share. */
@@ -12,7 +12,7 @@ export class ServerBook implements OpenAnswerBook {
   readonly matcher: Matcher;
   readonly answers: ServerAnswers;
   readonly #curated: KnowledgeBook;
-  readonly #offers: AnswerOffers;
+  readonly #offers: ChoiceSearch;
 
   /** @param matcher - Finds exactly the answers that this server gives, on top of the curated matcher. */
   constructor(curated: KnowledgeBook, answers: ServerAnswers, matcher: Matcher) {
@@ -20,7 +20,7 @@ export class ServerBook implements OpenAnswerBook {
     this.answers = answers;
     this.matcher = matcher;
     const hides = new Set([...answers.hidden, ...answers.own.keys(), ...answers.taught.keys()]);
-    this.#offers = new AnswerOffers(answersOfLayer(answers, curated.curated), curated.offers, hides);
+    this.#offers = ChoiceSearch.ofAnswers(answersOfLayer(answers, curated.curated), curated.offers, hides);
   }
 
   get models(): ModelNames {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AnswerOffers } from '../../src/answers/offers.ts';
+import { ChoiceSearch } from '../../src/answers/ChoiceSearch.ts';
 import type { Answer } from '../../src/knowledge/Answer.ts';
 
 const answer = (id: string, title: string, ...questions: string[]): Answer => ({
@@ -15,12 +15,12 @@ const answer = (id: string, title: string, ...questions: string[]): Answer => ({
   related: [],
 });
 
-const shared = new AnswerOffers([
+const shared = ChoiceSearch.ofAnswers([
   answer('rlhf', 'What is RLHF?', 'human feedback'),
   answer('tuning', 'What is fine-tuning?', 'how are models adapted'),
   answer('size', 'How many parameters?', 'what is the size'),
 ]);
-const idsOf = (offers: AnswerOffers, text: string, limit = 25, meant: { id: string; confidence: number }[] = []) =>
+const idsOf = (offers: ChoiceSearch, text: string, limit = 25, meant: { id: string; confidence: number }[] = []) =>
   offers.search(text, limit, meant).map(({ id }) => id);
 
 test.each([
@@ -46,7 +46,7 @@ test('what is meant comes after what begins so, before what only has the words',
 });
 
 describe('over those of all servers', () => {
-  const own = new AnswerOffers(
+  const own = ChoiceSearch.ofAnswers(
     [answer('rules', 'Where are the rules?'), answer('rlhf', 'RLHF here')],
     shared,
     new Set(['rlhf', 'size']),
