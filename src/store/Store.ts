@@ -3,16 +3,13 @@ import { type Database, type Queries, read, type Sql, sql } from './Database.ts'
 import * as guilds from './guilds.ts';
 import { LearningStore } from './LearningStore.ts';
 import * as records from './records.ts';
-import type { AnswerDraft, AnswerVersion, Change, Conflict, Editor, GivenReply, GuildSettings } from './records.ts';
+import type { AnswerDraft, AnswerVersion, Change, Editor, GivenReply, GuildSettings } from './records.ts';
 import { Changes, hasChangedSince, revisionOf } from './revisions.ts';
 
 export * from './records.ts';
 
-/** Thrown inside a transaction to roll it back. Never leaves the store. */
-const ROLLBACK = new Error('The store has another version than expected.');
-
-/** Every answer with its latest version. */
-const LATEST = sql.raw('answer join answer_version using (guild_id, answer_id, version)');
+const versionsOf = (guildId: string, answerId: string): Sql => sql`
+  select * from answer_version where guild_id = ${guildId} and answer_id = ${answerId} order by version desc`;
 
 /**
  * What must survive a restart: each server's answers with their history, its settings, drafts and use counts, and which
@@ -57,31 +54,30 @@ export class Store {
 
   /** The latest version of one answer, even if it was removed. */
   async answer(guildId: string, answerId: string): Promise<AnswerVersion | undefined> {
-    return (await readLatest(this.#db, guildId, [answerId]))[0];
+    return (await read<AnswerVersion>(this.#db, sql`${versionsOf(guildId, answerId)} limit 1`))[0];
   }
 
   /** All versions of one answer, newest first. */
   history(guildId: string, answerId: string): Promise<AnswerVersion[]> {
-    const ofAnswer = sql`guild_id = ${guildId} and answer_id = ${answerId}`;
-    return read(this.#db, sql`select * from answer_version where ${ofAnswer} order by version desc`);
+    return read(this.#db, versionsOf(guildId, answerId));
   }
 
   /**
-   * Writes all changes, or none if any of them conflicts with what is stored. May name each answer only once.
+   * Writes all changes, or none if an answer has another version than expected. May name each answer only once.
    *
    * @param options - `asOf` is a revision read before everything that the changes were checked against. If the server was
    *   changed after it, nothing is written. Default: no such condition.
    * @example
-   * const result = await store.write(guildId, [{ answerId: 'rules', kind: 'edit', content, expectedVersion: 3 }], editor);
-   * if (!result.isWritten) show(result.conflicts[0].latest); // version 4, by somebody else
+   * const written = await store.write(guildId, [{ answerId: 'rules', kind: 'edit', content, expectedVersion: 3 }], editor);
+   * if (!written) again(); // Somebody else has written version 4.
    */
   async write(
     guildId: string,
     changes: readonly Change[],
     editor: Editor,
     { asOf = Infinity }: { readonly asOf?: number } = {},
-  ): Promise<records.WriteResult> {
-    if (changes.length === 0) return { isWritten: true, versions: [], revision: await this.revision() };
+  ): Promise<records.Written | undefined> {
+    if (changes.length === 0) return { versions: [], revision: await this.revision() };
     if (new Set(changes.map(({ answerId }) => answerId)).size < changes.length) {
       throw new Error('One write may name each answer only once.');
     }
@@ -89,19 +85,14 @@ export class Store {
     const versions = changes.map(({ answerId, kind, content, expectedVersion }): AnswerVersion => {
       return { guildId, answerId, version: expectedVersion + 1, kind, content, editorId, editorName, at };
     });
-    const conflicts: Conflict[] = [];
-    try {
-      const revision = await this.#changes.change(async (trx) => {
-        conflicts.push(...(await findConflicts(trx, guildId, changes)));
-        if (conflicts.length > 0 || (await hasChangedSince(trx, guildId, asOf))) throw ROLLBACK;
-        await writeVersions(trx, versions);
-        return [guildId];
-      });
-      return { isWritten: true, versions, revision };
-    } catch (error) {
-      if (error === ROLLBACK) return { isWritten: false, conflicts };
-      throw error;
-    }
+    let isWritten = false;
+    const revision = await this.#changes.change(async (trx) => {
+      if ((await hasChangedSince(trx, guildId, asOf)) || !(await areExpected(trx, guildId, changes))) return [];
+      await writeVersions(trx, versions);
+      isWritten = true;
+      return [guildId];
+    });
+    return isWritten ? { versions, revision } : undefined;
   }
 
   settings(guildId: string): Promise<GuildSettings> {
@@ -352,22 +343,16 @@ async function settingsOf(db: Queries, guildId: string): Promise<GuildSettings> 
   return { ...records.DEFAULT_SETTINGS, ...row?.settings };
 }
 
-/** The latest versions of those of these answers that exist. */
-const readLatest = (db: Queries, guildId: string, answerIds: readonly string[]): Promise<AnswerVersion[]> =>
-  read(db, sql`select * from ${LATEST} where guild_id = ${guildId} and answer_id in ${sql.tuple(answerIds)}`);
-
-async function findConflicts(trx: Queries, guildId: string, changes: readonly Change[]): Promise<Conflict[]> {
-  const conflicts: Conflict[] = [];
+/** Whether the store has the versions that the editor saw. */
+async function areExpected(trx: Queries, guildId: string, changes: readonly Change[]): Promise<boolean> {
   for await (const batch of inBatches(changes)) {
-    const ids = batch.map(({ answerId }) => answerId);
-    const stored = new Map((await readLatest(trx, guildId, ids)).map((version) => [version.answerId, version]));
-    for (const { answerId, expectedVersion } of batch) {
-      const latest = stored.get(answerId);
-      if ((latest?.version ?? 0) === expectedVersion) continue;
-      conflicts.push({ answerId, expectedVersion, ...(latest && { latest }) });
-    }
+    const ids = sql.tuple(batch.map(({ answerId }) => answerId));
+    const stored = sql`select answer_id, version from answer where guild_id = ${guildId} and answer_id in ${ids}`;
+    const heads = await read<Pick<AnswerVersion, 'answerId' | 'version'>>(trx, stored);
+    const versions = new Map(heads.map(({ answerId, version }) => [answerId, version]));
+    if (batch.some(({ answerId, expectedVersion }) => (versions.get(answerId) ?? 0) !== expectedVersion)) return false;
   }
-  return conflicts;
+  return true;
 }
 
 async function writeVersions(trx: Queries, versions: readonly AnswerVersion[]): Promise<void> {

@@ -84,17 +84,11 @@ export interface Change {
   readonly expectedVersion: number;
 }
 
-export interface Conflict {
-  readonly answerId: string;
-  readonly expectedVersion: number;
-  /** Absent if the store has no version. */
-  readonly latest?: AnswerVersion;
+export interface Written {
+  /** In the order of the changes. */
+  readonly versions: readonly AnswerVersion[];
+  readonly revision: number;
 }
-
-/** In the order of the changes. Nothing written and no conflicts: the server has changed since `asOf`, so try again. */
-export type WriteResult =
-  | { readonly isWritten: true; readonly versions: readonly AnswerVersion[]; readonly revision: number }
-  | { readonly isWritten: false; readonly conflicts: readonly Conflict[] };
 
 /** How long a reply follows its question and its answer. */
 export const REPLY_LIFE_MS = 24 * 60 * 60 * 1000;

@@ -110,7 +110,7 @@ export class ServerBooks implements AnswerBooks {
       const { changes, result } = await plan(state);
       if (changes.length === 0) return result([]);
       const written = await this.#options.store.write(guildId, changes, editor, { asOf: state.revision });
-      if (!written.isWritten) continue;
+      if (!written) continue;
       await loader.addWritten(written.versions, written.revision, state.revision);
       return result(written.versions);
     }
