@@ -19,7 +19,7 @@ import {
 import { checkAgainstServer, checkContent, isIdTaken } from './rules.ts';
 import { contentOfVersion, contentSeen, noSuchVersion, notThere } from './status.ts';
 import * as strings from './strings.ts';
-import { type Warning, warningsFor } from './warnings.ts';
+import { warningsFor } from './warnings.ts';
 
 interface Draft {
   /** At most 32 characters of `[0-9a-f]`, for a `custom_id`. */
@@ -30,7 +30,8 @@ export interface Accepted extends Draft {
   readonly kind: 'accepted';
   /** Exactly what members will get. A new answer's id can still change if another one with its title comes first. */
   readonly answer: Answer;
-  readonly warnings: readonly Warning[];
+  /** See {@link warningsFor}. */
+  readonly warnings: readonly string[];
 }
 
 /** A draft that breaks rules. It is kept until it is corrected, discarded or a day old. */

@@ -9,35 +9,7 @@ import type { OpenAnswerBook } from '../AnswerBook.ts';
 import { askedByTitle } from '../KnowledgeBook.ts';
 import { type ServerState, shortAnswer, visibleAnswers } from '../servers/serverAnswer.ts';
 import { hasDisabledMentions, questionsBeyondForm } from './form.ts';
-import { MAX_LISTED } from './strings.ts';
 import * as strings from './strings.ts';
-
-/**
- * What a warning is about. `long`: members see the beginning, and a button for the rest. `no-short-answer`: neither its first
- * paragraph nor its first sentence fits in a phone's notification. `mentions-disabled`: `@everyone` and `@here` were changed
- * so that they notify nobody. `replaces-curated`: on this server it replaces a curated answer, which others keep up to date.
- * `leaves-phrasings`: phrasings of the curated answer that the dialog has no room for. `near-duplicate`: phrasings of the
- * draft that get another answer today. `takes-questions`: phrasings of another answer, whole or a word shorter, that would
- * get this one.
- */
-type WarningKind =
-  | 'long'
-  | 'no-short-answer'
-  | 'no-source'
-  | 'overdue'
-  | 'mentions-disabled'
-  | 'replaces-curated'
-  | 'leaves-phrasings'
-  | 'near-duplicate'
-  | 'takes-questions';
-
-export interface Warning {
-  readonly kind: WarningKind;
-  /** One or two sentences in plain text, with the next step where there is one. */
-  readonly message: string;
-  /** The phrasings that it is about, if it is about some; at most five. */
-  readonly questions?: readonly string[];
-}
 
 /** How many phrasings are tried, each in three forms that take 1 to 2 ms. */
 const MAX_TRIED = 100;
@@ -48,13 +20,14 @@ const MAX_TRIED = 100;
  * hardly ever lost. The answers that would lose most come first.
  *
  * @param options - With `wholeOnly`, phrasings are tried as they are alone.
+ * @returns A sentence for each answer that would lose some.
  */
 export function* takesQuestions(
   answer: Answer,
   state: ServerState,
   { matcher }: OpenAnswerBook,
   { wholeOnly = false } = {},
-): Cooperative<Warning[]> {
+): Cooperative<string[]> {
   const phrasings = yield* mostAlike(answer, visibleAnswers(state));
   const withIt = yield* matcher.plus([askedByTitle(answer)], { hides: [answer.id] });
   const lost = new Map<Answer, string[]>();
@@ -72,11 +45,8 @@ export function* takesQuestions(
       break;
     }
   }
-  const most = [...lost].toSorted(([, a], [, b]) => b.length - a.length).slice(0, MAX_LISTED);
-  return most.map(([{ id, title }, questions]): Warning => {
-    const message = strings.takesQuestions(title, id, questions);
-    return { kind: 'takes-questions', message, questions: questions.slice(0, MAX_LISTED) };
-  });
+  const most = [...lost].toSorted(([, a], [, b]) => b.length - a.length).slice(0, strings.MAX_LISTED);
+  return most.map(([{ id, title }, questions]) => strings.takesQuestions(title, id, questions));
 }
 
 /** The first candidate, unless the bot would say nothing, or less than `least`. */
@@ -137,12 +107,15 @@ export interface WarningContext {
   readonly today: string;
 }
 
-/** What an editor should know before publishing an answer that breaks no rule. The most costly for others come first. */
+/**
+ * What an editor should know before publishing an answer that breaks no rule: one or two sentences in plain text each, with the
+ * next step where there is one. The most costly for others come first.
+ */
 export function* warningsFor(
   answer: Answer,
   content: AnswerContent,
   { state, book, today }: WarningContext,
-): Cooperative<readonly Warning[]> {
+): Cooperative<readonly string[]> {
   return [
     ...replacesCurated(answer, state),
     ...(book ? yield* takesQuestions(answer, state, book) : []),
@@ -151,21 +124,20 @@ export function* warningsFor(
   ];
 }
 
-function replacesCurated({ id, questions }: Answer, { curated, own }: ServerState): Warning[] {
+function replacesCurated({ id, questions }: Answer, { curated, own }: ServerState): string[] {
   const replaced = own.has(id) ? undefined : curated.get(id);
   if (!replaced) return [];
   const { title } = replaced;
   const kept = new Set(questions.map(foldedText));
   const left = questionsBeyondForm(replaced).filter((text) => !kept.has(foldedText(text)));
-  const message = strings.leavesOutPhrasings(title, replaced.questions.length, left);
   return [
-    { kind: 'replaces-curated', message: strings.replacesCurated(title) },
-    ...(left.length > 0 ? [{ kind: 'leaves-phrasings', message } as const] : []),
+    strings.replacesCurated(title),
+    ...(left.length > 0 ? [strings.leavesOutPhrasings(title, replaced.questions.length, left)] : []),
   ];
 }
 
 /** Phrasings that another answer gets now, with enough confidence to be given in a channel. */
-function* nearDuplicates(answer: Answer, book: OpenAnswerBook): Cooperative<Warning[]> {
+function* nearDuplicates(answer: Answer, book: OpenAnswerBook): Cooperative<string[]> {
   const found = new Map<string, string[]>();
   for (const text of new Set([answer.title, ...answer.questions])) {
     const other = book.matcher.match(text, 'direct').candidates.find(({ id }) => id !== answer.id);
@@ -174,26 +146,19 @@ function* nearDuplicates(answer: Answer, book: OpenAnswerBook): Cooperative<Warn
     }
     yield;
   }
-  return [...found].slice(0, MAX_LISTED).map(([id, questions]): Warning => {
+  return [...found].slice(0, strings.MAX_LISTED).map(([id, questions]) => {
     const title = book.titleOf(id) ?? id;
     // Ids of generated answers have a colon.
-    const message = (id.includes(':') ? strings.nearDuplicateOfGenerated : strings.nearDuplicate)(title, id, questions);
-    return { kind: 'near-duplicate', message, questions: questions.slice(0, MAX_LISTED) };
+    return (id.includes(':') ? strings.nearDuplicateOfGenerated : strings.nearDuplicate)(title, id, questions);
   });
 }
 
-function ownFaults({ body, sources, reviewBy }: Answer, content: AnswerContent, today: string): Warning[] {
-  const warnings: Warning[] = [];
-  if (sources.length === 0) warnings.push({ kind: 'no-source', message: strings.NO_SOURCE });
-  if (reviewBy !== undefined && reviewBy <= today) {
-    warnings.push({ kind: 'overdue', message: strings.overdue(reviewBy) });
-  }
-  if (characterCount(body) > MAX_PREVIEW) warnings.push({ kind: 'long', message: strings.long(MAX_PREVIEW) });
-  if (shortAnswer(content.body).isTooLong) {
-    warnings.push({ kind: 'no-short-answer', message: strings.noShortAnswer(MAX_SHORT) });
-  }
-  if (hasDisabledMentions(content.title + content.body)) {
-    warnings.push({ kind: 'mentions-disabled', message: strings.MENTIONS_DISABLED });
-  }
-  return warnings;
+function ownFaults({ body, sources, reviewBy }: Answer, content: AnswerContent, today: string): string[] {
+  return [
+    ...(sources.length === 0 ? [strings.NO_SOURCE] : []),
+    ...(reviewBy !== undefined && reviewBy <= today ? [strings.overdue(reviewBy)] : []),
+    ...(characterCount(body) > MAX_PREVIEW ? [strings.long(MAX_PREVIEW)] : []),
+    ...(shortAnswer(content.body).isTooLong ? [strings.noShortAnswer(MAX_SHORT)] : []),
+    ...(hasDisabledMentions(content.title + content.body) ? [strings.MENTIONS_DISABLED] : []),
+  ];
 }

@@ -1,5 +1,5 @@
 import type { Cooperative } from '../../shared/concurrency.ts';
-import { takesQuestions, type Warning, type WarningContext, warningsFor } from '../editing/warnings.ts';
+import { takesQuestions, type WarningContext, warningsFor } from '../editing/warnings.ts';
 import { asTaught, serverAnswer, visibleAnswer } from '../servers/serverAnswer.ts';
 import type { ImportPlan, PlanEntry } from './plan.ts';
 import * as strings from './strings.ts';
@@ -69,14 +69,11 @@ export function* withWarnings(
 
 function* warningsOf({ change, taught }: PlanEntry, context: WarningContext): Cooperative<readonly string[]> {
   const { state, today, book } = context;
-  let found: readonly Warning[] = [];
   if (change?.content) {
     const { answerId, content } = change;
     const answer = serverAnswer({ answerId, checked: today }, content, state.curated.get(answerId));
-    found = yield* warningsFor(answer, content, context);
-  } else if (taught && book) {
-    const given = visibleAnswer(state, taught.answerId);
-    if (given) found = yield* takesQuestions(asTaught(given, taught), state, book);
+    return yield* warningsFor(answer, content, context);
   }
-  return found.map(({ message }) => message);
+  const given = taught && book ? visibleAnswer(state, taught.answerId) : undefined;
+  return given ? yield* takesQuestions(asTaught(given, taught), state, book!) : [];
 }

@@ -87,7 +87,7 @@ export class Teaching {
     const book = await this.#options.books.of(guildId);
     // Part of a phrasing may fit either answer; refusing for that left moderators with nothing that they could correct.
     const [taken] = await runCooperatively(takesQuestions(withIt, state, book, { wholeOnly: true }));
-    if (taken) throw new UserError('takes-questions', taken.message);
+    if (taken !== undefined) throw new UserError('takes-questions', taken);
   }
 
   async #write(

@@ -113,12 +113,11 @@ async function previewMessage(session: PreviewContext, { draftId, answer, warnin
   );
 }
 
-const listed = (complaints: readonly { readonly message: string }[]): string[] =>
-  complaints.map((complaint) => `- ${escapeMarkdown(complaint.message)}`);
+const listed = (sentences: readonly string[]): string[] => sentences.map((sentence) => `- ${escapeMarkdown(sentence)}`);
 
 function refusedMessage({ draftId, refusals }: Refused): MessageBody {
   return message(
-    text(clipped([strings.REFUSED, ...listed(refusals)].join('\n'), MAX_CHARACTERS)),
+    text(clipped([strings.REFUSED, ...listed(refusals.map(({ message: why }) => why))].join('\n'), MAX_CHARACTERS)),
     row(
       button(BUTTONS.edit, CHANGE, { draftId }, ButtonStyle.Primary),
       button(BUTTONS.discard, DISCARD, { draftId }, ButtonStyle.Danger),

@@ -6,7 +6,7 @@ import {
   formOfMessage,
   questionsBeyondForm,
 } from '../../../src/answers/editing/form.ts';
-import type { Warning } from '../../../src/answers/editing/warnings.ts';
+import { replacesCurated } from '../../../src/answers/editing/strings.ts';
 import {
   accepted,
   ADA,
@@ -211,25 +211,22 @@ describe('proposing', () => {
 
 describe('warnings', () => {
   test.each([
-    [{ sources: '' }, 'no-source', "It has no source, so members can't check whether it still holds."],
+    [{ sources: '' }, "It has no source, so members can't check whether it still holds."],
     [
       { reviewBy: '2026-11-22' },
-      'overdue',
       'Its review date is 22 Nov 2026. From the day after, it says that it may be out of date.',
     ],
     [
       { body: `Short.\n\n${'Long and longer. '.repeat(60)}` },
-      'long',
       'It is long: members see about 500 characters, and the rest only after "Show more".',
     ],
     [
       { body: 'no end in sight '.repeat(20) },
-      'no-short-answer',
       'Neither its first paragraph nor its first sentence fits in 200 characters, so notifications show only part of it. Start with a short sentence.',
     ],
-    [{ body: '@everyone knows.' }, 'mentions-disabled', '@everyone and @here in it look the same but notify nobody.'],
-  ])('%o: %s', async (fields, kind, message) => {
-    expect(await warnings(fields)).toMatchObject([{ kind, message }]);
+    [{ body: '@everyone knows.' }, '@everyone and @here in it look the same but notify nobody.'],
+  ])('%o: %s', async (fields, message) => {
+    expect(await warnings(fields)).toEqual([message]);
   });
 
   test.each(['- no', '1. Open #help.\n2. Ask.', '> Be kind.', '```\nnpm i\n```', '# Rules\nBe kind.'])(
@@ -241,22 +238,16 @@ describe('warnings', () => {
 
   test('what another answer says already', async () => {
     const found = await warnings({ questions: 'wat is RLHF\nhow does my cat play the piano' });
-    expect(found.filter(({ kind }) => kind === 'near-duplicate')).toMatchObject([
-      {
-        kind: 'near-duplicate',
-        message: `"${CURATED.title}" (${CURATED_ID}) already answers "wat is RLHF". Maybe that answer only needs an edit.`,
-        questions: ['wat is RLHF'],
-      },
+    expect(found.filter(isNearDuplicate)).toEqual([
+      `"${CURATED.title}" (${CURATED_ID}) already answers "wat is RLHF". Maybe that answer only needs an edit.`,
     ]);
   });
 
   test('what is answered from model facts already, which nobody can edit', async () => {
     const [found] = await warnings({ questions: 'is 4o gone' });
-    expect(found).toMatchObject({
-      kind: 'near-duplicate',
-      message:
-        '"GPT-4o" (model:gpt-4o) already answers "is 4o gone". It is generated from model facts, so nobody can edit it, and it may come first.',
-    });
+    expect(found).toBe(
+      '"GPT-4o" (model:gpt-4o) already answers "is 4o gone". It is generated from model facts, so nobody can edit it, and it may come first.',
+    );
   });
 
   test('whose questions it takes away', async () => {
@@ -273,13 +264,11 @@ describe('warnings', () => {
       questions: 'time of the game night\nday of the game night\nnight for the game',
     };
     const { warnings: found, draftId } = accepted(await editing.drafts.propose(ADA, NEW, fields));
-    const takeOver = found.find(({ kind }) => kind === 'takes-questions');
-    expect(takeOver).toMatchObject({
-      message: expect.stringMatching(
-        /^Some questions that "When is the weekly game night\?" \(when-is-the-weekly-game-night\) answers now would get this answer instead: "/,
-      ),
-    });
-    const taken = takeOver?.questions ?? [];
+    const begin =
+      'Some questions that "When is the weekly game night?" (when-is-the-weekly-game-night) answers now would get this answer instead: ';
+    const takeOver = found.find((warning) => warning.startsWith(begin))!;
+    const taken = Array.from(takeOver.slice(begin.length).matchAll(/"([^"]+)"/g), ([, text]) => text!);
+    expect(taken).not.toEqual([]);
     for (const text of taken) expect(await ask(GUILD, text)).toBe('when-is-the-weekly-game-night');
     await editing.drafts.publish(ADA, draftId);
     const now = await Promise.all(taken.map((text) => ask(GUILD, text)));
@@ -292,7 +281,7 @@ describe('warnings', () => {
     const left = questionsBeyondForm(LONGEST).length;
     const form = await editing.drafts.begin(GUILD, id);
     const proposal = accepted(await editing.drafts.propose(ADA, form.target, { ...form.fields, body: 'Ours.' }));
-    expect(proposal.warnings.find(({ kind }) => kind === 'leaves-phrasings')?.message).toContain(
+    expect(proposal.warnings.join('\n')).toContain(
       `The dialog has no room for ${left} of the ${questions.length} phrasings of "${title}", so they are left out: "${BEYOND}"`,
     );
     await editing.drafts.publish(ADA, proposal.draftId);
@@ -304,7 +293,7 @@ describe('warnings', () => {
     const again = await editing.drafts.begin(GUILD, id);
     const last = await editing.drafts.propose(ADA, again.target, { ...again.fields, body: 'Once more.' });
     // Curated answers may lie near each other; nothing else is to be warned of.
-    expect(accepted(last).warnings.filter(({ kind }) => kind !== 'near-duplicate')).toEqual([]);
+    expect(accepted(last).warnings.filter((warning) => !isNearDuplicate(warning))).toEqual([]);
   });
 
   test('that it takes the place of a curated answer, the first time', async () => {
@@ -313,15 +302,13 @@ describe('warnings', () => {
     const { warnings: first } = accepted(
       await editing.drafts.propose(ADA, form.target, { ...form.fields, title: 'RLHF?!' }),
     );
-    expect(first.filter(({ kind }) => kind === 'replaces-curated')).toMatchObject([
-      { kind: 'replaces-curated', message: expect.stringContaining(`"${CURATED.title}"`) as string },
-    ]);
+    expect(first).toContain(replacesCurated(CURATED.title));
     await publish(ADA, { title: 'RLHF?!' }, CURATED_ID);
     const again = await editing.drafts.begin(GUILD, CURATED_ID);
     const { warnings: second } = accepted(
       await editing.drafts.propose(ADA, again.target, { ...again.fields, title: 'R L H F' }),
     );
-    expect(second.filter(({ kind }) => kind === 'replaces-curated')).toEqual([]);
+    expect(second).not.toContain(replacesCurated(CURATED.title));
   });
 });
 
@@ -546,7 +533,9 @@ describe('a server that is full', () => {
   });
 });
 
-async function warnings(fields: Partial<AnswerFields>): Promise<readonly Warning[]> {
+const isNearDuplicate = (warning: string): boolean => warning.includes('already answers');
+
+async function warnings(fields: Partial<AnswerFields>): Promise<readonly string[]> {
   const { editing } = await openScene();
   return accepted(await editing.drafts.propose(ADA, NEW, { ...RULES, ...fields })).warnings;
 }
