@@ -4,9 +4,9 @@ import type { StoreOptions, Subscription } from './records.ts';
 /** What a statement can be given. Each stands for itself: never for a part of the statement. */
 export type Value = string | number | null;
 
-/** A statement, or a part of one: its text, with a gap for each value. */
+/** A statement, or a part of one. Its text has a question mark for each value, and no other. */
 export interface Sql {
-  readonly texts: readonly string[];
+  readonly text: string;
   readonly values: readonly Value[];
 }
 
@@ -17,31 +17,24 @@ export interface Sql {
  * db.all<{ version: number }>(sql`select version from answer where guild_id = ${guildId} and ${isThere}`);
  */
 function sqlOf(texts: readonly string[], ...inserted: readonly (Value | Sql)[]): Sql {
-  if (inserted.every(isValue)) return { texts, values: inserted };
-  const all = [texts[0]!];
-  for (const [index, one] of inserted.entries()) {
-    const [first, ...others] = isValue(one) ? ['', ''] : one.texts;
-    all.push(all.pop()! + first!, ...others);
-    all.push(all.pop()! + texts[index + 1]!);
-  }
-  return { texts: all, values: inserted.flatMap((one) => (isValue(one) ? [one] : one.values)) };
+  const parts = inserted.map((one) => (one === null || typeof one !== 'object' ? { text: '?', values: [one] } : one));
+  return {
+    text: texts.reduce((before, after, index) => before + parts[index - 1]!.text + after),
+    values: parts.flatMap(({ values }) => values),
+  };
 }
-
-const isValue = (one: Value | Sql): one is Value => one === null || typeof one !== 'object';
 
 /** SQL of our own that is not written out in a statement, such as the name of a table. */
-const raw = (text: string): Sql => ({ texts: [text], values: [] });
+const raw = (text: string): Sql => ({ text, values: [] });
 
 /** @param between - What stands between two parts. Default: a comma. */
-function joined(parts: readonly Sql[], between = ', '): Sql {
-  return sqlOf(['', ...Array<string>(Math.max(parts.length - 1, 0)).fill(between), ''], ...parts);
-}
+const joined = (parts: readonly Sql[], between = ', '): Sql => ({
+  text: parts.map(({ text }) => text).join(between),
+  values: parts.flatMap(({ values }) => values),
+});
 
 /** @example sql`where id in ${sql.tuple(['a', 'b'])}` // where id in (?, ?) */
-const tuple = (values: readonly Value[]): Sql => ({
-  texts: ['(', ...Array<string>(Math.max(values.length - 1, 0)).fill(', '), ')'],
-  values,
-});
+const tuple = (values: readonly Value[]): Sql => ({ text: `(${values.map(() => '?').join(', ')})`, values });
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -213,11 +213,12 @@ function postgresQueries(
       onQuery(performance.now() - start, true);
       throw asOutage(error);
     });
-    const all = <Row>({ texts, values }: Sql) =>
+    const all = <Row>({ text, values }: Sql) =>
       timed(onQuery, async () => {
-        const text = texts.reduce((before, after, index) => `${before}$${index}${after}`);
+        let count = 0;
+        const numbered = text.replaceAll('?', () => `$${++count}`);
         const stored = values.map((value) => (typeof value === 'string' ? storable(value) : value));
-        const { rows } = await client.query(text, stored).catch((error: unknown) => {
+        const { rows } = await client.query(numbered, stored).catch((error: unknown) => {
           // The operating system's, of the socket: PostgreSQL has reported nothing.
           throw error instanceof Error && 'syscall' in error ? asOutage(error) : error;
         });
@@ -303,37 +304,35 @@ async function noteTime(db: Queries, table: string, nowMs: number): Promise<void
 type Destination = Pick<Client, 'host' | 'port' | 'database' | 'user'>;
 
 /**
- * Explains to the operator why a server cannot be used, from Node's socket error codes and
- * https://www.postgresql.org/docs/current/errcodes-appendix.html. Never repeats the password.
+ * Why a server cannot be used, by Node's socket error codes, those of
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html, and pg's own message when the address has no password.
  */
-function explainPostgres(error: unknown, { host, port, database, user }: Destination): UserError {
+const FAILURES: readonly (readonly [
+  found: RegExp,
+  code: string,
+  message: (to: Destination, where: string) => string,
+])[] = [
+  [/^(?:ECONNREFUSED|ENOENT|57P03)$/, 'database-unreachable', (_, where) => strings.noPostgres(where)],
+  [/^(?:ENOTFOUND|EAI_AGAIN)$/, 'database-unreachable', ({ host }) => strings.noSuchHost(host)],
+  [
+    /^28(?:P01|000)$|password must be a string/,
+    'database-login-refused',
+    ({ user }, where) => strings.loginRefused(where, user),
+  ],
+  [/^3D000$/, 'database-missing', ({ database }, where) => strings.noSuchDatabase(where, database)],
+  [/^42501$/, 'database-not-allowed', ({ user, database }) => strings.mayNotCreateTables(user, database)],
+  [/^42P07$/, 'database-not-ours', ({ database }) => strings.tablesNotOurs(database)],
+];
+
+/** For the operator. Never repeats the password. */
+function explainPostgres(error: unknown, to: Destination): UserError {
   if (error instanceof UserError) return error;
-  const { code, message } = error as { code?: string; message?: string };
+  const { code = '', message = '' } = error as { code?: string; message?: string };
   // A path is the folder of a local socket.
-  const where = host.startsWith('/') ? `in ${host}` : `at ${host}:${port}`;
-  switch (code) {
-    case 'ECONNREFUSED':
-    case 'ENOENT':
-    case '57P03':
-      return new UserError('database-unreachable', strings.noPostgres(where));
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return new UserError('database-unreachable', strings.noSuchHost(host));
-    case '28P01':
-    case '28000':
-      return new UserError('database-login-refused', strings.loginRefused(where, user));
-    case '3D000':
-      return new UserError('database-missing', strings.noSuchDatabase(where, database));
-    case '42501':
-      return new UserError('database-not-allowed', strings.mayNotCreateTables(user, database));
-    case '42P07':
-      return new UserError('database-not-ours', strings.tablesNotOurs(database));
-    default:
-      // pg's own error when the server asks for a password and the address has none.
-      if (message?.includes('password must be a string'))
-        return new UserError('database-login-refused', strings.loginRefused(where, user));
-      return new UserError('database-unreachable', strings.postgresFailed(where, message || code));
-  }
+  const where = to.host.startsWith('/') ? `in ${to.host}` : `at ${to.host}:${to.port}`;
+  const [, known, explain] = FAILURES.find(([found]) => found.test(code) || found.test(message)) ?? [];
+  if (!known || !explain) return new UserError('database-unreachable', strings.postgresFailed(where, message || code));
+  return new UserError(known, explain(to, where));
 }
 
 /** Locked by the process that migrates. Any number that no other program on the server uses: "whence" in ASCII. */

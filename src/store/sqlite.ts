@@ -65,9 +65,9 @@ export function sqliteQueries(
   const prepared = new LruCache<string, StatementSync>(MOST_PREPARED);
   const turns = new KeyedMutex();
   const queries: Queries = {
-    all: <Row>({ texts, values }: Parameters<Queries['all']>[0]) =>
+    all: <Row>({ text, values }: Parameters<Queries['all']>[0]) =>
       timed(onQuery, () => {
-        const statement = prepared.getOrCreate(texts.join('?'), (text) => database.prepare(text));
+        const statement = prepared.getOrCreate(text, () => database.prepare(text));
         return statement.all(...values) as Row[];
       }),
   };
