@@ -26,19 +26,17 @@ export function* parseCsv(source: SourceText, separator: string, start = 0): Gen
     const cells: string[] = [];
     const first = line;
     for (let isLast = false; !isLast; at += 1) {
-      let end = text[at] === '"' ? endOfQuoted(source, at) : at;
-      let cell = text.slice(at + 1, end - 1);
-      const isWhole = end === text.length || text[end] === separator || text[end] === '\n';
+      QUOTED.lastIndex = bare.lastIndex = at;
+      const [quote = '', within = '', closing] = QUOTED.exec(text) ?? [];
+      if (closing === '') throw source.fault('bad-csv', at, strings.MISSING_QUOTE);
+      const next = text[at + quote.length];
+      const isWhole = next === undefined || next === separator || next === '\n';
       // Otherwise the quotes are part of a text: `"Why?" they ask`
-      if (end > at && (isWhole || cell.includes('\n'))) cell = cell.replaceAll('""', '"');
-      else {
-        bare.lastIndex = at;
-        cell = bare.exec(text)![0];
-        end = at + cell.length;
-      }
-      cells.push(cell);
+      const isQuoted = quote !== '' && (isWhole || within.includes('\n'));
+      const cell = isQuoted ? quote : bare.exec(text)![0];
+      cells.push(isQuoted ? within.replaceAll('""', '"') : cell);
       line += cell.split('\n').length - 1;
-      at = end;
+      at += cell.length;
       isLast = text[at] !== separator;
       if (isLast && at < text.length && text[at] !== '\n') throw source.fault('bad-csv', at, strings.TEXT_AFTER_QUOTE);
     }
@@ -47,14 +45,8 @@ export function* parseCsv(source: SourceText, separator: string, start = 0): Gen
   }
 }
 
-/** The index after the closing quote. */
-function endOfQuoted(source: SourceText, start: number): number {
-  const { text } = source;
-  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 2)) {
-    if (text[end + 1] !== '"') return end + 1;
-  }
-  throw source.fault('bad-csv', start, strings.MISSING_QUOTE);
-}
+/** The last group is empty if the quote is never closed. */
+const QUOTED = /"([^"]*(?:""[^"]*)*)("?)/y;
 
 /**
  * Cells that a spreadsheet may run as a formula, which could send the sheet's content to a stranger

@@ -1,6 +1,6 @@
 import { type Node as JsonNode, parseTree, type ParseError } from 'jsonc-parser';
 import { parse as parseToml, TomlError } from 'smol-toml';
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
 import { UserError } from '../../shared/UserError.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
@@ -9,24 +9,18 @@ import { quoted } from './strings.ts';
 export class SourceText {
   readonly name: string;
   readonly text: string;
-  #lineStarts: number[] | undefined;
+  readonly #lines = new LineCounter();
 
   constructor(name: string, text: string) {
     this.name = name;
     this.text = text;
+    for (const { index } of text.matchAll(/^/gm)) this.#lines.addNewLine(index);
   }
 
   /** @param offset - Into the text. @example source.at(0); // 'faq.csv:1:1' */
   at(offset: number): string {
-    this.#lineStarts ??= [0, ...this.text.matchAll(/\n/g).map(({ index }) => index + 1)];
-    const starts = this.#lineStarts;
-    let [low, high] = [0, starts.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (starts[middle]! <= offset) low = middle;
-      else high = middle;
-    }
-    return this.atLine(low + 1, offset - starts[low]! + 1);
+    const { line, col } = this.#lines.linePos(offset);
+    return this.atLine(line, col);
   }
 
   /** Both from 1, the column in UTF-16 units, as editors count. */

@@ -96,29 +96,28 @@ function linesOf(text: string): Line[] {
 
 /** Where a question starts, in one of the ways to write them. */
 interface Start {
-  /** Without its markup. */
   readonly question: string;
-  readonly isQuestion: boolean;
   /** Text of the answer in the same line. */
-  readonly rest: string;
-  /** Of a heading, from 1. */
-  readonly level: number;
+  readonly rest?: string;
+  /** Of a heading, from 1. Default: 1. */
+  readonly level?: number;
   /** Whether the line below belongs to it. */
-  readonly isUnderlined: boolean;
+  readonly isUnderlined?: boolean;
 }
 
 const Q = 'q(?:uestion)?|frage|f|pregunta|p|pergunta|domanda|d|vraag|v|вопрос|в|問|问|质问|質問|질문|문|س|سؤال';
 const A = 'a(?:nswer)?|antwort|respuesta|réponse|resposta|risposta|antwoord|r|ответ|о|答|回答|답변|답|ج|جواب';
 const MARK = String.raw`(?:\s*#?\d+)?\s*(?:(?:\*\*|__)\s*)?[:：.)]\s*(?:(?:\*\*|__)\s*)?`;
 const LEAD = String.raw`^\s{0,3}(?:[-*+>]\s+|#{1,6}\s+)?(?:\*\*|__)?`;
-const ASKED = new RegExp(`${LEAD}(?:${Q})${MARK}([^]*)$`, 'iu');
+const ASKED = new RegExp(`${LEAD}(?:${Q})${MARK}(?<question>[^]*)$`, 'iu');
 const ANSWERED = new RegExp(`${LEAD}(?:${A})${MARK}([^]*)$`, 'iu');
 
 const HEADING = /^ {0,3}(#{1,6})[ \t]+(\S[^]*)$/;
 const CLOSING_SIGNS = /(?<!#)#+$/;
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
-const BOLD = /^ {0,3}(?:[-*+]\s+|\d+[.)]\s+)?(?:\d+[.)]\s*)?(\*\*|__)(?=\S)(.+?)\1[ \t]*[:：]?[ \t]*/;
-const SUMMARY = /<summary[^<>]*>((?:(?!<summary)[^])*?)<\/summary>([^]*)$/i;
+const BOLD =
+  /^ {0,3}(?:[-*+]\s+|\d+[.)]\s+)?(?:\d+[.)]\s*)?(\*\*|__)(?=\S)(?<question>.+?)\1[ \t]*[:：]?[ \t]*(?<rest>[^]*)$/;
+const SUMMARY = /<summary[^<>]*>(?<question>(?:(?!<summary)[^])*?)<\/summary>(?<rest>[^]*)$/i;
 
 const asks = (text: string): boolean => /[?？؟;]["'”»)*_\s]*$/u.test(text.replace(/[;]$/, ''));
 
@@ -137,9 +136,11 @@ function plain(text: string): string {
 
 type Style = keyof typeof STYLES;
 
+const startIn = (text: string, pattern: RegExp): Start | undefined => pattern.exec(text)?.groups as Start | undefined;
+
 /** The ways to write questions. Each says what it is in a line, with the one below. */
 const STYLES = {
-  headings(text: string, next: string): Partial<Start> | undefined {
+  headings(text: string, next: string): Start | undefined {
     const [, signs, heading = ''] = HEADING.exec(text) ?? [];
     if (signs) return { question: heading.trimEnd().replace(CLOSING_SIGNS, ''), level: signs.length };
     // A sentence above a line is no heading: the line is meant as a rule.
@@ -147,30 +148,26 @@ const STYLES = {
     const [, line = ''] = (isText && UNDERLINE.exec(next)) || [];
     return line.length > 1 ? { question: text, level: line.startsWith('=') ? 1 : 2, isUnderlined: true } : undefined;
   },
-  bold(text: string): Partial<Start> | undefined {
-    const [start = '', , question] = BOLD.exec(text) ?? [];
-    const rest = text.slice(start.length);
-    return question !== undefined && (rest === '' || asks(question)) ? { question, rest } : undefined;
+  bold(text: string): Start | undefined {
+    const start = startIn(text, BOLD);
+    return start && (start.rest === '' || asks(start.question)) ? start : undefined;
   },
-  marks(text: string): Partial<Start> | undefined {
-    const [, question = ''] = ASKED.exec(text) ?? [];
-    return question.trim() === '' ? undefined : { question };
+  marks(text: string): Start | undefined {
+    const start = startIn(text, ASKED);
+    return start?.question.trim() === '' ? undefined : start;
   },
-  details(text: string): Partial<Start> | undefined {
-    const [, question, rest = ''] = SUMMARY.exec(text) ?? [];
-    return question === undefined ? undefined : { question, rest };
-  },
-  lines(text: string, next: string): Partial<Start> | undefined {
+  details: (text: string) => startIn(text, SUMMARY),
+  lines(text: string, next: string): Start | undefined {
     const isFollowed = next.trim() !== '' && !asks(next);
     return asks(text) && text.length <= 200 && isFollowed ? { question: text } : undefined;
   },
 };
 
-function startAt(lines: readonly Line[], index: number, style: Style): Start | undefined {
+function startAt(lines: readonly Line[], index: number, style: Style) {
   const { text, isCode } = lines[index]!;
   const found = isCode ? undefined : STYLES[style](text, lines[index + 1]?.text ?? '');
   if (!found) return undefined;
-  const question = plain(found.question!);
+  const question = plain(found.question);
   return { rest: '', level: 1, isUnderlined: false, ...found, question, isQuestion: asks(question) };
 }
 
