@@ -10,7 +10,7 @@ import { Cooldowns } from './channels/Cooldowns.ts';
 import { GivenReplies } from './channels/GivenReplies.ts';
 import { ServerSettings } from './channels/ServerSettings.ts';
 import { today } from './knowledge/dates.ts';
-import type { Metrics } from './operations/Metrics.ts';
+import type { Metrics } from './operations/createMetrics.ts';
 import { Pictures } from './pictures/Pictures.ts';
 import type { Log } from './shared/Log.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
@@ -55,7 +55,7 @@ export async function openApp(options: AppOptions) {
     onCopy: (copy) => log.info({ copy }, 'copied the database before upgrading it'),
     onQuery(ms, hasFailed) {
       if (!hasFailed) onAnswer();
-      metrics?.query(ms / 1_000, hasFailed);
+      metrics?.count('store', [hasFailed ? 'failed' : 'done'], ms / 1_000);
     },
   });
   const onFault = (err: unknown): void => log.error({ err }, 'the answers of servers failed');
@@ -73,7 +73,10 @@ export async function openApp(options: AppOptions) {
   });
   const onRepliesFault = (err: unknown): void => log.error({ err }, 'could not remember replies');
   const replies = new GivenReplies({ store, onFault: onRepliesFault, now: () => clock.now() });
-  const pictures = new Pictures({ log, onDrawn: (seconds, hasFailed) => metrics?.drew(seconds, hasFailed) });
+  const pictures = new Pictures({
+    log,
+    onDrawn: (seconds, hasFailed) => metrics?.count('draw', [hasFailed ? 'failed' : 'done'], seconds),
+  });
   return {
     store,
     books,

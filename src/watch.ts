@@ -3,8 +3,7 @@ import { compilerVersion } from './answers/openBook.ts';
 import type { App } from './app.ts';
 import { answerParent, type ShardProcesses } from './discord/ShardProcesses.ts';
 import type { Bot } from './discord/startBot.ts';
-import type { MetricsData, ReadableMetrics } from './operations/createMetrics.ts';
-import type { Gauge } from './operations/Metrics.ts';
+import type { GaugeSource, MetricsData, ReadableMetrics } from './operations/createMetrics.ts';
 import { onHangUp } from './operations/shutdown.ts';
 import {
   type Health,
@@ -99,7 +98,7 @@ async function botHealth({ app, curated: { curated }, way, bot }: WatchedParts):
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-function appGauges({ app, curated }: WatchedParts): readonly Gauge[] {
+function appGauges({ app, curated }: WatchedParts): readonly GaugeSource[] {
   const { books, pictures, clock } = app;
   const ageDays = (at: number): number => {
     const { checked } = curated.upkeep;

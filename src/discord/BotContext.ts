@@ -7,7 +7,7 @@ import type { Teaching } from '../answers/learning/Teaching.ts';
 import type { Cooldowns } from '../channels/Cooldowns.ts';
 import type { GivenReplies } from '../channels/GivenReplies.ts';
 import type { ServerSettings } from '../channels/ServerSettings.ts';
-import type { Metrics } from '../operations/Metrics.ts';
+import type { Metrics } from '../operations/createMetrics.ts';
 import type { Pictures } from '../pictures/Pictures.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/Log.ts';

@@ -6,7 +6,7 @@ import {
   WebSocketShardEvents,
 } from '@discordjs/ws';
 import { SimpleIdentifyThrottler, type WebSocketOptions } from 'discord.js';
-import type { Metrics } from '../operations/Metrics.ts';
+import type { Metrics } from '../operations/createMetrics.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/Log.ts';
 import type { Store } from '../store/Store.ts';
@@ -122,7 +122,7 @@ export class GatewayCare {
       if (now - at < SILENT_MS) continue;
       this.#lastEventAt.delete(shardId);
       log.warn({ shard: shardId }, 'the gateway has been silent; resuming the session on a new connection');
-      metrics?.gatewayConnection('silent');
+      metrics?.count('connection', ['silent']);
       // Not public, but there is no other way to make discord.js connect anew.
       this.#strategy?.['shards']
         .get(shardId)

@@ -5,7 +5,6 @@ import type { HeardQuestion } from '../answers/learning/QuestionLog.ts';
 import { choicesOf } from '../answers/KnowledgeBook.ts';
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Mode } from '../matching/Match.ts';
-import type { Way } from '../operations/Metrics.ts';
 import type { Reply } from '../replies/Reply.ts';
 import {
   type AnswerReplyOptions,
@@ -58,7 +57,7 @@ export class Responder {
     const ms = performance.now() - start;
     const { guildId: guild, id: event } = this.#origin;
     const { metrics, log } = this.#context;
-    metrics?.question(decision, this.#way(mode), ms / 1_000);
+    metrics?.count('question', [decision, this.#way(mode)], ms / 1_000);
     // Never the question itself: people's messages are not logged.
     const found = { decision, best: candidates[0]?.id, confidence: candidates[0]?.confidence };
     log.debug({ ...found, mode, guild, event, ms }, 'matched a question');
@@ -129,7 +128,7 @@ export class Responder {
     };
   }
 
-  #way(mode: Mode): Way {
+  #way(mode: Mode): 'command' | 'dm' | 'channel' | 'mention' {
     if (this.#isInteraction) return 'command';
     if (this.#origin.guildId === null) return 'dm';
     return mode === 'passive' ? 'channel' : 'mention';

@@ -18,7 +18,7 @@ import {
   Routes,
   SnowflakeUtil,
 } from 'discord.js';
-import type { Metrics } from '../operations/Metrics.ts';
+import type { Metrics } from '../operations/createMetrics.ts';
 import { within } from '../shared/concurrency.ts';
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
@@ -108,18 +108,18 @@ export function createClient(settings: ClientSettings, { makeRequest, ...replace
 /** Logs and counts what happens to the connection. An `error` event without a listener would end the process. */
 function watchClient(client: Client, log: Log, metrics?: Metrics): void {
   // Every event arrives here, before discord.js has made anything of it.
-  if (metrics) client.on(Events.Raw, ({ t }: { t: string }) => metrics.gatewayEvent(t));
+  if (metrics) client.on(Events.Raw, ({ t }: { t: string }) => metrics.count('event', [t]));
   client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client failed'));
   client.on(Events.Warn, (text) => log.warn({}, text));
   client.on(Events.ShardError, (error, shard) => log.warn({ err: error, shard }, 'the gateway connection failed'));
-  client.on(Events.ShardReady, () => metrics?.gatewayConnection('ready'));
-  client.on(Events.ShardDisconnect, () => metrics?.gatewayConnection('closed'));
+  client.on(Events.ShardReady, () => metrics?.count('connection', ['ready']));
+  client.on(Events.ShardDisconnect, () => metrics?.count('connection', ['closed']));
   client.on(Events.ShardReconnecting, (shard) => {
-    metrics?.gatewayConnection('reconnecting');
+    metrics?.count('connection', ['reconnecting']);
     log.info({ shard }, 'reconnecting to the gateway');
   });
   client.on(Events.ShardResume, (shard, replayed) => {
-    metrics?.gatewayConnection('resumed');
+    metrics?.count('connection', ['resumed']);
     log.info({ shard, replayed }, 'resumed the gateway session');
   });
   client.rest.on(RESTEvents.RateLimited, ({ method, route, retryAfter }) =>
@@ -148,7 +148,7 @@ function watchedRequests(
       if ((error as { code?: unknown }).code !== 'UND_ERR_SOCKET') throw error;
       throw Object.assign(error as Error, { code: 'ECONNRESET' });
     } finally {
-      metrics?.request(status, (performance.now() - start) / 1_000);
+      metrics?.count('request', [status], (performance.now() - start) / 1_000);
     }
   };
 }

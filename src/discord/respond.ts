@@ -69,7 +69,7 @@ export async function respond(
   const about = logContext(interaction);
   const start = performance.now();
   const count = (outcome: 'done' | 'refused' | 'failed'): void =>
-    metrics?.interaction(outcome, (performance.now() - start) / 1_000);
+    metrics?.count('interaction', [outcome], (performance.now() - start) / 1_000);
   try {
     const result = await work();
     const picture = response.withPicture(result, context);
@@ -83,7 +83,7 @@ export async function respond(
     count(refusal || error instanceof UserError ? 'refused' : 'failed');
     if (refusal) {
       const { kind, code, reason } = refusal;
-      metrics?.refused(code);
+      metrics?.count('refusal', [String(code)]);
       if (kind === 'unknown') log.error({ err: error, ...about }, 'Discord refused an answer');
       else log.warn({ code, reason, ...about }, kind === 'late' ? 'answered too late' : 'Discord refused an answer');
       // Elsewhere, an apology would be refused as well.

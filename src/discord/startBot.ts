@@ -1,6 +1,6 @@
 import { type Client, Events, Status } from 'discord.js';
 import type { PartHealth } from '../operations/watchServer.ts';
-import type { Gauge } from '../operations/Metrics.ts';
+import type { GaugeSource } from '../operations/createMetrics.ts';
 import { RecentKeys } from '../shared/cache.ts';
 import type { UserError } from '../shared/UserError.ts';
 import type { Store, Subscription } from '../store/Store.ts';
@@ -34,7 +34,7 @@ export interface Bot {
   /** Whether every shard of this process is connected. */
   health(): PartHealth;
   /** What is looked up when somebody reads the metrics. */
-  readonly gauges: readonly Gauge[];
+  readonly gauges: readonly GaugeSource[];
   /** Stops accepting events, waits up to five seconds for running handlers, and logs out. */
   stop(): Promise<void>;
 }
@@ -151,7 +151,7 @@ function gatewayHealth(client: Client): PartHealth {
   return { isReady: down.length === 0, detail };
 }
 
-function gatewayGauges({ guilds, channels, ws: { shards } }: Client): readonly Gauge[] {
+function gatewayGauges({ guilds, channels, ws: { shards } }: Client): readonly GaugeSource[] {
   const connected = (): number => shards.filter(({ status }) => status === Status.Ready).size;
   return [
     { name: 'whence_shards', help: 'Shards that this bot runs.', read: () => shards.size },

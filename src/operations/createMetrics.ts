@@ -1,5 +1,55 @@
 import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Gauge as GaugeSource, Metrics } from './Metrics.ts';
+
+/** What is counted, with the labels of each counter. */
+const COUNTERS = {
+  question: ['whence_questions_total', 'Questions matched, by decision and way of asking.', 'decision', 'way'],
+  interaction: ['whence_interactions_total', 'Commands, buttons, menus and forms, by outcome.', 'outcome'],
+  event: ['whence_gateway_events_total', 'Events from Discord, by type.', 'type'],
+  connection: ['whence_gateway_connections_total', 'What happened to gateway connections.', 'what'],
+  request: ['whence_requests_total', 'Requests to Discord, by HTTP status.', 'status'],
+  refusal: ['whence_refusals_total', "Requests that Discord refused, by Discord's code.", 'code'],
+  store: ['whence_store_queries_total', 'Statements sent to the database, by outcome.', 'outcome'],
+  draw: ['whence_pictures_total', 'Pictures that were wanted, by outcome.', 'outcome'],
+} as const;
+
+/** From a tenth of a millisecond to a tenth of a second: matching and statements. */
+const FAST = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 1, 10];
+/** 3 is when Discord drops an interaction. */
+const SLOW = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30];
+
+/** What takes time, with the limits of the buckets in seconds. */
+const DURATIONS = {
+  question: ['whence_match_seconds', 'What matching a question took.', FAST],
+  reply: ['whence_reply_seconds', 'From a message to the reply to it.', SLOW],
+  interaction: ['whence_interaction_seconds', 'From an interaction to its end.', SLOW],
+  request: ['whence_request_seconds', 'What requests to Discord took.', SLOW],
+  store: ['whence_store_query_seconds', 'What statements took.', FAST],
+  draw: ['whence_picture_seconds', 'What pictures took, cached ones included.', SLOW],
+} as const;
+
+export type Counted = keyof typeof COUNTERS | keyof typeof DURATIONS;
+
+/**
+ * Counts what the bot does, for operators. Each method costs less than a microsecond, and nothing is kept about people,
+ * servers or texts. A bot that nobody watches has none.
+ */
+export interface Metrics {
+  /** Runs the handler of an event. What is counted meanwhile belongs to it. */
+  handle<R extends Promise<void> | undefined>(event: 'message' | 'interaction', work: () => R): R;
+  /** @param values - Of the labels. @param seconds - What it took. */
+  count(what: Counted, values: readonly string[], seconds?: number): void;
+}
+
+/** A size or an age that is looked up when somebody asks for the metrics. */
+export interface GaugeSource {
+  readonly name: string;
+  readonly help: string;
+  /** How the values of several processes become one. Default: `sum`. */
+  readonly merge?: 'sum' | 'max' | 'min';
+  /** With several values, one for each value of this label. */
+  readonly label?: string;
+  readonly read: () => number | Readonly<Record<string, number>>;
+}
 
 /** All metrics of one process as plain data, which can be sent to another process. */
 export type MetricsData = readonly object[];
@@ -11,121 +61,65 @@ export interface ReadableMetrics extends Metrics {
   read(): Promise<MetricsData>;
 }
 
-/** From a tenth of a millisecond to a tenth of a second: matching and statements. */
-const FAST_SECONDS = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 1, 10];
-/** 3 is when Discord drops an interaction. */
-const SLOW_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30];
-
 /**
  * Metrics by prom-client. Counting is adding to a number in a Map; prom-client gets the sums when somebody reads them,
  * because its own counters take ten times as long.
  */
 export function createMetrics(): ReadableMetrics {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  const counter = (name: string, help: string, ...labels: string[]) => countIn(registry, { name, help, labels });
-  const histogram = (name: string, help: string, buckets: number[]): ((seconds: number) => void) => {
-    const one = new Histogram({ name, help, buckets, registers: [registry] });
-    return (seconds) => one.observe(Math.max(0, seconds));
-  };
-
-  const questions = counter(
-    'whence_questions_total',
-    'Questions matched, by decision and way of asking.',
-    'decision',
-    'way',
-  );
-  const matching = histogram('whence_match_seconds', 'What matching a question took.', FAST_SECONDS);
-  const replying = histogram('whence_reply_seconds', 'From a message to the reply to it.', SLOW_SECONDS);
-  const interactions = counter(
-    'whence_interactions_total',
-    'Commands, buttons, menus and forms, by outcome.',
-    'outcome',
-  );
-  const interacting = histogram('whence_interaction_seconds', 'From an interaction to its end.', SLOW_SECONDS);
-  const events = counter('whence_gateway_events_total', 'Events from Discord, by type.', 'type');
-  const connections = counter('whence_gateway_connections_total', 'What happened to gateway connections.', 'what');
-  const requests = counter('whence_requests_total', 'Requests to Discord, by HTTP status.', 'status');
-  const requesting = histogram('whence_request_seconds', 'What requests to Discord took.', SLOW_SECONDS);
-  const refusals = counter('whence_refusals_total', "Requests that Discord refused, by Discord's code.", 'code');
-  const queries = counter('whence_store_queries_total', 'Statements sent to the database, by outcome.', 'outcome');
-  const querying = histogram('whence_store_query_seconds', 'What statements took.', FAST_SECONDS);
-  const pictures = counter('whence_pictures_total', 'Pictures that were wanted, by outcome.', 'outcome');
-  const drawing = histogram('whence_picture_seconds', 'What pictures took, cached ones included.', SLOW_SECONDS);
-
+  const register = new Registry();
+  collectDefaultMetrics({ register });
+  const counters: Partial<Record<Counted, ReturnType<typeof counterIn>>> = {};
+  for (const [what, about] of Object.entries(COUNTERS)) counters[what as Counted] = counterIn(register, about);
+  const durations: Partial<Record<Counted, Histogram>> = {};
+  for (const [what, [name, help, buckets]] of Object.entries(DURATIONS)) {
+    durations[what as Counted] = new Histogram({ name, help, buckets: [...buckets], registers: [register] });
+  }
   return {
     handle: (_event, work) => work(),
-    question(decision, way, seconds) {
-      questions(decision, way);
-      matching(seconds);
+    count(what, values, seconds = 0) {
+      counters[what]?.(values);
+      durations[what]?.observe(Math.max(0, seconds));
     },
-    replied: replying,
-    interaction(outcome, seconds) {
-      interactions(outcome);
-      interacting(seconds);
+    addGauges(gauges) {
+      for (const { label, read, merge = 'sum', ...about } of gauges) {
+        const gauge = new Gauge({
+          ...about,
+          aggregator: merge,
+          labelNames: label === undefined ? [] : [label],
+          registers: [],
+          collect() {
+            const now = read();
+            if (typeof now === 'number') this.set(now);
+            else for (const [value, size] of Object.entries(now)) this.set({ [label ?? 'of']: value }, size);
+          },
+        });
+        register.registerMetric(gauge);
+      }
     },
-    gatewayEvent: events,
-    gatewayConnection: connections,
-    request(status, seconds) {
-      requests(status);
-      requesting(seconds);
-    },
-    refused: (code) => refusals(String(code)),
-    query(seconds, hasFailed) {
-      queries(hasFailed ? 'failed' : 'done');
-      querying(seconds);
-    },
-    drew(seconds, hasFailed) {
-      pictures(hasFailed ? 'failed' : 'done');
-      drawing(seconds);
-    },
-    addGauges: (gauges) => gauges.forEach((gauge) => addGauge(registry, gauge)),
-    read: () => registry.getMetricsAsJSON(),
+    read: () => register.getMetricsAsJSON(),
   };
-}
-
-interface CounterInit {
-  readonly name: string;
-  readonly help: string;
-  readonly labels: readonly string[];
 }
 
 /** @returns Counts one for these values of the labels. */
-function countIn(registry: Registry, { name, help, labels }: CounterInit): (...values: string[]) => void {
+function counterIn(register: Registry, [name, help, ...labelNames]: readonly [string, string, ...string[]]) {
   const counts = new Map<string, { readonly labels: Record<string, string>; count: number }>();
   const counter = new Counter({
     name,
     help,
-    labelNames: [...labels],
+    labelNames,
     registers: [],
     collect() {
       this.reset();
-      for (const one of counts.values()) this.inc(one.labels, one.count);
+      for (const { labels, count } of counts.values()) this.inc(labels, count);
     },
   });
-  registry.registerMetric(counter);
-  return (...values) => {
-    const key = values.length === 1 ? values[0]! : values.join('\n');
+  register.registerMetric(counter);
+  return (values: readonly string[]): void => {
+    const key = values.join('\n');
     const known = counts.get(key);
     if (known) known.count++;
-    else counts.set(key, { labels: Object.fromEntries(labels.map((label, at) => [label, values[at]!])), count: 1 });
+    else counts.set(key, { labels: Object.fromEntries(labelNames.map((name, at) => [name, values[at]!])), count: 1 });
   };
-}
-
-function addGauge(registry: Registry, { name, help, merge = 'sum', label, read }: GaugeSource): void {
-  const gauge = new Gauge({
-    name,
-    help,
-    aggregator: merge,
-    labelNames: label === undefined ? [] : [label],
-    registers: [],
-    collect() {
-      const now = read();
-      if (typeof now === 'number') this.set(now);
-      else for (const [value, size] of Object.entries(now)) this.set({ [label ?? 'of']: value }, size);
-    },
-  });
-  registry.registerMetric(gauge);
 }
 
 /**

@@ -5,15 +5,21 @@ import { detectResources, envDetector, resourceFromAttributes } from '@opentelem
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { within } from '../shared/concurrency.ts';
 import type { Log } from '../shared/Log.ts';
-import type { Metrics } from './Metrics.ts';
+import type { Counted, Metrics } from './createMetrics.ts';
 
 /** After this time, what the collector has not taken is lost: it must not keep the bot from stopping. */
 const STOP_TIMEOUT_MS = 2_000;
 
 const ignore = (): void => {};
 
+/** What is counted as a part of a trace. */
+const PARTS: ReadonlySet<Counted> = new Set(['question', 'store', 'request', 'draw']);
+
+/** The first value of what has failed: its outcome, or a status of HTTP. */
+const FAILURE = /^(?:failed|none|[145]\d\d)$/;
+
 interface Part {
-  readonly name: 'question' | 'store' | 'request' | 'draw';
+  readonly name: Counted;
   readonly attributes: Attributes;
   readonly startTime: number;
   readonly endTime: number;
@@ -53,11 +59,6 @@ export function withTraces<M extends Metrics>(
   const tracer = provider.getTracer('whence');
   const current = new AsyncLocalStorage<Handling>();
 
-  /** Notes what the current handler has just done. */
-  const note = (name: Part['name'], seconds: number, attributes: Attributes, hasFailed = false): void => {
-    const endTime = Date.now();
-    current.getStore()?.parts.push({ name, attributes, startTime: endTime - seconds * 1_000, endTime, hasFailed });
-  };
   const send = (event: string, startTime: number, { parts, outcome }: Handling): void => {
     // Most messages are passed over, at most after a look at the server's settings.
     if (outcome === undefined && parts.every(({ name }) => name === 'store')) return;
@@ -83,26 +84,16 @@ export function withTraces<M extends Metrics>(
       void running?.finally(() => send(event, start, handling)).catch(() => {});
       return running;
     },
-    question(decision, way, seconds) {
-      metrics.question(decision, way, seconds);
-      note('question', seconds, { decision, way });
-    },
-    interaction(outcome, seconds) {
-      metrics.interaction(outcome, seconds);
+    count(name, values, seconds = 0) {
+      metrics.count(name, values, seconds);
       const handling = current.getStore();
-      if (handling) handling.outcome = outcome;
-    },
-    request(status, seconds) {
-      metrics.request(status, seconds);
-      note('request', seconds, { status }, !/^[23]/.test(status));
-    },
-    query(seconds, hasFailed) {
-      metrics.query(seconds, hasFailed);
-      note('store', seconds, {}, hasFailed);
-    },
-    drew(seconds, hasFailed) {
-      metrics.drew(seconds, hasFailed);
-      note('draw', seconds, {}, hasFailed);
+      if (name === 'interaction' && handling) handling.outcome = values[0] ?? '';
+      if (!PARTS.has(name)) return;
+      const endTime = Date.now();
+      const [first = '', way] = values;
+      const attributes = name === 'question' ? { decision: first, way } : name === 'request' ? { status: first } : {};
+      const startTime = endTime - seconds * 1_000;
+      handling?.parts.push({ name, attributes, startTime, endTime, hasFailed: FAILURE.test(first) });
     },
   };
   const stop = async (): Promise<void> => {

@@ -186,8 +186,8 @@ const lag = (value: number) => ({
 test('metrics of several processes are added up, ages and delays are not', async () => {
   const processes = [createMetrics(), createMetrics()];
   for (const [index, metrics] of processes.entries()) {
-    metrics.question('answer', 'mention', 0.001);
-    metrics.query(0.002, true);
+    metrics.count('question', ['answer', 'mention'], 0.001);
+    metrics.count('store', ['failed'], 0.002);
     metrics.addGauges([
       { name: 'servers', help: 'Servers.', read: () => 10 },
       { name: 'age', help: 'Age.', merge: 'max', read: () => 5 + index },

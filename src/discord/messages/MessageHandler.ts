@@ -186,7 +186,7 @@ export class MessageHandler {
       }),
     );
     if (!sent) return;
-    this.#context.metrics?.replied((performance.now() - start) / 1_000);
+    this.#context.metrics?.count('reply', [], (performance.now() - start) / 1_000);
     await this.#addLatePicture(message, draft, sent);
   }
 
@@ -407,7 +407,7 @@ export class MessageHandler {
       const { log, metrics } = this.#context;
       if (!refusal) return log.error({ err: error, ...logContext(about) }, 'could not send an answer');
       const { kind, code, reason } = refusal;
-      metrics?.refused(code);
+      metrics?.count('refusal', [String(code)]);
       if (kind === 'gone') log.debug(logContext(about), 'the message was deleted before it was answered');
       else if (kind !== 'unknown') this.#logRefusal(about, kind, { code, reason });
       else if (this.#refused.add(`${about.channelId}:${code}`)) {
