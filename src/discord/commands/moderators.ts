@@ -7,7 +7,7 @@ import { editorSession } from '../editing/EditorSession.ts';
 import { requireRight } from '../permissions.ts';
 import { gallery } from '../present.ts';
 import { escapeMarkdown, message, type MessageBody, sentence, text } from '../components.ts';
-import { checkMessage, settingsMessage, viewOf } from '../settings/settingsMessage.ts';
+import { checkMessage, settingsMessage } from '../settings/settingsMessage.ts';
 import { COMMANDS } from '../strings.ts';
 import { booleanOption, type SlashCommand, slashCommand } from './Command.ts';
 
@@ -18,9 +18,8 @@ export const settings: SlashCommand = {
   data: slashCommand('settings', COMMANDS.settings, [booleanOption('check', COMMANDS.check)], 'editors'),
   mode: () => 'private',
   async run(interaction, context) {
-    const view = viewOf(await editorSession(interaction, context, 'change-settings'));
-    const isCheck = interaction.options.getBoolean('check') === true;
-    return isCheck && view.guild ? checkMessage(view, view.guild) : settingsMessage(view);
+    const session = await editorSession(interaction, context, 'change-settings');
+    return interaction.options.getBoolean('check') === true ? checkMessage(session) : settingsMessage(session);
   },
 };
 

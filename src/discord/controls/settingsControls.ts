@@ -1,12 +1,13 @@
 import { ButtonStyle } from 'discord.js';
-import { CHANNEL_MODES, type ChannelMode, type SettingsChange } from '../../store/Store.ts';
+import { timeOfDay, timeZoneOf } from '../../channels/modes.ts';
 import { UserError } from '../../shared/UserError.ts';
-import { button, message, type MessageBody, row, text, typedInto } from '../components.ts';
+import { CHANNEL_MODES, type GuildSettings, type Limits, MAX_RETENTION_DAYS } from '../../store/Store.ts';
+import type { SettingsChange } from '../../store/Store.ts';
+import { button, dialog, type Field, message, type MessageBody, row, text, typedInto } from '../components.ts';
 import * as ids from '../customIds.ts';
 import { type EditorSession, editorSession } from '../editing/EditorSession.ts';
 import { BUTTONS } from '../editing/strings.ts';
 import { apologyFor, type ControlInteraction } from '../respond.ts';
-import { DIALOGS, openSettingsDialog, reopenSettingsDialog } from '../settings/settingsDialogs.ts';
 import {
   checkMessage,
   INHERIT,
@@ -14,11 +15,86 @@ import {
   MAX_CHOSEN,
   settingsMessage,
   TALK_CHANNEL_TYPES,
-  viewOf,
 } from '../settings/settingsMessage.ts';
-import { NO_SUCH_CHANNEL, ROLE_OF_EVERYONE } from '../settings/strings.ts';
-import { SERVER_ONLY, UNKNOWN_CHOICE } from '../strings.ts';
+import * as strings from '../settings/strings.ts';
+import { UNKNOWN_CHOICE } from '../strings.ts';
 import { type Control, control, settingsControl } from './Control.ts';
+
+/** What a button of `/settings` opens. */
+interface SettingsDialog {
+  readonly fields: Readonly<Record<string, Field>>;
+  readonly filledIn: (settings: GuildSettings) => Record<string, string>;
+  /** @throws UserError `bad-limit`, `bad-time`, `bad-time-zone` */
+  readonly read: (typed: Readonly<Record<string, string>>) => Partial<GuildSettings>;
+}
+
+const { LIMITS_FORM, RETENTION_FORM, QUIET_HOURS_FORM } = strings;
+
+/** The most that can be set, in the order of the form. More minutes than a day are a mistake. */
+const MOST: Readonly<Record<keyof Limits, number>> = {
+  perPerson: 100,
+  perChannel: 100,
+  minutes: 1_440,
+  repeatMinutes: 1_440,
+};
+
+/** A value for each limit. */
+const limitsFrom = <Value>(valueOf: (name: keyof Limits) => Value): Record<keyof Limits, Value> => {
+  const names = Object.keys(MOST) as (keyof Limits)[];
+  return Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Record<keyof Limits, Value>;
+};
+
+const DIALOGS: Readonly<Record<ids.SettingsDialogName, SettingsDialog>> = {
+  limits: {
+    fields: limitsFrom((name) => ({ ...LIMITS_FORM[name], maxLength: 4 })),
+    filledIn: ({ limits }) => limitsFrom((name) => String(limits[name])),
+    read(typed) {
+      const read = (name: keyof Limits): number =>
+        wholeNumber(typed[name]!, LIMITS_FORM[name].label, name === 'minutes' ? 1 : 0, MOST[name]);
+      return { limits: limitsFrom(read) };
+    },
+  },
+  retention: {
+    fields: { days: { ...RETENTION_FORM, maxLength: 2 } },
+    filledIn: ({ questionRetentionDays }) => ({ days: String(questionRetentionDays) }),
+    read: ({ days = '' }) => ({
+      questionRetentionDays: wholeNumber(days, RETENTION_FORM.label, 0, MAX_RETENTION_DAYS),
+    }),
+  },
+  quietHours: {
+    fields: {
+      from: { ...QUIET_HOURS_FORM.quietFrom, maxLength: 5 },
+      until: { ...QUIET_HOURS_FORM.quietUntil, maxLength: 5 },
+      timeZone: { ...QUIET_HOURS_FORM.timeZone, maxLength: 50 },
+    },
+    filledIn: ({ quietHours }) => ({ timeZone: 'UTC', ...quietHours }),
+    read({ from = '', until = '', timeZone: zone = '' }) {
+      // Both times left empty: no quiet hours.
+      if (from.trim() + until.trim() === '') return { quietHours: null };
+      const timeZone = timeZoneOf(zone.trim() || 'UTC');
+      const hours = { from: timeIn(from), until: timeIn(until) };
+      if (hours.from === hours.until) throw new UserError('bad-time', strings.sameTimes(hours.from));
+      if (timeZone === undefined) throw new UserError('bad-time-zone', strings.badTimeZone(zone.trim()));
+      return { quietHours: { ...hours, timeZone } };
+    },
+  },
+};
+
+const openDialog = (name: ids.SettingsDialogName, filledIn: Readonly<Record<string, string>>) =>
+  dialog(ids.SAVE.write({ name }), strings.BUTTONS[name], DIALOGS[name].fields, filledIn);
+
+function wholeNumber(typed: string, label: string, least: number, most: number): number {
+  const value = /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : NaN;
+  if (value >= least && value <= most) return value;
+  throw new UserError('bad-limit', strings.badLimit(label, typed.trim(), least, most));
+}
+
+function timeIn(typed: string): string {
+  if (typed.trim() === '') throw new UserError('bad-time', strings.ONE_TIME);
+  const time = timeOfDay(typed);
+  if (time === undefined) throw new UserError('bad-time', strings.badTime(typed.trim()));
+  return time;
+}
 
 /** Discord's own limit for the channels of a server; threads that were set and are gone make room. */
 const MOST_CHANNELS = 500;
@@ -32,7 +108,7 @@ function knownChannels(
   // A malformed event can leave a channel without a proper id in the cache.
   const isKnown = (id: string): boolean =>
     /^\d+$/.test(id) && types.includes(guild?.channels.cache.get(id)?.type ?? NaN);
-  if (!channelIds.every(isKnown)) throw new UserError('no-such-channel', NO_SUCH_CHANNEL);
+  if (!channelIds.every(isKnown)) throw new UserError('no-such-channel', strings.NO_SUCH_CHANNEL);
   return [...new Set(channelIds)];
 }
 
@@ -40,13 +116,13 @@ async function save(session: EditorSession, change: SettingsChange, chosenId?: s
   const { log, person } = session;
   const settings = await session.settings.save(person.guildId, change);
   log.info({ guild: person.guildId, user: person.id, settings }, 'settings were changed');
-  return settingsMessage({ ...viewOf(session), settings, chosenId });
+  return settingsMessage(session, { settings, chosenId });
 }
 
 export const settingsControls: readonly Control[] = [
   // The roles whose members edit answers, possibly none.
   settingsControl(ids.EDITOR_ROLES, 'update', (session, _state, { values, guild, guildId }) => {
-    if (guildId !== null && values.includes(guildId)) throw new UserError('everyone', ROLE_OF_EVERYONE);
+    if (guildId !== null && values.includes(guildId)) throw new UserError('everyone', strings.ROLE_OF_EVERYONE);
     const existing = values.filter((id) => guild?.roles.cache.has(id));
     return save(session, { editorRoleIds: [...new Set(existing)].slice(0, MAX_CHOSEN) });
   }),
@@ -65,7 +141,7 @@ export const settingsControls: readonly Control[] = [
   // Asks for the mode of a channel.
   settingsControl(ids.CHANNEL_TO_SET, 'update', (session, _state, interaction) => {
     const [chosenId] = knownChannels(interaction, interaction.values, TALK_CHANNEL_TYPES);
-    return settingsMessage({ ...viewOf(session), chosenId });
+    return settingsMessage(session, { chosenId });
   }),
   // The mode of a channel, or of all others.
   settingsControl(ids.MODE, 'update', (session, { channelId }, interaction) => {
@@ -74,7 +150,7 @@ export const settingsControls: readonly Control[] = [
     if (own === undefined && (chosen !== INHERIT || channelId === undefined)) {
       throw new UserError('unknown-choice', UNKNOWN_CHOICE);
     }
-    if (channelId === undefined) return save(session, { defaultMode: own as ChannelMode });
+    if (channelId === undefined) return save(session, { defaultMode: own! });
     knownChannels(interaction, [channelId], TALK_CHANNEL_TYPES);
     const change: SettingsChange = ({ channelModes }) => {
       const { [channelId]: _before, ...others } = channelModes;
@@ -85,7 +161,7 @@ export const settingsControls: readonly Control[] = [
   }),
 
   settingsControl(ids.SET, 'modal', ({ guildSettings }, { name }) =>
-    openSettingsDialog(name, DIALOGS[name].filledIn(guildSettings)),
+    openDialog(name, DIALOGS[name].filledIn(guildSettings)),
   ),
   control(ids.SAVE, 'update', async (interaction, { name }, context) => {
     const { fields, read } = DIALOGS[name];
@@ -100,15 +176,14 @@ export const settingsControls: readonly Control[] = [
         return { privately: message(text(apologyFor(error)), row(again)) };
       }
       const session = await editorSession(interaction, context, 'change-settings');
-      return settingsMessage({ ...viewOf(session), refused: { why: error.message, again } });
+      return settingsMessage(session, { refused: { why: error.message, again } });
     }
   }),
   // Opens a dialog again with what was refused.
-  settingsControl(ids.SET_AGAIN, 'modal', (_session, { name, typed }) => reopenSettingsDialog(name, typed)),
-
-  settingsControl(ids.CHECK, 'private', (session) => {
-    const view = viewOf(session);
-    if (!view.guild) throw new UserError('server-only', SERVER_ONLY);
-    return checkMessage(view, view.guild);
+  settingsControl(ids.SET_AGAIN, 'modal', (_session, { name, typed }) => {
+    const fields = Object.keys(DIALOGS[name].fields).map((field, index) => [field, typed[index] ?? ''] as const);
+    return openDialog(name, Object.fromEntries(fields));
   }),
+
+  settingsControl(ids.CHECK, 'private', checkMessage),
 ];

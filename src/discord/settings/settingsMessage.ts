@@ -17,7 +17,9 @@ import { findLogChannel, type LogChannel } from '../editing/changeLog.ts';
 import type { EditorSession } from '../editing/EditorSession.ts';
 import { andMore } from '../editing/strings.ts';
 import { pathOf } from '../messages/asking.ts';
+import { UserError } from '../../shared/UserError.ts';
 import { inviteLink, missingIn, type NEEDED } from '../permissions.ts';
+import { SERVER_ONLY } from '../strings.ts';
 import * as strings from './strings.ts';
 
 /** https://discord.com/developers/docs/components/reference#role-select and #channel-select */
@@ -41,29 +43,29 @@ export const TALK_CHANNEL_TYPES = [
 /** A list of channels that would not fit is cut. */
 const MOST_LISTED = 25;
 
-export interface SettingsView {
-  readonly settings: GuildSettings;
-  readonly guild: Guild | null;
-  /** Whether the bot has the Message Content intent. */
-  readonly canReadMessages: boolean;
+interface Shown {
+  /** Default: those when the interaction began. */
+  readonly settings?: GuildSettings;
   /** The channel or category whose mode is being chosen. */
   readonly chosenId?: string | undefined;
   /** Why a dialog was refused, and the button that opens it again. */
-  readonly refused?: { readonly why: string; readonly again: APIButtonComponentWithCustomId | undefined } | undefined;
+  readonly refused?: { readonly why: string; readonly again: APIButtonComponentWithCustomId | undefined };
 }
 
-export const viewOf = ({ guildSettings, client, person, messageContent }: EditorSession): SettingsView => ({
-  settings: guildSettings,
-  guild: client.guilds.cache.get(person.guildId) ?? null,
-  canReadMessages: messageContent,
-});
+interface View extends Shown {
+  readonly settings: GuildSettings;
+  readonly guild: Guild | undefined;
+}
 
 /** The settings of a server in words, with what changes them. */
-export function settingsMessage(view: SettingsView): MessageBody {
-  return message(...channelParts(view), ...amountParts(view), ...editorParts(view), ...logParts(view));
+export function settingsMessage(session: EditorSession, shown: Shown = {}): MessageBody {
+  const guild = session.client.guilds.cache.get(session.person.guildId);
+  const view = { settings: session.guildSettings, guild, ...shown };
+  const channels = channelParts(view, session.messageContent);
+  return message(...channels, ...amountParts(view), ...editorParts(view), ...logParts(view));
 }
 
-function channelParts({ settings, guild, canReadMessages, chosenId }: SettingsView) {
+function channelParts({ settings, guild, chosenId }: View, canReadMessages: boolean) {
   const { defaultMode, channelModes } = settings;
   const set = Object.entries(channelModes).flatMap(([id, mode]) => {
     const place = guild?.channels.cache.get(id);
@@ -126,7 +128,7 @@ const modeOptions = (chosen: ChannelMode | undefined) =>
     return { value: mode, label, description, default: mode === chosen };
   });
 
-function amountParts({ settings, guild, refused }: SettingsView) {
+function amountParts({ settings, guild, refused }: View) {
   const { quietHours, limits, pictures, questionRetentionDays } = settings;
   const unlimited = settings.unlimitedChannelIds.filter((id) => guild?.channels.cache.has(id));
   const [turn, label] = pictures ? (['off', 'picturesOff'] as const) : (['on', 'picturesOn'] as const);
@@ -155,7 +157,7 @@ function amountParts({ settings, guild, refused }: SettingsView) {
 }
 
 /** Deleted roles and channels are not preselected, because Discord rejects unknown ones. */
-function editorParts({ settings: { editorRoleIds }, guild }: SettingsView) {
+function editorParts({ settings: { editorRoleIds }, guild }: View) {
   const roles = editorRoleIds.filter((id) => guild?.roles.cache.has(id)).slice(0, MAX_CHOSEN);
   return [
     text(
@@ -174,7 +176,7 @@ function editorParts({ settings: { editorRoleIds }, guild }: SettingsView) {
   ];
 }
 
-function logParts({ settings: { logChannelId }, guild }: SettingsView) {
+function logParts({ settings: { logChannelId }, guild }: View) {
   const channel = logChannelId === null || !guild ? undefined : findLogChannel(guild, logChannelId);
   const chosen = logChannelId !== null && channel !== undefined && channel !== 'gone' ? [logChannelId] : [];
   return [
@@ -204,8 +206,11 @@ const CHECKED: ReadonlySet<ChannelType> = new Set(
   [...TALK_CHANNEL_TYPES, GuildMedia].filter((type) => !UNCHECKED.has(type)),
 );
 
-/** What will happen in each channel, what is missing there and how to mend it. */
-export function checkMessage({ settings, canReadMessages }: SettingsView, guild: Guild): MessageBody {
+/** What will happen in each channel, what is missing there and how to mend it. @throws UserError `server-only` */
+export function checkMessage(session: EditorSession): MessageBody {
+  const { guildSettings: settings, messageContent: canReadMessages } = session;
+  const guild = session.client.guilds.cache.get(session.person.guildId);
+  if (!guild) throw new UserError('server-only', SERVER_ONLY);
   const places = [...guild.channels.cache.values()]
     .filter(({ id, type }) => CHECKED.has(type) || (type !== GuildCategory && Object.hasOwn(settings.channelModes, id)))
     .map((channel) => {
