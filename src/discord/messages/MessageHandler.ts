@@ -1,10 +1,10 @@
 import { type Client, type Message, type REST, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
+import type { Choice } from '../../answers/AnswerBook.ts';
 import { choicesOf } from '../../answers/KnowledgeBook.ts';
 import { Conversations } from '../../channels/Conversations.ts';
-import { limitsIn, type PlannedReply } from '../../channels/Cooldowns.ts';
+import { limitsIn } from '../../channels/Cooldowns.ts';
 import type { EditReply } from '../../channels/GivenReplies.ts';
-import { modeHere, possibleMode } from '../../channels/modes.ts';
-import { isQuiet } from '../../channels/modes.ts';
+import { isQuiet, modeHere, possibleMode } from '../../channels/modes.ts';
 import { LruCache, RecentKeys } from '../../shared/cache.ts';
 import { KeyedMutex, within } from '../../shared/concurrency.ts';
 import { DEFAULT_SETTINGS, type GivenReply, type GuildSettings } from '../../store/Store.ts';
@@ -16,12 +16,11 @@ import { refusalOf } from '../refusals.ts';
 import { logLostPicture } from '../respond.ts';
 import { Responder } from '../Responder.ts';
 import { APOLOGY } from '../strings.ts';
-import { answerDraft, linkBody, offerDraft, type ReplyDraft } from './drafts.ts';
-import { FullNotices } from './FullNotices.ts';
+import { answerDraft, linkBody, noticeBody, offerDraft, type ReplyDraft } from './drafts.ts';
 import { replyWhenAsked, questionsIn } from './asking.ts';
 import { addresseesOf, isAsked, isForumPost, isInForum, isTyped, pathOf } from './asking.ts';
 
-/** How many channels to remember in which Discord refused a reply, so that each is logged once. */
+/** How many channels to remember in which Discord refused a reply or that have had enough, so that each is told once. */
 const REMEMBERED_CHANNELS = 1_000;
 
 /** How many deleted messages to remember while they may still be answered. */
@@ -34,17 +33,22 @@ const OFFER_LIFE_MS = 60_000;
 const EDITED_WITHIN_MS = 5 * 60_000;
 
 /** How a message is heard: the person asks the bot, or the bot may answer or offer something by itself. */
-/** A reply that shows a draft. */
-interface SentReply {
-  readonly replyId: string;
-  /** Its picture, if that was not drawn yet when the reply was sent. */
-  readonly latePicture: Promise<MessageBody | undefined> | undefined;
-}
-
 interface Hearing {
   readonly how: 'asked' | 'answer' | 'offer';
   readonly settings: GuildSettings;
 }
+
+/** What people get who ask in a channel that has had enough answers: one message for all, as long as its limits count. */
+interface Notice {
+  readonly until: number;
+  /** What they asked for. */
+  readonly choices: Map<string, Choice>;
+  /** `undefined` if it could not be sent: then nothing more is said either. */
+  replyId?: string | undefined;
+}
+
+/** What a reply answers, for the log too. */
+type Asked = Pick<GivenReply, 'questionId' | 'channelId'> & Partial<Pick<GivenReply, 'guildId' | 'askerId'>>;
 
 /** Replies to messages, once each, and has the replies follow what happens to the messages. No method rejects. */
 export class MessageHandler {
@@ -56,10 +60,11 @@ export class MessageHandler {
   readonly #refused = new RecentKeys(REMEMBERED_CHANNELS);
   /** Messages that were deleted, perhaps before they were answered, and replies that were taken away. */
   readonly #deleted = new LruCache<string, true>(REMEMBERED_MESSAGES);
-  readonly #notices: FullNotices;
+  /** By channel. */
+  readonly #notices = new LruCache<string, Notice>(REMEMBERED_CHANNELS);
   readonly #startedAt: number;
-  /** Offers that are open, by the id of their message. */
-  readonly #offers = new Map<string, { readonly reply: GivenReply; readonly cancel: () => void }>();
+  /** Offers and notices that are there, by the id of their message. */
+  readonly #temporary = new Map<string, { readonly reply: GivenReply; readonly cancel: () => void }>();
 
   /** @param client - Called whenever it is needed: it is replaced until it has logged in. */
   constructor(context: BotContext, client: () => Client) {
@@ -67,12 +72,6 @@ export class MessageHandler {
     this.#client = client;
     this.#startedAt = context.clock.now();
     this.#conversations = new Conversations(() => context.clock.now());
-    this.#notices = new FullNotices({
-      clock: context.clock,
-      rest: () => this.#rest,
-      forget: (replyId) => context.replies.forget({ questionId: replyId }),
-      attempt: (channelId, work) => this.#caught({ channelId }, work),
-    });
   }
 
   get #rest(): REST {
@@ -90,14 +89,13 @@ export class MessageHandler {
   /** @param message - As it is now. Discord also sends this for what nobody edited, such as a link's preview. */
   async edited(message: Message): Promise<void> {
     if (!isTyped(message) || message.editedTimestamp === null) return;
-    await this.#turns.run(message.id, () => this.#caught(message, () => this.#follow(message)));
+    await this.#turns.run(message.id, () => this.#caught(askedIn(message), () => this.#follow(message)));
   }
 
   /** @param messageId - Of any message. */
   async deleted(messageId: string, channelId: string): Promise<void> {
     this.#deleted.set(messageId, true);
-    this.#closeOffer(messageId);
-    this.#notices.deleted(channelId, messageId);
+    this.#close(messageId);
     const work = async (): Promise<void> => {
       const given = await this.#context.replies.of(messageId);
       if (!given) return;
@@ -105,7 +103,7 @@ export class MessageHandler {
       if (given.digest !== null) this.#context.cooldowns.forget(given);
       this.#context.replies.remember({ ...given, isDismissed: true });
     };
-    await this.#turns.run(messageId, () => this.#caught({ id: messageId, channelId }, work));
+    await this.#turns.run(messageId, () => this.#caught({ questionId: messageId, channelId }, work));
   }
 
   /** Puts right the replies of the last day that show what a server's moderators have changed. */
@@ -118,7 +116,7 @@ export class MessageHandler {
       for (const reply of given) {
         const draft = answerDraft(reply, responder, { correctedAt: clock.now() });
         if (draft.digest === reply.digest) continue;
-        await this.#caught(placeOf(reply), () => this.#replace(reply, draft));
+        await this.#caught(reply, () => this.#replace(reply, draft));
         await this.#addPicture(reply, draft);
       }
     } catch (error) {
@@ -134,7 +132,7 @@ export class MessageHandler {
       for (const reply of await replies.leftBehind()) {
         // Other processes may run other shards, and this one has been answering since it logged in.
         const isLeft = reply.at <= this.#startedAt && reply.guildId !== null && servers.has(reply.guildId);
-        if (isLeft) await this.#caught(placeOf(reply), () => this.#withdraw(reply));
+        if (isLeft) await this.#caught(reply, () => this.#withdraw(reply));
       }
     } catch (error) {
       log.error({ err: error }, 'could not take away earlier offers');
@@ -143,13 +141,10 @@ export class MessageHandler {
 
   /** Takes away the offers and notices that are open. */
   async stop(): Promise<void> {
-    await this.#notices.stop();
-    for (const { reply } of this.#offers.values()) {
-      await this.#caught(placeOf(reply), () => this.#withdraw(reply));
-    }
+    for (const { reply } of this.#temporary.values()) await this.#caught(reply, () => this.#withdraw(reply));
   }
 
-  #settingsOf({ guildId }: Pick<Message, 'guildId'>): GuildSettings | Promise<GuildSettings> {
+  #settingsOf({ guildId = null }: Partial<Pick<Message, 'guildId'>>): GuildSettings | Promise<GuildSettings> {
     if (guildId === null) return DEFAULT_SETTINGS;
     return this.#context.settings.peek(guildId) ?? this.#context.settings.of(guildId);
   }
@@ -178,16 +173,16 @@ export class MessageHandler {
     const start = performance.now();
     const draft = await this.#draft(message, hearing);
     if (!draft) return;
-    let sent: SentReply | undefined;
+    let afterwards: (() => Promise<void>) | undefined;
     await this.#turns.run(message.id, () =>
-      this.#caught(message, async () => {
+      this.#caught(askedIn(message), async () => {
         // After an edit there may be one already.
-        if (!this.#context.replies.latest(message.id)) sent = await this.#inTurn(message, hearing, draft);
+        if (!this.#context.replies.latest(message.id)) afterwards = await this.#inTurn(message, hearing, draft);
       }),
     );
-    if (!sent) return;
+    if (!afterwards) return;
     this.#context.metrics?.count('reply', [], (performance.now() - start) / 1_000);
-    await this.#addLatePicture(message, draft, sent);
+    await afterwards();
   }
 
   /** The reply to a message; an apology if that fails and the message asked the bot. Never rejects. */
@@ -210,7 +205,7 @@ export class MessageHandler {
         count: (isShown) => responder.count(askerId, isShown),
       };
     } catch (error) {
-      this.#context.log.error({ err: error, ...logContext(message) }, 'could not answer a message');
+      this.#context.log.error({ err: error, ...logContext(askedIn(message)) }, 'could not answer a message');
       return how === 'asked' ? { kind: 'sentence', body: sentence(APOLOGY), answerId: null, digest: null } : undefined;
     }
   }
@@ -218,55 +213,73 @@ export class MessageHandler {
   /**
    * Replies if the channel has room for it. One reply at a time, so that each knows of those before it.
    *
-   * @returns The reply that shows the draft, if one does.
+   * @returns Adds the picture if that was not drawn in time; `undefined` if no reply shows the draft.
    */
-  #inTurn(message: Message, hearing: Hearing, draft: ReplyDraft): Promise<SentReply | undefined> {
+  #inTurn(message: Message, hearing: Hearing, draft: ReplyDraft): Promise<(() => Promise<void>) | undefined> {
     return this.#turns.run(`channel:${message.channelId}`, async () => {
       if (this.#deleted.peek(message.id)) return undefined;
-      const { cooldowns } = this.#context;
-      const planned = plannedReply(message, hearing, draft);
+      const { cooldowns, replies, clock } = this.#context;
+      const asked = askedIn(message);
+      const { guildId, channelId, askerId } = asked;
+      const isToAsker = hearing.how === 'asked';
+      const shownId = draft.kind === 'offer' ? undefined : (draft.answerId ?? undefined);
+      // Direct messages disturb nobody, so they have no limits.
+      const planned =
+        guildId === null ? undefined : { guildId, channelId, personId: askerId, answerId: shownId, isAsked: isToAsker };
       const limits = limitsIn(hearing.settings, pathOf(message.channel));
       const verdict = planned ? cooldowns.admit(planned, limits) : { kind: 'reply' as const };
-      if (verdict.kind !== 'silence' || hearing.how === 'asked') draft.count?.(verdict.kind === 'reply');
+      if (verdict.kind !== 'silence' || isToAsker) draft.count?.(verdict.kind === 'reply');
       if (verdict.kind === 'silence') return undefined;
       if (verdict.kind === 'full') {
-        const { choices = [] } = draft;
-        const unsaid = { channelId: message.channelId, choices, minutes: limits.minutes };
-        await this.#notices.add(unsaid, async (body) => {
-          const noticeId = await this.#send(message, hearing, body);
-          if (noticeId !== undefined) this.#context.replies.remember(this.#noticeTo(message, noticeId));
-          return noticeId;
-        });
+        await this.#notice(message, draft.choices, limits.minutes);
         return undefined;
       }
       const linked = verdict.kind === 'link' ? linkBody(message, verdict.replyId) : undefined;
-      const picture = linked ? undefined : this.#withPicture(message, draft);
+      const picture = linked ? undefined : this.#withPicture(asked, draft);
       const drawn = picture && (await within(PICTURE_PATIENCE_MS, picture));
       let sent: string | undefined;
       try {
-        sent = await this.#send(message, hearing, linked ?? drawn ?? draft.body);
+        sent = await this.#send(message, isToAsker, linked ?? drawn ?? draft.body);
       } finally {
         if (planned && sent === undefined) cooldowns.unsent(planned, verdict, limits);
       }
       if (sent === undefined) return undefined;
-      this.#conversations.interrupt(message.channelId);
-      const { answerId, digest } = linked ? { ...draft, digest: null } : draft;
-      const place = { ...placeIn(message), replyId: sent, askerId: message.author.id };
-      const isTemporary = draft.kind === 'offer' && !linked;
-      const given = { ...place, answerId, digest, isDismissed: false, isTemporary, at: this.#context.clock.now() };
-      this.#context.replies.remember(given);
+      this.#conversations.interrupt(channelId);
+      const { answerId } = draft;
+      const digest = linked ? null : draft.digest;
+      const given = { ...asked, replyId: sent, answerId, digest, isDismissed: false, at: clock.now() };
+      if (draft.kind === 'offer' && !linked) this.#showFor(OFFER_LIFE_MS, given);
+      else replies.remember(given);
       if (linked) return undefined;
       if (planned) cooldowns.gave(planned, sent);
-      if (draft.kind === 'offer') this.#openOffer(given);
-      return { replyId: sent, latePicture: drawn ? undefined : picture };
+      return async () => (drawn ? undefined : this.#addPicture(given, draft, picture));
     });
   }
 
-  /** A notice stays for others when the message is edited or deleted that brought it, so it belongs to none. */
-  #noticeTo({ channelId, guildId, author }: Message, replyId: string): GivenReply {
-    const place = { questionId: replyId, replyId, channelId, guildId, askerId: author.id };
-    const nothing = { answerId: null, digest: null, isDismissed: false };
-    return { ...place, ...nothing, isTemporary: true, at: this.#context.clock.now() };
+  /** Tells somebody who asks that the channel has had enough answers, or adds what they asked for to that message. */
+  async #notice(message: Message, wanted: readonly Choice[] = [], minutes: number): Promise<void> {
+    const { channelId } = message;
+    const now = this.#context.clock.now();
+    const last = this.#notices.peek(channelId);
+    const isThere = last !== undefined && now < last.until;
+    const notice: Notice = isThere ? last : { until: now + minutes * 60_000, choices: new Map() };
+    const known = notice.choices.size;
+    for (const choice of wanted) notice.choices.set(choice.id, choice);
+    const body = noticeBody([...notice.choices.values()], minutes);
+    if (isThere) {
+      const { replyId } = notice;
+      // Whoever deleted it has had enough of it.
+      if (replyId === undefined || this.#deleted.peek(replyId) || notice.choices.size === known) return;
+      await this.#rest.patch(Routes.channelMessage(channelId, replyId), requestOf(body));
+      return;
+    }
+    this.#notices.set(channelId, notice);
+    const replyId = (notice.replyId = await this.#send(message, true, body));
+    if (replyId === undefined) return;
+    // It stays for others when this message is edited or deleted, so it belongs to none.
+    const asked = { ...askedIn(message), questionId: replyId };
+    const given = { ...asked, replyId, answerId: null, digest: null, isDismissed: false, at: now };
+    this.#showFor(minutes * 60_000, given);
   }
 
   /** What an edit does: the reply follows, comes or goes. */
@@ -281,8 +294,8 @@ export class MessageHandler {
     if (given && !isKept) await this.#withdraw(given);
     if (!hearing || !draft) return;
     if (!isKept) {
-      const sent = await this.#inTurn(message, hearing, draft);
-      if (sent) await this.#addLatePicture(message, draft, sent);
+      const afterwards = await this.#inTurn(message, hearing, draft);
+      await afterwards?.();
       return;
     }
     if (given.digest === null || draft.digest === given.digest) return;
@@ -294,7 +307,7 @@ export class MessageHandler {
   #canFollow({ replyId, answerId, digest }: GivenReply, draft: ReplyDraft): boolean {
     if (digest !== null) return draft.kind !== 'offer';
     const isSame = answerId !== null && answerId === draft.answerId;
-    return isSame && (draft.kind === 'offer') === this.#offers.has(replyId);
+    return isSame && (draft.kind === 'offer') === this.#temporary.has(replyId);
   }
 
   async #replace(given: GivenReply & { readonly edit?: EditReply }, draft: ReplyDraft): Promise<void> {
@@ -308,9 +321,7 @@ export class MessageHandler {
       replies.keepOpen(changed, edit);
       return;
     }
-    await this.#rest.patch(Routes.channelMessage(given.channelId, given.replyId), {
-      body: { components, attachments: [], allowed_mentions: { parse: [] } },
-    });
+    await this.#rest.patch(Routes.channelMessage(given.channelId, given.replyId), requestOf(draft.body));
     replies.remember(changed);
     if (answerId === given.answerId) return;
     cooldowns.forget(given);
@@ -320,7 +331,7 @@ export class MessageHandler {
   /** Takes a reply away. Forgotten first, so that its deletion is not taken for somebody's wish. */
   async #withdraw(given: GivenReply): Promise<void> {
     const { replies, cooldowns } = this.#context;
-    this.#closeOffer(given.replyId);
+    this.#close(given.replyId);
     if (given.digest !== null) cooldowns.forget(given);
     await replies.forget(given);
     // An offer may end while its question is edited or deleted.
@@ -329,14 +340,17 @@ export class MessageHandler {
     await this.#rest.delete(Routes.channelMessage(given.channelId, given.replyId));
   }
 
-  #openOffer(reply: GivenReply): void {
-    const withdraw = (): void => void this.#caught(placeOf(reply), () => this.#withdraw(reply));
-    this.#offers.set(reply.replyId, { reply, cancel: this.#context.clock.after(OFFER_LIFE_MS, withdraw) });
+  /** Remembers an offer or a notice, and takes it away when its time is over. */
+  #showFor(ms: number, given: GivenReply): void {
+    const reply = { ...given, isTemporary: true };
+    const withdraw = (): void => void this.#caught(reply, () => this.#withdraw(reply));
+    this.#context.replies.remember(reply);
+    this.#temporary.set(reply.replyId, { reply, cancel: this.#context.clock.after(ms, withdraw) });
   }
 
-  #closeOffer(replyId: string): void {
-    this.#offers.get(replyId)?.cancel();
-    this.#offers.delete(replyId);
+  #close(replyId: string): void {
+    this.#temporary.get(replyId)?.cancel();
+    this.#temporary.delete(replyId);
   }
 
   /**
@@ -345,10 +359,10 @@ export class MessageHandler {
    *
    * @returns The id of the reply; `undefined` if the bot may not write there.
    */
-  async #send(message: Message, { how }: Hearing, shown: MessageBody): Promise<string | undefined> {
+  async #send(message: Message, isToAsker: boolean, shown: MessageBody): Promise<string | undefined> {
     const { channel } = message;
     if (!channel.isSendable() || !mayPost(channel)) {
-      this.#logRefusal(message, 'not-allowed');
+      this.#logRefusal(askedIn(message), 'not-allowed');
       return undefined;
     }
     const { body: content, files } = requestOf(shown);
@@ -362,44 +376,40 @@ export class MessageHandler {
         message_reference: { message_id: message.id, fail_if_not_exists: false },
       }),
       // Ping the asker, but nobody who did not ask.
-      allowed_mentions: { parse: [], replied_user: how === 'asked' },
+      allowed_mentions: { parse: [], replied_user: isToAsker },
     };
     const { id } = (await this.#rest.post(Routes.channelMessages(channel.id), { body, files })) as { id: string };
     return id;
   }
 
   /** An answer with its picture, once that is drawn; `undefined` without one. Never rejects. */
-  async #withPicture({ channelId, guildId }: Place, { body }: ReplyDraft): Promise<MessageBody | undefined> {
+  async #withPicture(asked: Asked, { body }: ReplyDraft): Promise<MessageBody | undefined> {
     try {
-      const channel = this.#client().channels.cache.get(channelId);
+      const channel = this.#client().channels.cache.get(asked.channelId);
       const isAllowed = channel?.isTextBased() && botMay(channel, 'attach');
-      if (!isAllowed || !(await this.#settingsOf({ guildId: guildId ?? null })).pictures) return undefined;
+      if (!isAllowed || !(await this.#settingsOf(asked)).pictures) return undefined;
       return await withPicture(body, this.#context.pictures);
     } catch (error) {
-      logLostPicture(error, this.#context.log, logContext({ channelId, guildId: guildId ?? null }));
+      logLostPicture(error, this.#context.log, logContext(asked));
       return undefined;
     }
   }
 
-  async #addLatePicture(message: Message, draft: ReplyDraft, { replyId, latePicture }: SentReply): Promise<void> {
-    if (latePicture) await this.#addPicture({ ...placeIn(message), replyId }, draft, latePicture);
-  }
-
   /** Adds its picture to an answer that was sent, unless the reply has gone or changed meanwhile. Never rejects. */
-  async #addPicture(reply: ReplyPlace, draft: ReplyDraft, picture = this.#withPicture(reply, draft)): Promise<void> {
-    const { questionId, replyId, channelId, guildId } = reply;
+  async #addPicture(reply: GivenReply, draft: ReplyDraft, picture = this.#withPicture(reply, draft)): Promise<void> {
+    const { questionId, replyId, channelId } = reply;
     try {
       const drawn = await picture;
       const given = this.#context.replies.latest(questionId);
       if (!drawn || given?.replyId !== replyId || given.digest !== draft.digest || given.isDismissed) return;
       await this.#rest.patch(Routes.channelMessage(channelId, replyId), requestOf(drawn));
     } catch (error) {
-      logLostPicture(error, this.#context.log, logContext({ id: questionId, channelId, guildId }));
+      logLostPicture(error, this.#context.log, logContext(reply));
     }
   }
 
   /** Logs what goes wrong: what Discord refuses for a known reason once for each channel. */
-  async #caught(about: Place, work: () => Promise<void>): Promise<void> {
+  async #caught(about: Asked, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
@@ -416,7 +426,7 @@ export class MessageHandler {
     }
   }
 
-  #logRefusal(about: Place, kind: string, details: object = {}): void {
+  #logRefusal(about: Asked, kind: string, details: object = {}): void {
     if (!this.#refused.add(`${about.channelId}:${kind}`)) return;
     this.#context.log.warn({ ...details, ...logContext(about) }, 'may not answer in this channel');
   }
@@ -429,32 +439,19 @@ function requestOf({ flags, components, files = [] }: MessageBody) {
       flags,
       components: [...components],
       attachments: files.map((_, index) => ({ id: String(index), filename: PICTURE_NAME })),
+      allowed_mentions: { parse: [] },
     },
     files: files.map(({ attachment }) => ({ name: PICTURE_NAME, data: attachment as Buffer })),
   };
 }
 
-/** Direct messages disturb nobody, so they have no limits. */
-function plannedReply(message: Message, { how }: Hearing, draft: ReplyDraft): PlannedReply | undefined {
-  const { guildId, channelId, author } = message;
-  if (guildId === null) return undefined;
-  const answerId = draft.kind === 'offer' ? undefined : (draft.answerId ?? undefined);
-  return { guildId, channelId, personId: author.id, answerId, isAsked: how === 'asked' };
-}
+const askedIn = ({ id, channelId, guildId, author }: Message) => ({
+  questionId: id,
+  channelId,
+  guildId,
+  askerId: author.id,
+});
 
-interface Place {
-  readonly id?: string;
-  readonly channelId: string;
-  readonly guildId?: string | null;
-  readonly author?: { readonly id: string };
-}
-
-type ReplyPlace = Pick<GivenReply, 'questionId' | 'replyId' | 'channelId' | 'guildId'>;
-
-const placeIn = ({ id, channelId, guildId }: Message) => ({ questionId: id, channelId, guildId });
-
-const placeOf = ({ questionId: id, channelId }: GivenReply): Place => ({ id, channelId });
-
-function logContext({ id, channelId, guildId, author }: Place): object {
-  return { message: id, channel: channelId, guild: guildId, user: author?.id };
+function logContext({ questionId, channelId, guildId, askerId }: Asked): object {
+  return { message: questionId, channel: channelId, guild: guildId, user: askerId };
 }

@@ -13,7 +13,7 @@ import type { Reply } from '../../replies/Reply.ts';
 import type { GivenReply } from '../../store/Store.ts';
 import type { BotContext } from '../BotContext.ts';
 import { button, message, type MessageBody, row, sentence, text } from '../components.ts';
-import { OFFER } from '../customIds.ts';
+import { OFFER, RELATED } from '../customIds.ts';
 import { serverOf } from '../permissions.ts';
 import { present } from '../present.ts';
 import type { Responder } from '../Responder.ts';
@@ -127,6 +127,19 @@ export function offerDraft(
   if (!press) return undefined;
   const count = (): void => responder.hear(askerId, { text: question, outcome: 'offered' });
   return { kind: 'offer', body: message(row(press)), answerId: answerIds[0] ?? null, digest: null, count };
+}
+
+/** https://discord.com/developers/docs/components/reference#action-row */
+const MOST_BUTTONS = 5;
+
+/**
+ * That a channel has had enough answers, with a button for each of the newest that were wanted since: it shows that one
+ * privately to the person who presses it. Older ones have been seen by those who asked.
+ */
+export function noticeBody(wanted: readonly Choice[], minutes: number): MessageBody {
+  const newest = wanted.slice(-MOST_BUTTONS);
+  const buttons = row(...newest.map(({ id, label }) => button(label, RELATED, { answerId: id })));
+  return message(text(strings.fullNotice(minutes, buttons !== undefined)), buttons);
 }
 
 /** A link to a reply that has the answer already. */
