@@ -31,6 +31,8 @@ export interface MessageBody {
   readonly files?: readonly AttachmentPayload[];
   /** What joins the message once it is drawn, and the components of the message with it, see present.ts. */
   readonly picture?: { readonly data: Picture; readonly components: MessageBody['components'] };
+  /** In response to an interaction: for the person alone, even if it was to be public. */
+  readonly isForPerson?: true;
   /** Called with the id of the message, once everybody can see it as the response to an interaction. */
   readonly onPublished?: (messageId: string) => void;
   /** Called if the response to an interaction could not be sent. */

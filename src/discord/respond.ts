@@ -38,10 +38,7 @@ export type ResponseMode = 'public' | 'private' | 'update' | 'modal';
 /** Deletes the message of the button instead of sending one. */
 export const DELETE_MESSAGE = 'delete-message';
 
-/** With `privately`, for the person alone even if the response was to be public. */
-export type BotResponse = DrawnResponse | ModalResponse | typeof DELETE_MESSAGE;
-
-type DrawnResponse = MessageBody | { readonly privately: MessageBody };
+export type BotResponse = MessageBody | ModalResponse | typeof DELETE_MESSAGE;
 
 /**
  * Discord drops an interaction that is not acknowledged within 3 s. Half of that is left for the network.
@@ -65,18 +62,18 @@ export async function respond(
   work: () => Promise<BotResponse>,
 ): Promise<void> {
   const { log, metrics } = context;
-  const response = new PendingResponse(interaction, mode);
-  const about = logContext(interaction);
+  const response = new PendingResponse(interaction, mode, context);
+  const { about } = response;
   const start = performance.now();
   const count = (outcome: 'done' | 'refused' | 'failed'): void =>
     metrics?.count('interaction', [outcome], (performance.now() - start) / 1_000);
   try {
     const result = await work();
-    const picture = response.withPicture(result, context);
+    const picture = response.withPicture(result);
     const drawn = await within(PICTURE_PATIENCE_MS, picture);
     const isSent = await response.send(drawn ?? result);
     count(isSent ? 'done' : 'failed');
-    if (isSent && !drawn) await response.addPicture(await picture, log);
+    if (isSent && !drawn) await response.addPicture(await picture);
     else if (!isSent) log.warn(about, 'too slow to open a modal');
   } catch (error) {
     const refusal = refusalOf(error);
@@ -106,15 +103,20 @@ export function apologyFor(error: unknown): string {
 
 /** The response to one interaction, deferred by a timer if it takes long. */
 class PendingResponse {
+  /** For the log. */
+  readonly about: object;
   readonly #interaction: Answerable;
+  readonly #context: RespondContext;
   readonly #mode: ResponseMode;
   readonly #timer: NodeJS.Timeout;
   #deferral: Promise<unknown> | undefined;
   /** The message that came in place of the original response. */
   #followUpId: string | undefined;
 
-  constructor(interaction: Answerable, mode: ResponseMode) {
+  constructor(interaction: Answerable, mode: ResponseMode, context: RespondContext) {
+    this.about = logContext(interaction);
     this.#interaction = interaction;
+    this.#context = context;
     // Not every modal was opened from a message that can be updated.
     const isUpdate = mode === 'update' && hasMessage(interaction);
     this.#mode = mode === 'update' && !isUpdate ? 'private' : mode;
@@ -147,25 +149,19 @@ class PendingResponse {
     } else if ('modal' in response) {
       if (isDeferred || interaction.isModalSubmit()) return false;
       await interaction.showModal(response.modal);
-    } else if ('privately' in response) await this.sendPrivately(response.privately);
+    } else if (response.isForPerson) await this.sendPrivately(response);
     else await this.#sendMessage(withCommandMentions(response, interaction.client), isDeferred);
     return true;
   }
 
-  async #sendMessage(body: MessageBody, isDeferred: boolean): Promise<void> {
-    const interaction = this.#interaction;
-    if (this.#mode === 'public') await this.#publish(body, isDeferred);
-    else if (isDeferred) await interaction.editReply(body);
-    else if (this.#mode === 'update' && hasMessage(interaction)) await interaction.update(body);
-    else await interaction.reply(ephemeral(body));
-  }
-
-  async #publish({ onPublished, ...body }: MessageBody, isDeferred: boolean): Promise<void> {
+  async #sendMessage({ onPublished, ...body }: MessageBody, isDeferred: boolean): Promise<void> {
     const interaction = this.#interaction;
     if (isDeferred) {
       const { id } = await interaction.editReply(body);
       onPublished?.(id);
-    } else if (onPublished) {
+    } else if (this.#mode === 'update' && hasMessage(interaction)) await interaction.update(body);
+    else if (this.#mode !== 'public') await interaction.reply(ephemeral(body));
+    else if (onPublished) {
       const { resource } = await interaction.reply({ ...body, withResponse: true });
       if (resource?.message) onPublished(resource.message.id);
     } else await interaction.reply(body);
@@ -188,34 +184,28 @@ class PendingResponse {
   }
 
   /** The response with its picture, once that is drawn; `undefined` without one. Never rejects: a message is whole without it. */
-  async withPicture(
-    response: BotResponse,
-    { log, pictures, settings }: RespondContext,
-  ): Promise<DrawnResponse | undefined> {
+  async withPicture(response: BotResponse): Promise<MessageBody | undefined> {
+    const { log, pictures, settings } = this.#context;
     const interaction = this.#interaction;
     if (response === DELETE_MESSAGE || 'modal' in response) return undefined;
     if (!interaction.appPermissions.has(PermissionFlagsBits.AttachFiles)) return undefined;
     try {
       const guildId = serverOf(interaction);
       if (guildId !== null && !(await settings.of(guildId)).pictures) return undefined;
-      if (!('privately' in response)) return await withPicture(response, pictures);
-      const privately = await withPicture(response.privately, pictures);
-      return privately && { privately };
+      return await withPicture(response, pictures);
     } catch (error) {
-      logLostPicture(error, log, logContext(interaction));
+      logLostPicture(error, log, this.about);
       return undefined;
     }
   }
 
   /** Shows a picture that was drawn only after its message was sent. Never rejects. */
-  async addPicture(drawn: DrawnResponse | undefined, log: Log): Promise<void> {
+  async addPicture(drawn: MessageBody | undefined): Promise<void> {
     if (!drawn) return;
-    const interaction = this.#interaction;
-    const body = 'privately' in drawn ? drawn.privately : drawn;
     try {
-      await interaction.editReply({ ...body, message: this.#followUpId ?? '@original' });
+      await this.#interaction.editReply({ ...drawn, message: this.#followUpId ?? '@original' });
     } catch (error) {
-      logLostPicture(error, log, logContext(interaction));
+      logLostPicture(error, this.#context.log, this.about);
     }
   }
 

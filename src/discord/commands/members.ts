@@ -59,7 +59,7 @@ function replying<I extends CommandInteraction>(
       const forUserId = interaction.isChatInputCommand() ? interaction.options.getUser('for')?.id : undefined;
       const isPrivate = isForAsker(interaction) || reply.kind !== 'answer';
       if (!isPrivate) return publicReply(reply, interaction, responder, context, forUserId);
-      return { privately: present(reply, { ...audienceOf(interaction, true), forUserId }) };
+      return { ...present(reply, { ...audienceOf(interaction, true), forUserId }), isForPerson: true };
     },
   };
 }

@@ -173,7 +173,7 @@ export const settingsControls: readonly Control[] = [
       const again = button(BUTTONS.edit, ids.SET_AGAIN, state, ButtonStyle.Primary);
       if (!(error instanceof UserError)) {
         context.log.error({ err: error, guild: interaction.guildId }, 'could not save settings');
-        return { privately: message(text(apologyFor(error)), row(again)) };
+        return { ...message(text(apologyFor(error)), row(again)), isForPerson: true };
       }
       const session = await editorSession(interaction, context, 'change-settings');
       return settingsMessage(session, { refused: { why: error.message, again } });
