@@ -78,7 +78,7 @@ export function row(...components: readonly Maybe<APIComponentInMessageActionRow
 /** A button whose id holds the state; none if the state does not fit into an id. */
 export function button<State extends object>(
   label: string,
-  codec: CustomIdCodec<State, 'button'>,
+  codec: CustomIdCodec<State, 'isButton'>,
   state: NoInfer<State>,
   style: APIButtonComponentWithCustomId['style'] = ButtonStyle.Secondary,
 ): APIButtonComponentWithCustomId | undefined {

@@ -7,8 +7,11 @@ const MAX_CUSTOM_ID = 100;
 /** Of the format. Changing the format changes this, and then ids sent before are no longer accepted. */
 const VERSION = 'w1';
 
-/** What an interaction with the id comes from. Nothing in Discord prevents a client from sending a button's id with a modal. */
-export type Source = 'button' | 'menu' | 'roles' | 'channels' | 'modal';
+/**
+ * The method of discord.js that tells whether an interaction comes from such a control. Nothing in Discord prevents a client
+ * from sending a button's id with a modal.
+ */
+export type Source = 'isButton' | 'isStringSelectMenu' | 'isRoleSelectMenu' | 'isChannelSelectMenu' | 'isModalSubmit';
 
 type Fields<State> = { readonly [Name in keyof State]-?: IdField<State[Name]> };
 type Entries<State> = readonly (readonly [name: keyof State, field: IdField<State[keyof State]>])[];
@@ -18,7 +21,7 @@ type Entries<State> = readonly (readonly [name: keyof State, field: IdField<Stat
  * still works after a restart. Ids can be forged: who may use a control is checked from the interaction, not from the id.
  *
  * @example
- * const UNDO = new CustomIdCodec('button', 'undo', { version: NUMBER, answerId: ANSWER_ID });
+ * const UNDO = new CustomIdCodec('isButton', 'undo', { version: NUMBER, answerId: ANSWER_ID });
  * UNDO.write({ version: 3, answerId: 'our-rules' }); // 'w1:undo:3:our-rules'
  */
 export class CustomIdCodec<State extends object, From extends Source = Source> {
@@ -144,8 +147,8 @@ const of =
   <From extends Source>(source: From) =>
   <State extends object>(kind: string, fields: Fields<State>) =>
     new CustomIdCodec(source, kind, fields);
-const [buttonId, menuId, modalId] = [of('button'), of('menu'), of('modal')];
-const [roleMenuId, channelMenuId] = [of('roles'), of('channels')];
+const [buttonId, menuId, modalId] = [of('isButton'), of('isStringSelectMenu'), of('isModalSubmit')];
+const [roleMenuId, channelMenuId] = [of('isRoleSelectMenu'), of('isChannelSelectMenu')];
 
 // What each of them does is said where it is handled: controls/. Here is what it has to know.
 

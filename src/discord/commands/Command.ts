@@ -21,8 +21,8 @@ export const MAX_CHOICES = 25;
 
 export interface Command<I extends CommandInteraction> {
   readonly data: RESTPostAPIApplicationCommandsJSONBody;
-  /** Decided before the command runs, because a deferral cannot be changed. */
-  mode(interaction: I): ResponseMode;
+  /** Decided before the command runs, because a deferral cannot be changed. Default: `private`. */
+  mode?(interaction: I): ResponseMode;
   /** @throws UserError for mistakes that the person can correct. */
   run(interaction: I, context: BotContext): Promise<BotResponse>;
 }

@@ -39,7 +39,8 @@ const { answerOptions: OPTIONS, answer: DESCRIPTIONS } = strings.COMMANDS;
 
 interface Subcommand {
   readonly options?: APIApplicationCommandBasicOption[];
-  readonly mode: ResponseMode;
+  /** Default: `private`. */
+  readonly mode?: ResponseMode;
   /** @throws UserError for mistakes that the person can correct. */
   readonly run: (session: EditorSession, interaction: ChatInputCommandInteraction) => Promise<BotResponse>;
   /** What to offer while an option is typed. */
@@ -177,7 +178,6 @@ const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'descripti
         max_value: MAX_VERSION,
       },
     ],
-    mode: 'private',
     async run(session, interaction) {
       const version = interaction.options.getInteger('version') ?? undefined;
       return restoreAnswer(session, await answerNamed(session, interaction), version);
@@ -201,7 +201,6 @@ const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'descripti
       textOption('kind', OPTIONS.kind, choicesOf(LIST_KINDS, answerStrings.LIST_CHOICES)),
       textOption('text', OPTIONS.text, { max_length: MAX_TEXT }),
     ],
-    mode: 'private',
     async run(session, interaction) {
       const kind = chosenFrom(LIST_KINDS, interaction, 'kind', 'server');
       const typed = (interaction.options.getString('text') ?? '').replace(/\s+/g, ' ').trim();
@@ -215,7 +214,6 @@ const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'descripti
   /** `/answer why question`: which answer a question gets on this server, and what decided that. */
   why: {
     options: [textOption('question', OPTIONS.question, { required: true, max_length: 200 })],
-    mode: 'private',
     async run({ editing, person, client }, { options }) {
       // A copied question can include the mention of the bot, which is not part of it. Mentions of others stay.
       const question = withoutMention(options.getString('question', true), client.user.id);
@@ -226,7 +224,6 @@ const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'descripti
   /** `/answer export [format]`: everything that the server wrote and hides, as a file. */
   export: {
     options: [textOption('format', OPTIONS.format, choicesOf(EXPORT_FORMATS, answerStrings.EXPORT_CHOICES))],
-    mode: 'private',
     async run({ exchange, person }, interaction) {
       const format = chosenFrom(EXPORT_FORMATS, interaction, 'format', 'json');
       return exportMessage(await exchange.export(person.guildId, format), interaction.attachmentSizeLimit);
@@ -241,7 +238,6 @@ const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'descripti
       textOption('map', OPTIONS.map, { max_length: MAX_MAP }),
       { type: ApplicationCommandOptionType.Attachment, name: 'second', description: OPTIONS.second },
     ],
-    mode: 'private',
     async run(session, { options }) {
       const attached = [options.getAttachment('file', true), options.getAttachment('second')];
       const files = attached.flatMap((file) => (file ? [{ file, name: plainName(file.name) }] : []));

@@ -169,7 +169,6 @@ export const lineage = modelCommand(
 /** `/help`: what the bot can do, for the asker alone. Editors also see how to manage the server's answers. */
 export const help: SlashCommand = {
   data: slashCommand('help', COMMANDS.help),
-  mode: () => 'private',
   async run(interaction, context) {
     const responder = await Responder.of(interaction, context);
     const isEditor = await hasRight('edit-answers', interaction, context);
@@ -186,7 +185,6 @@ const ROOM_FOR_REST = 1_000;
 /** `/privacy`: what is stored of a person, with a button to delete it. */
 export const privacy: SlashCommand = {
   data: slashCommand('privacy', learning.LEARNING_COMMANDS.privacy),
-  mode: () => 'private',
   async run({ user }, { questions, replies, store }) {
     await questions.write();
     await replies.write();
@@ -218,7 +216,6 @@ export const propose: SlashCommand = {
     ],
     'members',
   ),
-  mode: () => 'private',
   async run(interaction, { settings, questions }) {
     const { id, user, options } = interaction;
     const guildId = serverOf(interaction);

@@ -16,7 +16,6 @@ const { LEARNING_COMMANDS: TEXTS } = strings;
 /** `/settings [check]`: the server's settings with menus to change them, for members with Manage Server alone. */
 export const settings: SlashCommand = {
   data: slashCommand('settings', COMMANDS.settings, [booleanOption('check', COMMANDS.check)], 'editors'),
-  mode: () => 'private',
   async run(interaction, context) {
     const session = await editorSession(interaction, context, 'change-settings');
     return interaction.options.getBoolean('check') === true ? checkMessage(session) : settingsMessage(session);
@@ -26,7 +25,6 @@ export const settings: SlashCommand = {
 /** `/review [proposals]`: what was asked without a right answer, for editors. */
 export const review: SlashCommand = {
   data: slashCommand('review', TEXTS.review, [booleanOption('proposals', TEXTS.proposals)], 'editors'),
-  mode: () => 'private',
   async run(interaction, context) {
     const { person, review: waiting, questions } = await editorSession(interaction, context);
     const proposals = interaction.options.getBoolean('proposals');
@@ -46,7 +44,6 @@ const STATS_DAYS = 30;
 /** `/stats`: how much was asked in the last 30 days, and what people said about the answers. */
 export const stats: SlashCommand = {
   data: slashCommand('stats', TEXTS.stats, [], 'editors'),
-  mode: () => 'private',
   async run(interaction, context) {
     const session = await editorSession(interaction, context);
     const { guildId } = session.person;

@@ -18,20 +18,12 @@ export interface Control {
 }
 
 interface Interactions {
-  readonly button: ButtonInteraction;
-  readonly menu: StringSelectMenuInteraction;
-  readonly roles: RoleSelectMenuInteraction;
-  readonly channels: ChannelSelectMenuInteraction;
-  readonly modal: ModalSubmitInteraction;
+  readonly isButton: ButtonInteraction;
+  readonly isStringSelectMenu: StringSelectMenuInteraction;
+  readonly isRoleSelectMenu: RoleSelectMenuInteraction;
+  readonly isChannelSelectMenu: ChannelSelectMenuInteraction;
+  readonly isModalSubmit: ModalSubmitInteraction;
 }
-
-const IS_FROM: { readonly [From in Source]: (it: ControlInteraction) => it is Interactions[From] } = {
-  button: (it) => it.isButton(),
-  menu: (it) => it.isStringSelectMenu(),
-  roles: (it) => it.isRoleSelectMenu(),
-  channels: (it) => it.isChannelSelectMenu(),
-  modal: (it) => it.isModalSubmit(),
-};
 
 type Mode<I, State> = ResponseMode | ((interaction: I, state: State) => ResponseMode);
 
@@ -46,10 +38,10 @@ export function control<State extends object, From extends Source>(
 ): Control {
   return {
     kind: codec.kind,
-    handle(interaction, context) {
-      if (!IS_FROM[codec.from](interaction)) return undefined;
-      const state = codec.read(interaction.customId);
-      if (!state) return undefined;
+    handle(received, context) {
+      const state = codec.read(received.customId);
+      if (!state || !received[codec.from]()) return undefined;
+      const interaction = received as Interactions[From];
       const how = typeof mode === 'function' ? mode(interaction, state) : mode;
       return respond(interaction, how, context, async () => run(interaction, state, context));
     },

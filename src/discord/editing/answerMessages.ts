@@ -75,7 +75,7 @@ export function pageOf<Item>(all: readonly Item[], page: number, size: number) {
 
 /** Buttons to the pages before and after one. */
 function pageButtons<State extends { readonly page: number }>(
-  codec: ids.CustomIdCodec<State, 'button'>,
+  codec: ids.CustomIdCodec<State, 'isButton'>,
   state: NoInfer<State>,
   pages: number,
   [before, after]: readonly [string, string],

@@ -40,7 +40,7 @@ function run<I extends CommandInteraction>(
   interaction: I,
   context: BotContext,
 ): Promise<void> {
-  return respond(interaction, command?.mode(interaction) ?? 'private', context, () => {
+  return respond(interaction, command?.mode?.(interaction) ?? 'private', context, () => {
     // Discord keeps offering a command for a while after it was removed.
     if (!command) throw new UserError('unknown-command', UNKNOWN_COMMAND);
     return command.run(interaction, context);

@@ -96,7 +96,7 @@ const placeOf = ({ id, type, name }: GuildBasedChannel): string =>
 
 /** A menu of channels that is empty or has these chosen. */
 const channelMenu = (
-  codec: ids.CustomIdCodec<object, 'channels'>,
+  codec: ids.CustomIdCodec<object, 'isChannelSelectMenu'>,
   placeholder: string,
   types: readonly ChannelType[],
   chosenIds: readonly string[],
