@@ -1,52 +1,42 @@
-import { type ButtonInteraction, MessageFlags, messageLink, PermissionFlagsBits, Routes } from 'discord.js';
+import { type ButtonInteraction, type Interaction, MessageFlags, messageLink, PermissionFlagsBits } from 'discord.js';
+import { Routes, SnowflakeUtil } from 'discord.js';
 import { choicesOf } from '../../answers/KnowledgeBook.ts';
 import { limitsIn } from '../../channels/Cooldowns.ts';
 import { modeHere } from '../../channels/modes.ts';
 import { didYouMean } from '../../replies/replyTo.ts';
 import { UserError } from '../../shared/UserError.ts';
+import { VERDICTS, VOTE_LIFE_MS } from '../../store/LearningStore.ts';
 import type { BotContext } from '../BotContext.ts';
-import { DISMISS, MORE, OFFER, RELATED, SHARE, SHOW } from '../customIds.ts';
-import { answerDraft, publicReply } from '../messages/drafts.ts';
+import { button, dialog, menu, message, row, sentence, text, typedInto } from '../components.ts';
+import * as ids from '../customIds.ts';
+import * as feedback from '../learning/strings.ts';
 import { pathOf } from '../messages/asking.ts';
+import { answerDraft, publicReply } from '../messages/drafts.ts';
 import { isGuest, maySend, serverOf } from '../permissions.ts';
 import { audienceOf, present } from '../present.ts';
 import { refusalOf } from '../refusals.ts';
 import { DELETE_MESSAGE } from '../respond.ts';
 import { Responder } from '../Responder.ts';
-import {
-  answeredAbove,
-  MAY_NOT_SHARE,
-  NOT_DISMISSIBLE,
-  OFF_HERE,
-  OFFER_NOT_YOURS,
-  SHARED_ALREADY,
-} from '../strings.ts';
-import { control } from './Control.ts';
-
-/** Deletes the message. Who may is checked when the button is pressed, not when it is shown. */
-export const dismiss = control(
-  DISMISS,
-  (interaction, { askerId }) => (mayDismiss(interaction, askerId) ? 'update' : 'private'),
-  (interaction, { askerId }) => {
-    if (!mayDismiss(interaction, askerId)) throw new UserError('not-yours', NOT_DISMISSIBLE);
-    return DELETE_MESSAGE;
-  },
-);
+import * as strings from '../strings.ts';
+import { type Control, control } from './Control.ts';
 
 function mayDismiss({ user, memberPermissions }: ButtonInteraction, askerId: string): boolean {
   return user.id === askerId || Boolean(memberPermissions?.has(PermissionFlagsBits.ManageMessages));
 }
 
+/** The message or interaction that a reply answers. */
+const askedBy = ({ message: reply }: ButtonInteraction): string | undefined =>
+  reply.reference?.messageId ?? reply.interactionMetadata?.id;
+
 /** Notes which of the offered answers the person who asked has chosen. */
 function noteChoice(interaction: ButtonInteraction, answerId: string, { questions }: BotContext): void {
-  const { reference, interactionMetadata } = interaction.message;
   const guildId = serverOf(interaction);
-  const askedBy = reference?.messageId ?? interactionMetadata?.id;
-  if (guildId !== null && askedBy !== undefined) questions.chose(guildId, askedBy, answerId);
+  const questionId = askedBy(interaction);
+  if (guildId !== null && questionId !== undefined) questions.chose(guildId, questionId, answerId);
 }
 
 /** For the asker the message is updated. Anyone else who presses the button gets a private answer. */
-function showing(codec: typeof SHOW, whole: boolean) {
+function showing(codec: typeof ids.SHOW, whole: boolean) {
   return control(
     codec,
     ({ user }, { people }) => (user.id === people.askerId ? 'update' : 'private'),
@@ -56,7 +46,7 @@ function showing(codec: typeof SHOW, whole: boolean) {
       const responder = await Responder.of(interaction, context);
       const reply = responder.show(answerId, { whole });
       responder.count(user.id);
-      if (codec === SHOW && user.id === people.askerId) noteChoice(interaction, answerId, context);
+      if (codec === ids.SHOW && user.id === people.askerId) noteChoice(interaction, answerId, context);
       // What the asker chose is now what the message shows, and what is to be put right.
       const given = isPrivate ? undefined : await context.replies.of(message.id);
       if (given) {
@@ -68,65 +58,157 @@ function showing(codec: typeof SHOW, whole: boolean) {
   );
 }
 
-/** A suggestion. */
-export const show = showing(SHOW, false);
-export const more = showing(MORE, true);
-
 const isAmongOthers = (interaction: ButtonInteraction): boolean => interaction.guildId !== null || isGuest(interaction);
 
-/** A related question. Its answer replaces none that others have read: it is private, or below in direct messages. */
-export const related = control(
-  RELATED,
-  (interaction) => (isAmongOthers(interaction) ? 'private' : 'public'),
-  async (interaction, { answerId }, context) => {
-    const responder = await Responder.of(interaction, context);
-    const reply = responder.show(answerId);
-    responder.count(interaction.user.id);
-    return present(reply, audienceOf(interaction, isAmongOthers(interaction)));
-  },
-);
+/** The person and the server, as Discord states them. @throws UserError `server-only` */
+function voterOf(interaction: Interaction): { guildId: string; id: string } {
+  const guildId = serverOf(interaction);
+  if (guildId === null) throw new UserError('server-only', strings.SERVER_ONLY);
+  return { guildId, id: interaction.user.id };
+}
 
-/** "I may know this", under a message: shows its author alone what the bot knows. */
-export const offer = control(OFFER, 'private', async (interaction, { askerId, answerIds }, context) => {
-  const { user, client, channelId, message } = interaction;
-  if (user.id !== askerId) throw new UserError('not-yours', OFFER_NOT_YOURS);
-  const responder = await Responder.of(interaction, context);
-  const choices = choicesOf(responder.book, answerIds);
-  const [first = ''] = answerIds;
-  const reply = choices.length > 1 ? didYouMean(choices) : responder.show(first);
-  responder.count(user.id);
-  if (choices.length === 1) noteChoice(interaction, first, context);
-  // Nobody else needs the button. If it cannot be removed, it is when its minute is over.
-  await client.rest.delete(Routes.channelMessage(channelId, message.id)).catch((error: unknown) => {
-    if (!refusalOf(error)) throw error;
-  });
-  return present(reply, audienceOf(interaction, true));
-});
-
-/** Shows everybody an answer that only one person saw, if that person may write there and the channel has not had enough. */
-export const share = control(SHARE, 'public', async (interaction, { answerId }, context) => {
-  const { user, guildId, channel, channelId } = interaction;
-  if (!maySend(interaction) || guildId === null || !channel) throw new UserError('not-allowed', MAY_NOT_SHARE);
-  const settings = await context.settings.of(guildId);
-  const responder = await Responder.of(interaction, context);
-  const planned = { guildId, channelId, personId: user.id, answerId, isAsked: false };
-  if (modeHere(settings, pathOf(channel)).mode === 'off') throw new UserError('off-here', OFF_HERE);
-  const body = publicReply(responder.show(answerId), interaction, responder, context);
-  const limits = limitsIn(settings, pathOf(channel));
-  const { cooldowns } = context;
-  const verdict = cooldowns.admit(planned, limits);
-  const onUnsent = (): void => cooldowns.unsent(planned, verdict, limits);
-  if (verdict.kind === 'link') {
-    onUnsent();
-    throw new UserError('shared-already', answeredAbove(messageLink(channelId, verdict.replyId, guildId)));
+/** A vote is kept for a while, and a reply as old could be voted on twice. @throws UserError `too-old` */
+function requireRecent(replyId: string, { clock }: BotContext): void {
+  if (SnowflakeUtil.timestampFrom(replyId) < clock.now() - VOTE_LIFE_MS) {
+    throw new UserError('too-old', feedback.TOO_OLD_TO_VOTE);
   }
-  if (verdict.kind !== 'reply') throw new UserError('too-many', SHARED_ALREADY);
-  return {
-    ...body,
-    onPublished(replyId) {
-      body.onPublished?.(replyId);
-      cooldowns.gave(planned, replyId);
+}
+
+/** @returns Whether the question is kept. @throws UserError `server-only`, `too-old`, `no-such-answer` */
+async function vote(
+  interaction: Interaction,
+  about: Omit<Parameters<BotContext['questions']['vote']>[1], 'title'>,
+  context: BotContext,
+): Promise<boolean> {
+  const voter = voterOf(interaction);
+  requireRecent(about.replyId, context);
+  const title = (await context.books.of(voter.guildId)).titleOf(about.answerId);
+  if (title === undefined) throw new UserError('no-such-answer', strings.ANSWER_GONE);
+  return context.questions.vote(voter, { ...about, title });
+}
+
+const NOTE = { note: { ...feedback.SAY_MORE_FIELD, maxLength: 200, isRequired: true } };
+
+export const memberControls: readonly Control[] = [
+  // Deletes the message. Who may is checked when the button is pressed, not when it is shown.
+  control(
+    ids.DISMISS,
+    (interaction, { askerId }) => (mayDismiss(interaction, askerId) ? 'update' : 'private'),
+    (interaction, { askerId }) => {
+      if (!mayDismiss(interaction, askerId)) throw new UserError('not-yours', strings.NOT_DISMISSIBLE);
+      return DELETE_MESSAGE;
     },
-    onUnsent,
-  };
-});
+  ),
+
+  // A suggestion.
+  showing(ids.SHOW, false),
+
+  showing(ids.MORE, true),
+
+  // A related question. Its answer replaces none that others have read: it is private, or below in direct messages.
+  control(
+    ids.RELATED,
+    (interaction) => (isAmongOthers(interaction) ? 'private' : 'public'),
+    async (interaction, { answerId }, context) => {
+      const responder = await Responder.of(interaction, context);
+      const reply = responder.show(answerId);
+      responder.count(interaction.user.id);
+      return present(reply, audienceOf(interaction, isAmongOthers(interaction)));
+    },
+  ),
+
+  // "I may know this", under a message: shows its author alone what the bot knows.
+  control(ids.OFFER, 'private', async (interaction, { askerId, answerIds }, context) => {
+    const { user, client, channelId, message } = interaction;
+    if (user.id !== askerId) throw new UserError('not-yours', strings.OFFER_NOT_YOURS);
+    const responder = await Responder.of(interaction, context);
+    const choices = choicesOf(responder.book, answerIds);
+    const [first = ''] = answerIds;
+    const reply = choices.length > 1 ? didYouMean(choices) : responder.show(first);
+    responder.count(user.id);
+    if (choices.length === 1) noteChoice(interaction, first, context);
+    // Nobody else needs the button. If it cannot be removed, it is when its minute is over.
+    await client.rest.delete(Routes.channelMessage(channelId, message.id)).catch((error: unknown) => {
+      if (!refusalOf(error)) throw error;
+    });
+    return present(reply, audienceOf(interaction, true));
+  }),
+
+  // Shows everybody an answer that only one person saw, if that person may write there and the channel has not had enough.
+  control(ids.SHARE, 'public', async (interaction, { answerId }, context) => {
+    const { user, guildId, channel, channelId } = interaction;
+    if (!maySend(interaction) || guildId === null || !channel)
+      throw new UserError('not-allowed', strings.MAY_NOT_SHARE);
+    const settings = await context.settings.of(guildId);
+    const responder = await Responder.of(interaction, context);
+    const planned = { guildId, channelId, personId: user.id, answerId, isAsked: false };
+    if (modeHere(settings, pathOf(channel)).mode === 'off') throw new UserError('off-here', strings.OFF_HERE);
+    const body = publicReply(responder.show(answerId), interaction, responder, context);
+    const limits = limitsIn(settings, pathOf(channel));
+    const { cooldowns } = context;
+    const verdict = cooldowns.admit(planned, limits);
+    const onUnsent = (): void => cooldowns.unsent(planned, verdict, limits);
+    if (verdict.kind === 'link') {
+      onUnsent();
+      throw new UserError('shared-already', strings.answeredAbove(messageLink(channelId, verdict.replyId, guildId)));
+    }
+    if (verdict.kind !== 'reply') throw new UserError('too-many', strings.SHARED_ALREADY);
+    return {
+      ...body,
+      onPublished(replyId) {
+        body.onPublished?.(replyId);
+        cooldowns.gave(planned, replyId);
+      },
+      onUnsent,
+    };
+  }),
+
+  // "That solved it", for the person who asked.
+  control(ids.SOLVED, 'private', async (interaction, { askerId, answerId }, context) => {
+    const {
+      user,
+      message: { id: replyId },
+    } = interaction;
+    voterOf(interaction);
+    if (user.id !== askerId) throw new UserError('not-yours', feedback.ONLY_ASKER_SOLVES);
+    await vote(interaction, { replyId, answerId, verdict: 'solved' }, context);
+    return sentence(feedback.THANKS_SOLVED);
+  }),
+
+  // "Wrong?", for everybody: asks what is wrong.
+  control(ids.WRONG, 'private', (interaction, { answerId }, context) => {
+    voterOf(interaction);
+    const { id: replyId } = interaction.message;
+    requireRecent(replyId, context);
+    const customId = ids.WHY_WRONG.write({ replyId, askedBy: askedBy(interaction), answerId });
+    if (customId === undefined) throw new UserError('no-such-answer', strings.ANSWER_GONE);
+    const options = Object.entries(feedback.WRONG_CHOICES).map(([value, label]) => ({ value, label }));
+    return message(text(feedback.WHAT_IS_WRONG), menu(feedback.CHOOSE_WHAT, customId, options));
+  }),
+
+  control(ids.WHY_WRONG, 'update', async (interaction, state, context) => {
+    const verdict = VERDICTS.find((one) => one === interaction.values[0] && one !== 'solved');
+    voterOf(interaction);
+    if (!verdict) throw new UserError('unknown-choice', strings.UNKNOWN_CHOICE);
+    const isKept = await vote(interaction, { ...state, verdict }, context);
+    const { replyId } = state;
+    return message(text(feedback.THANKS_WRONG), isKept && row(button(feedback.SAY_MORE, ids.SAY_MORE, { replyId })));
+  }),
+
+  // Opens the dialog for a line about what is wrong.
+  control(ids.SAY_MORE, 'modal', (_interaction, state) =>
+    dialog(ids.SAVE_NOTE.write(state), feedback.SAY_MORE_TITLE, NOTE),
+  ),
+
+  control(ids.SAVE_NOTE, 'update', async (interaction, { replyId }, { questions }) => {
+    await questions.addNote(voterOf(interaction), replyId, typedInto(NOTE, interaction).note);
+    return sentence(feedback.NOTE_SAVED);
+  }),
+
+  // Deletes everything of the person who presses the button.
+  control(ids.ERASE, 'update', async ({ user }, _state, { questions, replies }) => {
+    await replies.forgetPerson(user.id);
+    await questions.erase(user.id);
+    return sentence(feedback.PRIVACY_DELETED);
+  }),
+];

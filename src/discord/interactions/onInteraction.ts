@@ -4,9 +4,8 @@ import type { BotContext } from '../BotContext.ts';
 import { messageCommands, offerChoices, slashCommands } from '../commands/allCommands.ts';
 import type { Command } from '../commands/Command.ts';
 import type { Control } from '../controls/Control.ts';
-import * as feedbackControls from '../controls/feedbackControls.ts';
 import { editorControls } from '../controls/editorControls.ts';
-import * as memberControls from '../controls/memberControls.ts';
+import { memberControls } from '../controls/memberControls.ts';
 import { reviewControls } from '../controls/reviewControls.ts';
 import { settingsControls } from '../controls/settingsControls.ts';
 import { kindOf } from '../customIds.ts';
@@ -49,9 +48,7 @@ function run<I extends CommandInteraction>(
 
 /** By kind. */
 const allControls: ReadonlyMap<string, Control> = new Map(
-  [memberControls, feedbackControls, reviewControls, editorControls, settingsControls]
-    .flatMap((controls) => Object.values<Control>(controls))
-    .map((one) => [one.kind, one]),
+  [...memberControls, ...reviewControls, ...editorControls, ...settingsControls].map((one) => [one.kind, one]),
 );
 
 function useControl(interaction: ControlInteraction, context: BotContext): Promise<void> {
