@@ -41,14 +41,14 @@ function showing(codec: typeof ids.SHOW, whole: boolean) {
     codec,
     ({ user }, { people }) => (user.id === people.askerId ? 'update' : 'private'),
     async (interaction, { people, answerId }, context) => {
-      const { user, message } = interaction;
-      const isPrivate = user.id !== people.askerId || message.flags.has(MessageFlags.Ephemeral);
+      const { user, message: shown } = interaction;
+      const isPrivate = user.id !== people.askerId || shown.flags.has(MessageFlags.Ephemeral);
       const responder = await Responder.of(interaction, context);
       const reply = responder.show(answerId, { whole });
       responder.count(user.id);
       if (codec === ids.SHOW && user.id === people.askerId) noteChoice(interaction, answerId, context);
       // What the asker chose is now what the message shows, and what is to be put right.
-      const given = isPrivate ? undefined : await context.replies.of(message.id);
+      const given = isPrivate ? undefined : await context.replies.of(shown.id);
       if (given) {
         const { answerId: shownId, digest } = answerDraft(given, responder, { reply });
         context.replies.remember({ ...given, answerId: shownId, digest });
@@ -119,7 +119,7 @@ export const memberControls: readonly Control[] = [
 
   // "I may know this", under a message: shows its author alone what the bot knows.
   control(ids.OFFER, 'private', async (interaction, { askerId, answerIds }, context) => {
-    const { user, client, channelId, message } = interaction;
+    const { user, client, channelId, message: offered } = interaction;
     if (user.id !== askerId) throw new UserError('not-yours', strings.OFFER_NOT_YOURS);
     const responder = await Responder.of(interaction, context);
     const choices = choicesOf(responder.book, answerIds);
@@ -128,7 +128,7 @@ export const memberControls: readonly Control[] = [
     responder.count(user.id);
     if (choices.length === 1) noteChoice(interaction, first, context);
     // Nobody else needs the button. If it cannot be removed, it is when its minute is over.
-    await client.rest.delete(Routes.channelMessage(channelId, message.id)).catch((error: unknown) => {
+    await client.rest.delete(Routes.channelMessage(channelId, offered.id)).catch((error: unknown) => {
       if (!refusalOf(error)) throw error;
     });
     return present(reply, audienceOf(interaction, true));
