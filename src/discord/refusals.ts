@@ -1,9 +1,5 @@
 import { DiscordAPIError, type RateLimitData, RateLimitError, RESTJSONErrorCodes as Code } from 'discord.js';
 
-export function isRefusal(error: unknown, codes: readonly number[]): error is DiscordAPIError {
-  return error instanceof DiscordAPIError && codes.includes(Number(error.code));
-}
-
 /**
  * Why Discord refuses a message although nothing is wrong with the bot, in words for the operators' log. By Discord's codes:
  * https://discord.com/developers/docs/topics/opcodes-and-status-codes#json

@@ -4,7 +4,6 @@ import {
   ApplicationCommandOptionType,
   type AutocompleteInteraction,
   type Client,
-  RESTJSONErrorCodes,
 } from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
 import { within } from '../../shared/concurrency.ts';
@@ -13,27 +12,15 @@ import { clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { BotContext } from '../BotContext.ts';
 import { knowCommand } from '../present.ts';
-import { isExpected, isRefusal } from '../refusals.ts';
+import { isExpected, refusalOf } from '../refusals.ts';
 import { guildNotFound } from '../strings.ts';
 import { answer, saveAsAnswer } from './answer.ts';
 import { MAX_CHOICES, type MessageCommand, type SlashCommand } from './Command.ts';
 import { answerThis, ask, compare, help, lineage, model, privacy, propose } from './members.ts';
 import { review, settings, stats } from './moderators.ts';
 
-const slash: readonly SlashCommand[] = [
-  ask,
-  lineage,
-  compare,
-  model,
-  help,
-  answer,
-  review,
-  stats,
-  settings,
-  propose,
-  privacy,
-];
-const message: readonly MessageCommand[] = [answerThis, saveAsAnswer];
+const slash: SlashCommand[] = [ask, lineage, compare, model, help, answer, review, stats, settings, propose, privacy];
+const message: MessageCommand[] = [answerThis, saveAsAnswer];
 
 export const slashCommands: ReadonlyMap<string, SlashCommand> = new Map(slash.map((one) => [one.data.name, one]));
 
@@ -61,7 +48,8 @@ export async function registerCommands(client: Client<true>, guildId: string | u
     for (const { name, id } of current.values()) knowCommand(client, name, id);
     if (isCurrent) return;
   } catch (error) {
-    if (guildId && isRefusal(error, [RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.UnknownGuild])) {
+    const { kind } = refusalOf(error) ?? {};
+    if (guildId && (kind === 'not-allowed' || kind === 'gone')) {
       throw new UserError('guild-not-found', guildNotFound(guildId));
     }
     log.error({ err: error }, 'could not register the commands');

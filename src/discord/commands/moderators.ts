@@ -6,7 +6,7 @@ import * as strings from '../learning/strings.ts';
 import { editorSession } from '../editing/EditorSession.ts';
 import { requireRight } from '../permissions.ts';
 import { gallery } from '../present.ts';
-import { escapeMarkdown, message, type MessageBody, sentence, text } from '../components.ts';
+import { escapeMarkdown, message, sentence, text } from '../components.ts';
 import { checkMessage, settingsMessage } from '../settings/settingsMessage.ts';
 import { COMMANDS } from '../strings.ts';
 import { booleanOption, type SlashCommand, slashCommand } from './Command.ts';
@@ -41,7 +41,13 @@ export const review: SlashCommand = {
 const DAY_MS = 24 * 60 * 60 * 1000;
 const STATS_DAYS = 30;
 
-/** `/stats`: how much was asked in the last 30 days, and what people said about the answers. */
+/** From the lower end of a bar. */
+const PARTS = ['answered', 'offered', 'passed'] as const satisfies readonly Outcome[];
+
+const MAX_LISTED = 5;
+const MAX_LINE = 150;
+
+/** `/stats`: how much was asked in the last 30 days, and what people said about the answers. The picture joins once it is drawn. */
 export const stats: SlashCommand = {
   data: slashCommand('stats', TEXTS.stats, [], 'editors'),
   async run(interaction, context) {
@@ -53,69 +59,46 @@ export const stats: SlashCommand = {
     const days = Array.from({ length: STATS_DAYS }, (_, index) =>
       new Date(now - (STATS_DAYS - 1 - index) * DAY_MS).toISOString().slice(0, 10),
     );
+    const counts = await learning.dayCounts(guildId, days[0]!);
+    const votes = await learning.votes(guildId);
     const book = await session.books.of(guildId);
     const groups = await session.review.groups(guildId);
-    return statsMessage({
-      days,
-      counts: await learning.dayCounts(guildId, days[0]!),
-      votes: await learning.votes(guildId),
-      titleOf: (id) => book.titleOf(id),
-      unanswered: groups
-        .map(({ texts: [first = ''], people }) => ({ text: first, people }))
-        .toSorted((one, other) => other.people - one.people),
-    });
+
+    const totals = totalsOf(counts);
+    const solved = votes.reduce((sum, { verdict, people }) => sum + (verdict === 'solved' ? people : 0), 0);
+    const judged = (isHelpful: boolean): string[] =>
+      ranked(votes.filter(({ verdict }) => (verdict === 'solved') === isHelpful))
+        .slice(0, MAX_LISTED)
+        .map(([id, people]) => strings.statsOfAnswer(escapeMarkdown(book.titleOf(id) ?? id), people));
+    const unanswered = groups
+      .toSorted((one, other) => other.people - one.people)
+      .slice(0, MAX_LISTED)
+      .map(({ texts: [first = ''], people }) =>
+        strings.statsOfAnswer(clipped(escapeMarkdown(first), MAX_LINE), people),
+      );
+    const byDay = days.map((day) => ({ day, ...totalsOf(counts.filter((one) => one.day === day)) }));
+    const asked = byDay.filter((one) => PARTS.some((part) => one[part] > 0));
+
+    const head = text(`### ${strings.STATS_TITLE}`, strings.statsTotals({ ...totals, solved }));
+    const rest = [
+      section(strings.STATS_HELPFUL, judged(true)),
+      section(strings.STATS_WRONG, judged(false)),
+      section(strings.STATS_UNANSWERED, unanswered),
+      section(strings.STATS_DAYS, asked.map(strings.statsOfDay)),
+    ];
+    const body = message(head, ...rest);
+    if (asked.length === 0) return body;
+    const data: Picture = {
+      kind: 'days',
+      title: strings.STATS_PICTURE,
+      alt: strings.statsAlt(totals, asked),
+      checked: days.at(-1)!,
+      parts: PARTS.map((part) => strings.STATS_PARTS[part]),
+      days: byDay.map((one) => ({ day: one.day, counts: PARTS.map((part) => one[part]) })),
+    };
+    return { ...body, picture: { data, components: message(head, gallery(data), ...rest).components } };
   },
 };
-
-interface Stats {
-  /** `YYYY-MM-DD`, one after another. */
-  readonly days: readonly string[];
-  readonly counts: readonly DayCount[];
-  readonly votes: readonly VoteCount[];
-  readonly titleOf: (answerId: string) => string | undefined;
-  /** What is asked most without a right answer. */
-  readonly unanswered: readonly { readonly text: string; readonly people: number }[];
-}
-
-const MAX_LISTED = 5;
-const MAX_LINE = 150;
-
-/** How much was asked on a server, and what people said about the answers. The picture joins once it is drawn. */
-function statsMessage({ days, counts, votes, titleOf, unanswered }: Stats): MessageBody {
-  const totals = totalsOf(counts);
-  const judged = (isHelpful: boolean): string[] =>
-    ranked(votes.filter(({ verdict }) => (verdict === 'solved') === isHelpful))
-      .slice(0, MAX_LISTED)
-      .map(([id, people]) => strings.statsOfAnswer(escapeMarkdown(titleOf(id) ?? id), people));
-  const solved = votes.reduce((sum, { verdict, people }) => sum + (verdict === 'solved' ? people : 0), 0);
-  const topics = unanswered
-    .slice(0, MAX_LISTED)
-    .map((one) => strings.statsOfAnswer(clipped(escapeMarkdown(one.text), MAX_LINE), one.people));
-  const byDay = days.map((day) => ({ day, ...totalsOf(counts.filter((one) => one.day === day)) }));
-  const asked = byDay.filter(({ answered, offered, passed }) => answered + offered + passed > 0);
-
-  const head = text(`### ${strings.STATS_TITLE}`, strings.statsTotals({ ...totals, solved }));
-  const rest = [
-    section(strings.STATS_HELPFUL, judged(true)),
-    section(strings.STATS_WRONG, judged(false)),
-    section(strings.STATS_UNANSWERED, topics),
-    section(strings.STATS_DAYS, asked.map(strings.statsOfDay)),
-  ];
-  const body = message(head, ...rest);
-  if (asked.length === 0) return body;
-  const data: Picture = {
-    kind: 'days',
-    title: strings.STATS_PICTURE,
-    alt: strings.statsAlt(totals, asked),
-    checked: days.at(-1)!,
-    parts: PARTS.map((part) => strings.STATS_PARTS[part]),
-    days: byDay.map((one) => ({ day: one.day, counts: PARTS.map((part) => one[part]) })),
-  };
-  return { ...body, picture: { data, components: message(head, gallery(data), ...rest).components } };
-}
-
-/** From the lower end of a bar. */
-const PARTS = ['answered', 'offered', 'passed'] as const satisfies readonly Outcome[];
 
 function totalsOf(counts: readonly DayCount[]): Record<Outcome, number> {
   const totals = { answered: 0, offered: 0, passed: 0, taken: 0 };

@@ -4,16 +4,7 @@ import { LIMITS } from '../../answers/editing/rules.ts';
 import type { ReviewGroup } from '../../answers/learning/Review.ts';
 import { clipped } from '../../shared/text.ts';
 import { type KeptQuestion, QUESTION_KINDS, readNote } from '../../store/LearningStore.ts';
-import {
-  button,
-  escapeMarkdown,
-  menu,
-  message,
-  type MessageBody,
-  type ModalResponse,
-  row,
-  text,
-} from '../components.ts';
+import { button, escapeMarkdown, menu, message, type MessageBody, row, text } from '../components.ts';
 import { CARD, REVIEW, REVIEW_ADOPT, REVIEW_ANSWER, REVIEW_COUNTER, REVIEW_HIDE, REVIEW_UNHIDE } from '../customIds.ts';
 import { answerModal } from '../editing/draftMessages.ts';
 import { BUTTONS } from '../editing/strings.ts';
@@ -108,7 +99,7 @@ const line = (plain: string): string => clipped(escapeMarkdown(plain.replace(/\s
 const MAX_PHRASINGS = 20;
 
 /** The dialog for a new answer to a group, filled in with what people asked and proposed. */
-export function answerToGroup({ texts, questions }: ReviewGroup): ModalResponse {
+export function answerToGroup({ texts, questions }: ReviewGroup) {
   const proposal = questions.find(({ kind }) => kind === 'proposed');
   const first = proposal?.text ?? texts[0] ?? '';
   return answerModal({
