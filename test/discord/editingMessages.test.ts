@@ -100,7 +100,7 @@ test('histories', () => {
         version: { ...entry.version, version: all.length - index },
       }));
       const choices = numbered.map((entry) => ({ version: entry.version.version, label: 'x'.repeat(150) }));
-      expect(faultsOf(historyMessage({ answerId: id, title, entries: numbered, choices, page }))).toEqual([]);
+      expect(faultsOf(historyMessage({ answerId: id, title }, numbered, choices, page))).toEqual([]);
     }),
   );
 });

@@ -142,7 +142,7 @@ export const memberControls: readonly Control[] = [
     const settings = await context.settings.of(guildId);
     const responder = await Responder.of(interaction, context);
     const planned = { guildId, channelId, personId: user.id, answerId, isAsked: false };
-    if (modeHere(settings, pathOf(channel)).mode === 'off') throw new UserError('off-here', strings.OFF_HERE);
+    if (modeHere(settings, pathOf(channel)) === 'off') throw new UserError('off-here', strings.OFF_HERE);
     const body = publicReply(responder.show(answerId), interaction, responder, context);
     const limits = limitsIn(settings, pathOf(channel));
     const { cooldowns } = context;

@@ -91,16 +91,13 @@ function pageButtons<State extends { readonly page: number }>(
 const VERSIONS_PER_PAGE = 4;
 const MAX_DIFFERENCE = 700;
 
-interface History {
-  readonly answerId: string;
-  readonly title: string;
-  readonly entries: readonly HistoryEntry[];
-  readonly choices: readonly VersionChoice[];
-  readonly page: number;
-}
-
 /** One page of an answer's history, newest first, with a menu to look at a version and restore it. */
-export function historyMessage({ answerId, title, entries, choices, page: requested }: History): MessageBody {
+export function historyMessage(
+  { answerId, title }: Pick<ShownAnswer, 'answerId' | 'title'>,
+  entries: readonly HistoryEntry[],
+  choices: readonly VersionChoice[],
+  requested: number,
+): MessageBody {
   const { items, page, pages } = pageOf(entries, requested, VERSIONS_PER_PAGE);
   const head = `### ${strings.historyOf(shownTitle(title))}\n-# \`${answerId}\``;
   if (entries.length === 0) return message(text(head, strings.NO_HISTORY));
@@ -125,8 +122,8 @@ export async function answerHistory(
   page = 0,
 ): Promise<MessageBody> {
   const entries = await queries.history(guildId, answerId);
-  const { title, status } = await queries.show(guildId, answerId);
-  return historyMessage({ answerId, title, entries, choices: versionChoices(entries, status), page });
+  const shown = await queries.show(guildId, answerId);
+  return historyMessage(shown, entries, versionChoices(entries, shown.status), page);
 }
 
 /** Each answer takes up to 380 of the 4,000 characters of a message. */

@@ -152,8 +152,7 @@ export class MessageHandler {
   /** @param isNew - An edited message is no new turn of a conversation. */
   #hear(message: Message, settings: GuildSettings, isNew = true): Hearing | undefined {
     if (message.guildId === null) return { how: 'asked', settings };
-    const { mode: wanted } = modeHere(settings, pathOf(message.channel));
-    const mode = possibleMode(wanted, this.#context.messageContent);
+    const mode = possibleMode(modeHere(settings, pathOf(message.channel)), this.#context.messageContent);
     if (mode === 'off') return undefined;
     if (mode === 'mentioned') return isAsked(message) ? { how: 'asked', settings } : undefined;
     const { channelId } = message;

@@ -117,7 +117,7 @@ export const INHERIT = 'inherit';
 
 function channelModeMenu(channel: GuildBasedChannel, settings: GuildSettings) {
   const { [channel.id]: own } = settings.channelModes;
-  const label = strings.inherit(modeHere(settings, pathOf(channel).slice(1)).mode);
+  const label = strings.inherit(modeHere(settings, pathOf(channel).slice(1)));
   const options = [{ value: INHERIT, label, default: own === undefined }, ...modeOptions(own)];
   return menu(label, ids.MODE.write({ channelId: channel.id }), options);
 }
@@ -214,7 +214,7 @@ export function checkMessage(session: EditorSession): MessageBody {
   const places = [...guild.channels.cache.values()]
     .filter(({ id, type }) => CHECKED.has(type) || (type !== GuildCategory && Object.hasOwn(settings.channelModes, id)))
     .map((channel) => {
-      const wanted = modeHere(settings, pathOf(channel)).mode;
+      const wanted = modeHere(settings, pathOf(channel));
       return { channel, wanted, mode: possibleMode(wanted, canReadMessages) };
     });
   const byMode = Map.groupBy(places, ({ mode }) => mode);

@@ -87,7 +87,7 @@ test(
           if (asked.has(id)) deleted.add(id);
           return;
         }
-        const { mode } = modeHere(settings(), written.path);
+        const mode = modeHere(settings(), written.path);
         asked.set(id, [...(asked.get(id) ?? []), { ...written, mode }]);
       },
       async hourPassed() {
