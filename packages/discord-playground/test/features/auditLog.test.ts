@@ -92,7 +92,7 @@ describe('the audit log', () => {
       [true, { name: 'b' }],
       [true, { name: 'a' }],
     ]);
-    const before = await server.fetchAuditLogs({ type: Action.RoleCreate, before: all.entries.at(1)!, limit: 1 });
+    const before = await server.fetchAuditLogs({ type: Action.RoleCreate, before: all.entries.at(1)!.id, limit: 1 });
     expect([...before.entries.keys()]).toEqual([all.entries.at(2)!.id]);
     const mine = await server.fetchAuditLogs({ type: Action.RoleCreate, user: client.user });
     expect(mine.entries.size).toBe(3);
