@@ -78,7 +78,7 @@ test('an upper answer learns not to claim what belongs to a lower one', () => {
 
 test('no step processes more than one answer or example', () => {
   const lines = Array.from({ length: 30 }, (_, i) => `question number ${i} about something`);
-  const steps = buildIndex(lines.map((line) => answer([line])), [], []); // prettier-ignore
+  const steps = buildIndex(lines.map((line) => answer([line])), [], []); // oxfmt-ignore
   let count = 0;
   while (!steps.next().done) count++;
   expect(count).toBeGreaterThan(3 * lines.length);

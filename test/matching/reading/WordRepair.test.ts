@@ -69,7 +69,7 @@ test('a word with one typo is read as the intended word, or as one that fuse.js 
 });
 
 test('an upper repair knows the words of both', () => {
-  const both = runToEnd(WordRepair.of(new Map([['garage', 1], ['models', 20]]), repair)); // prettier-ignore
+  const both = runToEnd(WordRepair.of(new Map([['garage', 1], ['models', 20]]), repair)); // oxfmt-ignore
   expect(both.read('graage')).toBe('garage');
   expect(both.read('trasnformer')).toBe('transformer');
   expect(both.isUnknown('garages')).toBe(false);

@@ -141,6 +141,7 @@ export interface ChannelInitOptions<Parent> extends Partial<
   readonly overwrites?: readonly Overwrite[] | undefined;
   /** For a forum: names, or what Discord's API takes. */
   readonly available_tags?: readonly (
-    string | (Partial<ChannelSettings['available_tags'][number]> & { name: string })
+    | string
+    | (Partial<ChannelSettings['available_tags'][number]> & { name: string })
   )[];
 }
