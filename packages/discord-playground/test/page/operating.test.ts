@@ -1,4 +1,4 @@
-import type { Browser, Locator, Route } from 'playwright-core';
+import type { Locator, Route } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Visitor } from '../../src/browser.ts';
 import type { Playground } from '../../src/Playground.ts';
@@ -9,7 +9,6 @@ import { PATIENT } from '../support/connect.ts';
 /** What every message has in its menu besides what the bot offers. */
 const OTHERS = ['Add reaction', 'Forward', 'Start thread'];
 
-let browser: Browser;
 let playground: Playground;
 let visitor: Visitor;
 
@@ -22,7 +21,7 @@ const send = (label: string): Promise<void> => visitor.dialog.getByRole('button'
 
 /** The same page in a second window. It is closed at the end of the test. */
 async function secondWindow(): Promise<Visitor> {
-  const page = await browser.newPage();
+  const page = await visitor.page.context().newPage();
   others.push(() => page.close());
   await page.goto(playground.url);
   await page.getByRole('button', { name: '# general' }).waitFor();
@@ -42,7 +41,7 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
       startBot: startDemoBot,
       isExpected: (text) => text.includes('status of 400'),
     },
-    (opened) => ({ browser, playground, visitor } = opened),
+    (opened) => ({ playground, visitor } = opened),
   );
 
   afterEach(async () => {
