@@ -15,13 +15,15 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
     globalSetup: ['test/support/postgresFolder.ts', 'test/support/compileOnce.ts'],
+    setupFiles: ['test/support/keepCompiled.ts'],
     // Far more than any test needs: a busy machine must not fail them.
     testTimeout: 120_000,
     hookTimeout: 120_000,
     teardownTimeout: 60_000,
     // More than a small machine has cores: tests wait for sockets, disks, processes and Discord's deadlines.
     maxWorkers: 3,
-    // Of the processes that tests start: without it each spends a second on removing types and compiling discord.js.
+    // Of workers and of the processes that tests start: without it each spends seconds on removing types and compiling
+    // discord.js.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/whence/modules') },
     // Node runs the files as they are. Vite's transformed modules took a fifth more CPU time.
     experimental: { viteModuleRunner: false, nodeLoader: false },
