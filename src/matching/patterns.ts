@@ -56,8 +56,8 @@ export class Patterns {
       return this.#subjectIn(models) ?? pattern.several + this.inOrder(models.slice(0, MAX_SEVERAL)).join('+');
     }
     const insteadOf = (id: string): string | undefined => pattern.instead?.[this.#groupOf(id)];
-    const own = this.#descendantIn(models) ?? models.find((id) => insteadOf(id) === undefined);
-    return own === undefined ? insteadOf(models[0]!)! + models[0]! : pattern.id + own;
+    const one = this.#descendantIn(models) ?? models.find((id) => insteadOf(id) === undefined) ?? models[0]!;
+    return (insteadOf(one) ?? pattern.id) + one;
   }
 
   /**
