@@ -118,7 +118,7 @@ function counterIn(register: Registry, [name, help, ...labelNames]: readonly [st
     const key = values.join('\n');
     const known = counts.get(key);
     if (known) known.count++;
-    else counts.set(key, { labels: Object.fromEntries(labelNames.map((name, at) => [name, values[at]!])), count: 1 });
+    else counts.set(key, { labels: Object.fromEntries(labelNames.map((label, at) => [label, values[at]!])), count: 1 });
   };
 }
 

@@ -267,7 +267,7 @@ export class MessageHandler {
     const body = noticeBody([...notice.choices.values()], minutes);
     if (isThere) {
       const { replyId } = notice;
-      // Whoever deleted it has had enough of it.
+      // The person who deleted it has had enough of it.
       if (replyId === undefined || this.#deleted.peek(replyId) || notice.choices.size === known) return;
       await this.#rest.patch(Routes.channelMessage(channelId, replyId), requestOf(body));
       return;
