@@ -1,4 +1,3 @@
-import { CORE_SCHEMA, load } from 'js-yaml';
 import {
   type Document,
   isMap,
@@ -27,10 +26,6 @@ export class YamlText {
   constructor(file: TextFile, end = file.text.length) {
     this.file = file;
     this.#yaml = file.text.slice(0, end);
-    const sound = readSound(this.#yaml);
-    this.faults = [];
-    this.value = sound?.value;
-    if (sound) return;
     const document = parse(this.#yaml);
     const { errors, warnings } = document;
     // Visiting every node is slow, so only do it where the text has the character that aliases begin with.
@@ -74,28 +69,6 @@ export class YamlText {
       node = next;
     }
     return node;
-  }
-}
-
-/**
- * What js-yaml reads otherwise, and no file of ours needs: directives, ends of documents, tags, anchors, tabs, byte order
- * marks, lone carriage returns, numbers beyond all limits, `? ` for keys, and keys that are null or a number to it (`~`,
- * nothing, `0x10`). It renames those, so that their faults would be nowhere in the file.
- */
-const READ_OTHERWISE =
-  /^%|^\.{3}|(?:^|[\s{[,])(?:!|&\S|[-+.\d]+[eE]\+?\d{3})|[\r\t\uFEFF]|^[ -]*\?|(?:^|[{,?])[ -]*(?:(?:~|[+.\d][^\s:]*) *)?:(?:\s|$)/m;
-
-/**
- * Sound YAML is read by js-yaml, in a third of the time. `undefined` if it is not sound, or js-yaml would read it
- * otherwise; the other parser then says what is wrong and where.
- */
-function readSound(yaml: string): { readonly value: unknown } | undefined {
-  if (READ_OTHERWISE.test(yaml)) return undefined;
-  try {
-    const value = load(yaml, { schema: CORE_SCHEMA, maxAliases: 0 });
-    return typeof value === 'object' && value !== null ? { value } : undefined;
-  } catch {
-    return undefined;
   }
 }
 
