@@ -53,16 +53,7 @@ export function askedByTitle({ id, title, questions, notThis, related, onlyWhenA
 }
 
 /** What is made of one state of the knowledge, all of it replaced at once. */
-interface LoadedSet {
-  readonly compiled: CompiledKnowledge;
-  readonly knowledge: Knowledge;
-  readonly matcher: Matcher;
-  readonly models: ModelNames;
-  readonly facts: FactFinder;
-  readonly offers: ChoiceSearch;
-}
-
-function loadSet(compiled: CompiledKnowledge): LoadedSet {
+function loadSet(compiled: CompiledKnowledge) {
   const { knowledge } = compiled;
   const matcher = Matcher.from(compiled.matcher);
   return {
@@ -83,7 +74,7 @@ export class KnowledgeBook implements OpenAnswerBook {
   readonly #today: () => string;
   readonly #generated = new LruCache<string, Answer>(MAX_CACHED);
   #generatedOn = '';
-  #set: LoadedSet;
+  #set: ReturnType<typeof loadSet>;
 
   /** @param today - The current day as `YYYY-MM-DD`. Retirements after it are worded as announcements. */
   constructor(compiled: CompiledKnowledge, today: () => string) {

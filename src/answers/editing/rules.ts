@@ -143,7 +143,7 @@ export function* checkAgainstServer(answer: Phrased, state: ServerState): Cooper
   // A curated answer that is shown again takes no room.
   const isCurated = state.curated.get(answer.id) === answer;
   const noRoom = new ServerRoom(state).take(answer.id, isCurated ? undefined : answer);
-  return [...(noRoom ? [noRoom] : []), ...owners.conflicts(answer).map(questionTaken)];
+  return [...(noRoom ? [noRoom] : []), ...owners.conflicts(answer).map((conflict) => new QuestionTaken(conflict))];
 }
 
 interface PhrasingConflict {
@@ -162,8 +162,6 @@ export class QuestionTaken extends UserError {
     this.owner = owner;
   }
 }
-
-export const questionTaken = (conflict: PhrasingConflict): UserError => new QuestionTaken(conflict);
 
 /** Who owns each phrasing. Titles count, since members ask by them. Case and punctuation make no difference. */
 export class PhrasingOwners {

@@ -5,7 +5,7 @@ import { UserError } from '../../shared/UserError.ts';
 import type { LearningStore, TaughtVersion } from '../../store/LearningStore.ts';
 import type { AnswerContent, Change } from '../../store/Store.ts';
 import { acceptContent, answerIdFor } from '../editing/form.ts';
-import { type Phrased, PhrasingOwners, questionTaken, type ServerLimits, ServerRoom } from '../editing/rules.ts';
+import { type Phrased, PhrasingOwners, QuestionTaken, type ServerLimits, ServerRoom } from '../editing/rules.ts';
 import { hidesCurated, type ServerState, visibleAnswer, visibleAnswers } from '../servers/serverAnswer.ts';
 import type { AnswerEntry, AnswersFile, FileEntry } from './entries.ts';
 import * as strings from './strings.ts';
@@ -274,7 +274,7 @@ function* resolveConflicts(entries: PlanEntry[], state: ServerState, limits?: Se
 /** The conflict if another answer has one of the phrasings. */
 function conflictOf(owners: PhrasingOwners, answer: Phrased): Planned | undefined {
   const [first] = owners.conflicts(answer);
-  return first && { outcome: 'conflict', id: answer.id, isOverwritable: false, why: questionTaken(first).message };
+  return first && { outcome: 'conflict', id: answer.id, isOverwritable: false, why: new QuestionTaken(first).message };
 }
 
 /** @returns `undefined` if an answer keeps a phrasing that an earlier entry was given: then it begins anew without it. */

@@ -7,7 +7,7 @@ import { tidyFields } from '../editing/form.ts';
 import { checkAgainstServer, checkContent } from '../editing/rules.ts';
 import { takesQuestions } from '../editing/warnings.ts';
 import * as strings from '../editing/strings.ts';
-import { asTaught, type ServerState } from '../servers/serverAnswer.ts';
+import { answerGiven, asTaught, type ServerState } from '../servers/serverAnswer.ts';
 import type { ServerBooks } from '../servers/ServerBooks.ts';
 
 export interface TeachingOptions {
@@ -108,8 +108,8 @@ const tidyLines = (lines: string): readonly string[] =>
   tidyFields({ title: '', questions: lines, body: '', sources: '', reviewBy: '' }).questions;
 
 /** @throws UserError `no-such-answer` */
-function givenAnswer({ own, hidden, curated }: ServerState, answerId: string): Answer {
-  const answer = own.get(answerId) ?? (hidden.has(answerId) ? undefined : curated.get(answerId));
+function givenAnswer(state: ServerState, answerId: string): Answer {
+  const answer = answerGiven(state, answerId);
   if (!answer) throw new UserError('no-such-answer', strings.noAnswerToTeach(answerId));
   return answer;
 }

@@ -172,13 +172,16 @@ export function* visibleAnswers({ own, hidden, curated, taught }: ServerState): 
   }
 }
 
-/** What members of a server get with this id, as it is matched. */
-export function visibleAnswer(
-  { own, hidden, curated, taught }: Omit<ServerState, 'revision'>,
-  id: string,
-): Answer | undefined {
-  const answer = own.get(id) ?? (hidden.has(id) ? undefined : curated.get(id));
-  return answer && asTaught(answer, taught.get(id));
+type Given = Omit<ServerState, 'revision'>;
+
+/** What members of a server get with this id, unless it is generated from facts. */
+export const answerGiven = ({ own, hidden, curated }: Given, id: string): Answer | undefined =>
+  own.get(id) ?? (hidden.has(id) ? undefined : curated.get(id));
+
+/** The same, as it is matched. */
+export function visibleAnswer(state: Given, id: string): Answer | undefined {
+  const answer = answerGiven(state, id);
+  return answer && asTaught(answer, state.taught.get(id));
 }
 
 export function hidesCurated({ content, kind }: Pick<AnswerVersion, 'content' | 'kind'>): boolean {
