@@ -96,7 +96,7 @@ export class Reader {
       this.data.vendorWords,
     );
     const parts = sentences
-      .map((sentence, at) => ({ ...sentence, tokens: read[at]! }))
+      .map((sentence, at) => Object.assign(sentence, { tokens: read[at]! }))
       .filter(({ tokens }) => tokens.length >= TUNING.leastAskedWords);
     return { ...this.#readCleaned(text, isForOthers), parts };
   }
