@@ -1,29 +1,11 @@
 import type { Tokens } from 'marked';
+import stringWidth from 'string-width';
 import type { Table } from '../knowledge/Answer.ts';
 import { blocksOf } from '../shared/markdown.ts';
-import { graphemesOf } from '../shared/text.ts';
 import { plainText } from './plainText.ts';
-
-/** Characters that monospaced fonts draw two columns wide: emoji, and East Asian Width W and F of UAX #11. */
-const WIDE = new RegExp(
-  [
-    String.raw`^\p{Emoji_Presentation}`,
-    String.raw`^\p{Extended_Pictographic}\u{FE0F}`,
-    String.raw`^\p{Regional_Indicator}`,
-    String.raw`^[0-9#*]\u{FE0F}?\u{20E3}`,
-    String.raw`^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Yi}]`,
-    String.raw`^[\u{3000}-\u{303E}\u{3040}-\u{A4CF}\u{FE30}-\u{FE6F}\u{FF01}-\u{FF60}\u{FFE0}-\u{FFE6}\u{1F000}-\u{1FAFF}\u{20000}-\u{3FFFD}]`,
-  ].join('|'),
-  'u',
-);
-
-/** Katakana and Hangul also have halfwidth forms. */
-const HALFWIDTH = /^[\u{FF61}-\u{FFDC}]/u;
 
 /** Nearly all text. Splitting it into graphemes would take a tenth of a reply's time: `npm run bench -- reply`. */
 const ONE_COLUMN_EACH = /^[ -~]*$/;
-
-const INVISIBLE = /^[\p{Control}\p{Format}\p{Mark}]+$/u;
 
 /**
  * The width of a text in columns of a monospaced font: two for East Asian characters and emoji, none for invisible and
@@ -32,15 +14,7 @@ const INVISIBLE = /^[\p{Control}\p{Format}\p{Mark}]+$/u;
  * @example
  * displayWidth('GPT-4 语言'); // 10
  */
-export function displayWidth(text: string): number {
-  if (ONE_COLUMN_EACH.test(text)) return text.length;
-  let width = 0;
-  for (const segment of graphemesOf(text)) {
-    if (INVISIBLE.test(segment)) continue;
-    width += WIDE.test(segment) && !HALFWIDTH.test(segment) ? 2 : 1;
-  }
-  return width;
-}
+export const displayWidth = (text: string): number => (ONE_COLUMN_EACH.test(text) ? text.length : stringWidth(text));
 
 /** Columns of a code block that Discord shows on a phone before it wraps lines. */
 export const PHONE_COLUMNS = 40;
