@@ -292,7 +292,7 @@ export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[], 
   const models = [...new Set(sides.flatMap(({ model }) => model ?? []))];
   const names = sides.map(({ name }) => name);
   const standIns = [...(fact ? [strings.TASTE_DECIDES] : []), ...sides.flatMap(({ standIn }) => standIn ?? [])];
-  const id = [`compare:${sides.map((side) => side.id).join('+')}`, ...(fact ? [fact] : [])].join(':');
+  const id = compareId(sides, fact);
   const title = fact ? strings.COMPARE_TITLES[fact](names[0]!, names[1]!) : strings.comparedTitle(listed(names));
   const related = sides.map(({ about }) => about);
   if (models.length < 2) {

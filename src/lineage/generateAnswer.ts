@@ -1,5 +1,5 @@
 import type { Answer } from '../knowledge/Answer.ts';
-import { CHATGPT } from '../knowledge/ids.ts';
+import { CHATGPT, parsePlanId } from '../knowledge/ids.ts';
 import type { Assistant, Knowledge } from '../knowledge/Knowledge.ts';
 import {
   ASSISTANT_FACTS,
@@ -13,7 +13,7 @@ import { assistantSubject, currentModel } from './assistant.ts';
 import { compareSubject, sideOf, sidesSubject } from './compare.ts';
 import type { Subject } from './completeAnswer.ts';
 import { disclosedOrigins } from './familyTree.ts';
-import { ALL_LINEAGES, assistantId, lineageId, parsePlanId } from './ids.ts';
+import { ALL_LINEAGES, assistantId, lineageId } from './ids.ts';
 import { allLineages, lineageSubject } from './lineage.ts';
 import { hasModelsOfItsName } from './matcherInput.ts';
 import { familySubject, mainMember, modelSubject } from './model.ts';
@@ -44,7 +44,7 @@ export function generatedTitle(knowledge: Knowledge, id: string, today: string):
 function subjectOf(knowledge: KnowledgeToday, asked: string): Subject | undefined {
   const id = aboutOneOfTwo(knowledge, asked);
   if (id === ALL_LINEAGES) return allLineages(knowledge);
-  const plans = parsePlanId(knowledge, id);
+  const plans = parsePlanId(knowledge.plans.keys(), id);
   if (plans) return planSubject(knowledge, plans);
   const [kind = '', names, fact, ...tooMuch] = id.split(':', 4);
   if (names === undefined || tooMuch.length > 0) return undefined;

@@ -1,6 +1,4 @@
-import { isPartialDate, type PartialDate } from '../knowledge/dates.ts';
-import { CHATGPT } from '../knowledge/ids.ts';
-import type { Knowledge } from '../knowledge/Knowledge.ts';
+import { type AskedPlans, CHATGPT } from '../knowledge/ids.ts';
 import type { AssistantFact, CompareFact, LineageFact, ModelFact } from '../knowledge/Phrasings.ts';
 
 /** The id of the answer about everything ChatGPT has run on. */
@@ -33,21 +31,5 @@ export const lineageId = ({ id }: Identified, fact?: LineageFact): string => joi
 export const compareId = (compared: readonly Identified[], fact?: CompareFact): string =>
   joined('compare', compared.map(({ id }) => id).join('+'), fact);
 
-/** The plans and the time that somebody asks about; no plan means all of them. */
-export interface AskedPlans {
-  /** Cheapest first. */
-  readonly plans: readonly string[];
-  readonly date: PartialDate;
-}
-
 /** `plan:plus:2023-04`, `plan:free+plus:2024`, `plan:2025-06-30` */
 export const planId = ({ plans, date }: AskedPlans): string => joined('plan', plans.join('+'), date);
-
-/** @returns `undefined` unless the text is an id like those of `planId`, with its plans in any order. */
-export function parsePlanId({ plans: known }: Pick<Knowledge, 'plans'>, id: string): AskedPlans | undefined {
-  const [, names, date] = /^plan:(?:([a-z\d+-]{1,60}):)?([\d-]{4,10})$/.exec(id) ?? [];
-  if (date === undefined || !isPartialDate(date)) return undefined;
-  const named = names?.split('+') ?? [];
-  const plans = [...known.keys()].filter((plan) => named.includes(plan));
-  return plans.length === named.length ? { plans, date } : undefined;
-}

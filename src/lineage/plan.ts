@@ -1,9 +1,9 @@
 import { byStart, formatDate, isBefore, onDate, type PartialDate } from '../knowledge/dates.ts';
-import { API } from '../knowledge/ids.ts';
+import { API, type AskedPlans } from '../knowledge/ids.ts';
 import { chatGptPlans, chatGptTimeline, type TimelineEntry } from '../knowledge/Knowledge.ts';
 import { listed } from '../shared/text.ts';
 import { type AnswerParts, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
-import { type AskedPlans, CHATGPT_LINEAGE, planId } from './ids.ts';
+import { CHATGPT_LINEAGE, planId } from './ids.ts';
 import { noted, spanPhrase } from './modelFacts.ts';
 import * as strings from './strings.ts';
 import {

@@ -1,6 +1,5 @@
-import { isPartialDate } from '../dates.ts';
 import { type Fault, type ParsedRecord, type Path, sound } from '../faults.ts';
-import { API, CHATGPT, ID } from '../ids.ts';
+import { API, CHATGPT, ID, parsePlanId } from '../ids.ts';
 import type { ParsedKnowledge } from '../parse.ts';
 import { MAX_COMPARED } from '../Phrasings.ts';
 import type { FamilyRecord } from '../schemas/entries.ts';
@@ -70,7 +69,7 @@ const missingModel = (id: string): string => `there is no model "${id}": add mod
 /** @returns Why no answer with this id can be generated; `undefined` if one can. */
 function whyNotGenerated(id: string, { models, families, assistants, names }: ParsedKnowledge): string | undefined {
   if (id.startsWith('plan:')) {
-    return !names?.data || namesPlansAndDate(id, [...Object.keys(names.data.plans), API])
+    return !names?.data || parsePlanId([...Object.keys(names.data.plans), API], id)
       ? undefined
       : `"${id}" must name plans and a date: write it like plan:free+plus:2024-05`;
   }
@@ -90,15 +89,6 @@ function whyNotGenerated(id: string, { models, families, assistants, names }: Pa
   const missing = named.find((one) => !isKnown(one));
   if (missing === undefined || kind !== 'assistant') return missing && missingModel(missing);
   return `there is no assistant "${missing}": add assistants/${missing}.yaml`;
-}
-
-/** `plan:plus:2023-04`, `plan:2024` */
-function namesPlansAndDate(id: string, known: readonly string[]): boolean {
-  const [, ...parts] = id.split(':');
-  const date = parts.pop();
-  const plans = parts.flatMap((part) => part.split('+'));
-  const isSound = plans.every((plan) => known.includes(plan));
-  return parts.length < 2 && isSound && new Set(plans).size === plans.length && isPartialDate(date ?? '');
 }
 
 /** Whether a model belongs to a family, by the name that both have. */
