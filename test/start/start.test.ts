@@ -1,9 +1,7 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse as parseDotenv } from 'dotenv';
@@ -71,14 +69,6 @@ test('a wrong token is one clear sentence and exit code 1, and is not repeated',
   expect(stderr).not.toContain('not.the.token');
 });
 
-test('a Discord that cannot be reached is one clear sentence and exit code 1', async () => {
-  const { code, stderr } = await run('src/index.ts', [], {
-    env: { DISCORD_TOKEN: 'a.b.c', DISCORD_API_URL: 'http://127.0.0.1:1/api', DATABASE_URL: freshDatabase() },
-  });
-  expect(code).toBe(1);
-  expect(stderr).toMatch(/^[^\n]*http:\/\/127\.0\.0\.1:1\/api[^\n]*\n$/);
-});
-
 test('a port in use is one clear sentence and exit code 1', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -97,17 +87,6 @@ test('a database that cannot be opened is one clear sentence and exit code 1, an
   });
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(/^The database \/proc\/nope\/w\.db cannot be used: [^\n]*\n$/);
-});
-
-test('an unreadable knowledge folder is one clear sentence and exit code 1', async () => {
-  const checkout = await mkdtemp(join(tmpdir(), 'whence-'));
-  onTestFinished(() => rm(checkout, { recursive: true }));
-  await cp(join(ROOT, 'src'), join(checkout, 'src'), { recursive: true });
-  await cp(join(ROOT, 'package.json'), join(checkout, 'package.json'));
-  await symlink(join(ROOT, 'node_modules'), join(checkout, 'node_modules'));
-  const { code, stdout, stderr } = await run('src/index.ts', [], { env: { PORT: '0' }, cwd: checkout });
-  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toMatch(/^[^\n]*knowledge[^\n]*\n$/);
 });
 
 test.each(['18.20.8', '20.20.2', '22.17.1'])('Node %s is told to make way for a newer one', async (version) => {
