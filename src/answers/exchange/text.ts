@@ -115,8 +115,7 @@ const ANSWERED = new RegExp(`${LEAD}(?:${A})${MARK}([^]*)$`, 'iu');
 const HEADING = /^ {0,3}(#{1,6})[ \t]+(\S[^]*)$/;
 const CLOSING_SIGNS = /(?<!#)#+$/;
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
-const BOLD =
-  /^ {0,3}(?:[-*+]\s+|\d+[.)]\s+)?(?:\d+[.)]\s*)?(\*\*|__)(?=\S)(?<question>.+?)\1[ \t]*[:：]?[ \t]*(?<rest>[^]*)$/;
+const BOLD = /^ {0,3}(?:[-*+]\s+|\d+[.)]\s+)?(?:\d+[.)]\s*)?(\*\*|__)(?=\S)(?<question>.+?)\1[ \t]*[:：]?[ \t]*/;
 const SUMMARY = /<summary[^<>]*>(?<question>(?:(?!<summary)[^])*?)<\/summary>(?<rest>[^]*)$/i;
 
 const asks = (text: string): boolean => /[?？؟;]["'”»)*_\s]*$/u.test(text.replace(/[;]$/, ''));
@@ -150,7 +149,8 @@ const STYLES = {
   },
   bold(text: string): Start | undefined {
     const start = startIn(text, BOLD);
-    return start && (start.rest === '' || asks(start.question)) ? start : undefined;
+    const rest = text.replace(BOLD, '');
+    return start && (rest === '' || asks(start.question)) ? { ...start, rest } : undefined;
   },
   marks(text: string): Start | undefined {
     const start = startIn(text, ASKED);

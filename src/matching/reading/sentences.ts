@@ -5,7 +5,7 @@ import { BEFORE_CLAUSES, CLAUSE_STARTS } from './words.ts';
 const MAX_SENTENCES = 4;
 /** The end of a sentence, or "and" before a question word: "what is RLHF and what is DPO". */
 const BOUNDARY =
-  /(?<=[?!]|[a-z]{2}\.)\s+(?!\()|[,;]?\s+and\s+(?=(?:what|which|who|when|where|why|how|is|are|does|do|did|can|was|were)\s)/i;
+  /(?<=[?!]|[a-z]{2}\.)\s+(?!\()|(?<=\d\.)\s+(?=[a-z])|[,;]?\s+and\s+(?=(?:what|which|who|when|where|why|how|is|are|does|do|did|can|was|were)\s)/i;
 
 /**
  * The sentences of a text, including those joined by "and". Empty when there is only one, or more than four.
