@@ -199,8 +199,8 @@ function choicesOf(knowledge: KnowledgeToday, choices: readonly DatedUse[]): str
 
 /**
  * How an assistant uses the model that stands for it: what it has run on last, or the default of its dearest plan, if its
- * maker made that. A product that offers
- * models of others runs on none in particular, and what many others have followed is gone.
+ * maker made that. A product that offers models of others runs on none in particular, and what many others have followed is
+ * gone.
  */
 export function currentUse(knowledge: KnowledgeToday, assistant: Assistant): AssistantUse | undefined {
   const use =

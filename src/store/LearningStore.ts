@@ -373,8 +373,10 @@ export class LearningStore {
 
 async function recordHeard(trx: Queries, heard: Heard, lastAt: number): Promise<void> {
   const { guildId, questions = [], counts = [], choices = [], uses = [] } = heard;
-  for (const { id, personId, kind, text, note, answerId, at } of questions) {
-    const person = hashOfPerson(await keyOf(trx, guildId), personId);
+  const kept = [...questions];
+  const key = kept.length > 0 ? await keyOf(trx, guildId) : '';
+  for (const { id, personId, kind, text, note, answerId, at } of kept) {
+    const person = hashOfPerson(key, personId);
     const row = sql.insertInto('kept_question', [
       { guildId, id, kind, text, note, person, answerId, at, hiddenUntil: 0 },
     ]);

@@ -38,6 +38,8 @@ test.each([
   ['is grok based on gpt-4', 'assistant:grok:gpt'],
   ['gemini vs chatgpt', 'compare:gemini+chatgpt'],
   ['claude or gpt', 'compare:claude+chatgpt'],
+  ['how much does gpt-4o cost', 'model:gpt-4o:price'],
+  ['everybody is using kimi k2. how big is it?', 'model:kimi-k2:size'],
   ['v0: gpt or claude?', 'assistant:v0'],
   ['what is vicuna based on', 'lineage:vicuna:base'],
 ])('"%s" is answered by %s', (question, id) => {
@@ -45,7 +47,7 @@ test.each([
   expect([decision, answerIds]).toEqual(['answer', [id]]);
 });
 
-test('in a channel, an account of a conversation with a bot is no question', () => {
+test('in a channel, somebody who tells what a bot said is not answered', () => {
   expect(book.ask('my friend asked chatgpt which model it is and it said gpt-4', 'passive').decision).toBe('pass');
 });
 

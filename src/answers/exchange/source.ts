@@ -14,7 +14,8 @@ export class SourceText {
   constructor(name: string, text: string) {
     this.name = name;
     this.text = text;
-    for (const { index } of text.matchAll(/^/gm)) this.#lines.addNewLine(index);
+    this.#lines.addNewLine(0);
+    for (const { index } of text.matchAll(/\n/g)) this.#lines.addNewLine(index + 1);
   }
 
   /** @param offset - Into the text. @example source.at(0); // 'faq.csv:1:1' */

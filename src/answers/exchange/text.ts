@@ -115,7 +115,7 @@ const ANSWERED = new RegExp(`${LEAD}(?:${A})${MARK}([^]*)$`, 'iu');
 const HEADING = /^ {0,3}(#{1,6})[ \t]+(\S[^]*)$/;
 const CLOSING_SIGNS = /(?<!#)#+$/;
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
-const BOLD = /^ {0,3}(?:[-*+]\s+|\d+[.)]\s+)?(?:\d+[.)]\s*)?(\*\*|__)(?=\S)(?<question>.+?)\1[ \t]*[:：]?[ \t]*/;
+const BOLD = /^ {0,3}(?:[-*+]\s+|\d+[.)]\s+)?(?:\d+[.)]\s*)?(\*\*|__)(?=\S)(.+?)\1[ \t]*[:：]?[ \t]*/;
 const SUMMARY = /<summary[^<>]*>(?<question>(?:(?!<summary)[^])*?)<\/summary>(?<rest>[^]*)$/i;
 
 const asks = (text: string): boolean => /[?？؟;]["'”»)*_\s]*$/u.test(text.replace(/[;]$/, ''));
@@ -148,9 +148,9 @@ const STYLES = {
     return line.length > 1 ? { question: text, level: line.startsWith('=') ? 1 : 2, isUnderlined: true } : undefined;
   },
   bold(text: string): Start | undefined {
-    const start = startIn(text, BOLD);
-    const rest = text.replace(BOLD, '');
-    return start && (rest === '' || asks(start.question)) ? { ...start, rest } : undefined;
+    const [start = '', , question] = BOLD.exec(text) ?? [];
+    const rest = text.slice(start.length);
+    return question !== undefined && (rest === '' || asks(question)) ? { question, rest } : undefined;
   },
   marks(text: string): Start | undefined {
     const start = startIn(text, ASKED);

@@ -7,6 +7,7 @@ test.each([
   ['What is RLHF and what is DPO?', ['What is RLHF', 'what is DPO?']],
   ['when was gpt-4 released, and who made it', ['when was gpt-4 released', 'who made it']],
   ['gpt-5?? how big is it!', ['gpt-5??', 'how big is it!']],
+  ['we use gpt-5. how big is it', ['we use gpt-5.', 'how big is it']],
 ])('"%s" has %j', (question, parts) => {
   expect(sentencesOf(question)).toEqual(parts);
 });
