@@ -3,7 +3,7 @@ import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { aboutOneOfTwo, generateAnswer, generatedTitle } from '../lineage/generateAnswer.ts';
 import { CHATGPT } from '../knowledge/ids.ts';
-import { modelId } from '../lineage/ids.ts';
+import { CHATGPT_LINEAGE, modelId } from '../lineage/ids.ts';
 import { generatedPatterns, matchingNames, matchingRules } from '../lineage/matcherInput.ts';
 import type { Candidate, Match, Matchable, Mode } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
@@ -11,7 +11,6 @@ import type { ReadQuestion } from '../matching/reading/Reader.ts';
 import { TUNING } from '../matching/tuning.ts';
 import { LruCache } from '../shared/cache.ts';
 import type { AnswerBook, AskResult, Choice, ModelNames, OpenAnswerBook } from './AnswerBook.ts';
-import { FactFinder, type FactFinderData } from './FactFinder.ts';
 import { ChoiceSearch, type Searchable } from './ChoiceSearch.ts';
 
 /** About 5 KiB each. Generating an answer takes half as long as finding it: `npm run bench -- reply`. */
@@ -27,18 +26,17 @@ export function matchableKnowledge(knowledge: Knowledge) {
   };
 }
 
-/** The knowledge with its trained matchers, as plain data that can be cached on disk. */
+/** The knowledge with its trained Matcher, as plain data that can be cached on disk. */
 export interface CompiledKnowledge {
   readonly knowledge: Knowledge;
   readonly matcher: MatcherData;
-  readonly facts: FactFinderData;
 }
 
-/** Trains the matchers. Takes a second or two. */
+/** Trains the Matcher. Takes a second or two. */
 export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
   const { answers, ...options } = matchableKnowledge(knowledge);
   const matcher = Matcher.of(answers, options).data;
-  return { knowledge, matcher, facts: FactFinder.train(knowledge.phrasings, matcher) };
+  return { knowledge, matcher };
 }
 
 /** The title is a phrasing too, because people see it on buttons and in lists and ask by it. */
@@ -61,10 +59,12 @@ function loadSet(compiled: CompiledKnowledge) {
     knowledge,
     matcher,
     models: modelNamesIn(knowledge, matcher),
-    facts: new FactFinder(compiled.facts),
     offers: ChoiceSearch.ofAnswers(mostRelatedFirst(knowledge)),
   };
 }
+
+/** One sentence can lead a comparison of two models; for more the table has to do. */
+const MAX_LED_BY_A_FACT = 2;
 
 /** As many as a "did you mean" can offer. */
 const MAX_CANDIDATES = 3;
@@ -145,8 +145,15 @@ export class KnowledgeBook implements OpenAnswerBook {
   }
 
   #completed(ids: readonly string[], read: ReadQuestion): readonly string[] {
-    const completed = this.#set.facts.complete(ids, read).map((id) => inOrderAsked(id, read));
+    const completed = ids.map((id) => inOrderAsked(this.#withFact(id, read), read));
     return completed.map((id) => aboutOneOfTwo(this.#set.knowledge, id));
+  }
+
+  /** `model:gpt-4:retired`, if that is what a question asks for. */
+  #withFact(id: string, read: ReadQuestion): string {
+    if (id === CHATGPT_LINEAGE || id.split('+').length > MAX_LED_BY_A_FACT) return id;
+    const fact = this.matcher.factIn(id, read);
+    return fact === '' ? id : `${id}:${fact}`;
   }
 
   answer(id: string): Answer | undefined {

@@ -11,17 +11,30 @@ import { CHATGPT_MAKER } from './strings.ts';
 export function generatedPatterns({ phrasings }: Pick<Knowledge, 'phrasings'>): readonly Matchable[] {
   const { model, compare, lineage, assistant, history, poster, plan } = phrasings;
   const one = { min: 1, max: 1 };
+  const againstIt = {
+    questions: againstChatGpt(compare.questions),
+    notThis: [],
+    facts: { better: againstChatGpt(compare.facts.better) },
+  };
+  // Assistants are asked about in the words for models too: "who made Claude", "lineage of Gemini".
+  const ofAssistants = {
+    ...model.facts,
+    ...assistant.facts,
+    history: [...assistant.facts.history, ...lineage.questions],
+  };
   const forAssistants = { [ASSISTANT]: 'assistant:', [HOST]: 'assistant:' };
   return [
-    { id: 'model:', models: one, several: 'compare:', instead: forAssistants, ...allPhrasings(model) },
-    { id: 'compare:', models: { min: 2, max: MAX_COMPARED }, ...allPhrasings(compare) },
-    { id: 'lineage:', models: one, instead: forAssistants, ...allPhrasings(lineage) },
-    { id: 'assistant:', models: one, instead: { '': 'model:', [FAMILY]: 'model:' }, ...allPhrasings(assistant) },
+    { id: 'model:', models: one, several: 'compare:', instead: forAssistants, ...divided(model) },
+    { id: 'compare:', models: { min: 2, max: MAX_COMPARED }, ...divided(compare) },
+    { id: 'lineage:', models: one, instead: forAssistants, ...divided(lineage) },
     {
-      id: `compare:${CHATGPT}+`,
-      models: { min: 1, max: MAX_COMPARED - 1 },
-      questions: againstChatGpt([...compare.questions, ...compare.facts.better]),
+      id: 'assistant:',
+      models: one,
+      instead: { '': 'model:', [FAMILY]: 'model:' },
+      ...allPhrasings(assistant),
+      facts: { '': assistant.questions, ...ofAssistants },
     },
+    { id: `compare:${CHATGPT}+`, models: { min: 1, max: MAX_COMPARED - 1 }, ...divided(againstIt) },
     { id: CHATGPT_LINEAGE, ...allPhrasings(history) },
     { id: ALL_LINEAGES, ...allPhrasings(poster) },
     { id: 'plan:', isDated: true, ...allPhrasings(plan) },
@@ -34,7 +47,7 @@ const HOST = 'host';
 const FAMILY = 'family';
 
 /** Questions about two models, with ChatGPT as one of them. */
-export function againstChatGpt(questions: readonly string[]): readonly string[] {
+function againstChatGpt(questions: readonly string[]): readonly string[] {
   return questions
     .map((question) => question.split('<model>'))
     .filter((parts) => parts.length === 3)
@@ -42,6 +55,11 @@ export function againstChatGpt(questions: readonly string[]): readonly string[] 
       `${start}<model>${between}chatgpt${end}`,
       `${start}chatgpt${between}<model>${end}`,
     ]);
+}
+
+/** All phrasings, and the same by what they ask for. */
+function divided(phrasings: Phrasings): Pick<Matchable, 'questions' | 'notThis' | 'facts'> {
+  return { ...allPhrasings(phrasings), facts: { '': phrasings.questions, ...phrasings.facts } };
 }
 
 function allPhrasings({ questions, facts = {}, notThis }: Phrasings): Pick<Matchable, 'questions' | 'notThis'> {

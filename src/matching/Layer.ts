@@ -146,7 +146,7 @@ export function layerData(
 ): LayerData {
   const dated = examples.flatMap(({ phrasings }, i) => (answers[i]!.isDated ? phrasings : []));
   return {
-    answers: answers.map(({ questions: _questions, notThis: _notThis, ...answer }, i) => {
+    answers: answers.map(({ questions: _questions, notThis: _notThis, facts: _facts, ...answer }, i) => {
       const { phrasings } = examples[i]!;
       const hasNoSteps = phrasings.length >= TUNING.enoughPhrasings && !phrasings.some(asksHowTo);
       return { ...answer, hasNoSteps };

@@ -9,6 +9,12 @@ export interface Matchable {
   readonly questions: readonly string[];
   /** Counter-examples: similar questions that must not get this answer. */
   readonly notThis?: readonly string[];
+  /**
+   * What a pattern's questions can ask for, with the phrasings for each: `{ '': […], released: ['when was <model> released'] }`.
+   * The empty name stands for nothing in particular. They are told apart among themselves, in a second step: beside all
+   * other answers, the facts of one model would compete with each other. Default: nothing.
+   */
+  readonly facts?: Readonly<Record<string, readonly string[]>>;
   /** How many models complete a pattern. A question that names fewer than `min` doesn't match it; default 1. */
   readonly models?: { readonly min: number; readonly max: number };
   /**

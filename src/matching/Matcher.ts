@@ -28,6 +28,8 @@ export interface MatcherData {
   readonly reader: ReaderData;
   /** The topmost first. */
   readonly layers: readonly LayerData[];
+  /** By the ids of patterns: see `Matchable.facts`. */
+  readonly facts: ReadonlyMap<string, LayerData>;
   readonly rules: NameRules;
   readonly places: ReadonlyMap<string, NamePlace>;
 }
@@ -52,25 +54,50 @@ export class Matcher {
   /** The topmost first. */
   readonly #layers: readonly Layer[];
   readonly #patterns: Patterns;
+  /** By the ids of patterns, the longest first. */
+  readonly #facts: ReadonlyMap<string, Matcher>;
 
-  private constructor(reader: Reader, layers: readonly Layer[], patterns: Patterns) {
+  private constructor(
+    reader: Reader,
+    layers: readonly Layer[],
+    patterns: Patterns,
+    facts: ReadonlyMap<string, Matcher> = new Map(),
+  ) {
     this.#reader = reader;
     this.#layers = layers;
     this.#patterns = patterns;
+    this.#facts = facts;
   }
 
   static of(answers: readonly Matchable[], { names = [], rules = {}, outOfScope = [] }: MatcherOptions = {}): Matcher {
     const places = new Map(names.map(({ id, group = '', madeFrom = [] }, index) => [id, { index, group, madeFrom }]));
     const empty = new Matcher(Reader.of(names, rules), [], new Patterns(rules, places));
-    return runToEnd(empty.plus(answers, { outOfScope }));
+    const matcher = runToEnd(empty.plus(answers, { outOfScope }));
+    return matcher.#withFacts(answers);
+  }
+
+  /** A Matcher that tells apart what the questions of these patterns ask for. */
+  #withFacts(answers: readonly Matchable[]): Matcher {
+    const untrained = new Matcher(this.#reader, [], this.#patterns);
+    const divided = answers.filter(({ facts }) => facts).toSorted((a, b) => b.id.length - a.id.length);
+    const facts = divided.map(({ id, models = { min: 1, max: 1 }, facts: phrasings, notThis = [] }) => {
+      const patterns = Object.entries(phrasings!).map(([fact, questions]) => ({ id: `${fact}:`, models, questions }));
+      const { layers } = runToEnd(untrained.plus(patterns, { outOfScope: notThis })).data;
+      return [id, layers[0]!] as const;
+    });
+    return Matcher.from({ ...this.data, facts: new Map(facts) });
   }
 
   /** Restores a trained Matcher from its data. */
-  static from({ reader, layers, rules, places }: MatcherData): Matcher {
+  static from({ reader: readerData, layers, facts, rules, places }: MatcherData): Matcher {
+    const reader = new Reader(readerData);
     const patterns = new Patterns(rules, places);
     const stack: Layer[] = [];
     for (const data of layers.toReversed()) stack.unshift(new Layer(data, stack[0], patterns));
-    return new Matcher(new Reader(reader), stack, patterns);
+    const amongFacts = Array.from(facts, ([id, data]) => {
+      return [id, new Matcher(reader, [new Layer(data, undefined, patterns)], patterns)] as const;
+    });
+    return new Matcher(reader, stack, patterns, new Map(amongFacts));
   }
 
   /** Everything that `from` needs to restore it. */
@@ -78,6 +105,7 @@ export class Matcher {
     return {
       reader: this.#reader.data,
       layers: this.#layers.map((layer) => layer.data),
+      facts: new Map(Array.from(this.#facts, ([id, { data }]) => [id, data.layers[0]!])),
       rules: this.#patterns.rules,
       places: this.#patterns.places,
     };
@@ -112,7 +140,7 @@ export class Matcher {
     );
     const data = layerData(sorted, examples, index.data, hides);
     const layer = new Layer(data, this.#layers[0], this.#patterns);
-    return new Matcher(reader, [layer, ...this.#layers], this.#patterns);
+    return new Matcher(reader, [layer, ...this.#layers], this.#patterns, this.#facts);
   }
 
   /**
@@ -139,7 +167,7 @@ export class Matcher {
   confidenceOnTop(question: ReadQuestion): number {
     const texts = [question, ...question.parts].map(({ tokens }) => tokens);
     const found = [...texts, ...texts.map((tokens) => this.#withoutFrame(tokens))].flatMap((tokens) =>
-      this.#layers.slice(0, 1).flatMap((layer) => layer.candidates(this.#compared(tokens))),
+      this.#onTop(this.#compared(tokens)),
     );
     return Math.max(0, ...found.map(({ confidence }) => confidence));
   }
@@ -147,6 +175,23 @@ export class Matcher {
   /** @param question - A text as typed, or as this or another Matcher with the same names has read it. */
   match(question: string | ReadQuestion, mode: Mode): Match {
     return this.#judge(this.#asRead(question), mode).match;
+  }
+
+  /**
+   * What a question asks for in particular, of those that the pattern behind an answer tells apart.
+   *
+   * @param id - A completed pattern: `model:gpt-4`.
+   * @returns `released`; empty for nothing in particular, and for every other id.
+   */
+  factIn(id: string, question: ReadQuestion): string {
+    const match = this.#factsOf(id)?.match(question, 'direct');
+    return match?.decision === 'answer' ? match.candidates[0]!.id.split(':', 1)[0]! : '';
+  }
+
+  /** The Matcher for what the questions of a pattern ask for, by a completed id of it. */
+  #factsOf(id: string): Matcher | undefined {
+    for (const [pattern, facts] of this.#facts) if (id.startsWith(pattern)) return facts;
+    return undefined;
   }
 
   /** Explains the result of `match`. Takes as long as matching twice for each word. */
@@ -235,7 +280,27 @@ export class Matcher {
       candidates = [...candidates, ...found].toSorted((a, b) => b.confidence - a.confidence);
       for (const id of layer.data.hides) hidden.add(id);
     }
-    return { candidates: candidates.slice(0, MAX_CANDIDATES), models: question.mentions.models };
+    return {
+      candidates: this.#withSurerFirst(candidates.slice(0, MAX_CANDIDATES), question),
+      models: question.mentions.models,
+    };
+  }
+
+  /** A question that plainly asks for one of a pattern's facts means that pattern. */
+  #withSurerFirst(candidates: readonly FoundCandidate[], question: ComparedQuestion): readonly FoundCandidate[] {
+    const [first, ...others] = candidates;
+    if (!first || !isPattern(first.answer) || first.confidence >= TUNING.certain) return candidates;
+    const facts = this.#factsOf(first.id);
+    if (!facts) return candidates;
+    const surest = Math.max(0, ...facts.#onTop(question).map(({ confidence }) => confidence));
+    if (surest <= first.confidence) return candidates;
+    const confidence = first.confidence + TUNING.factShare * (surest - first.confidence);
+    return [{ ...first, confidence }, ...others];
+  }
+
+  /** What the topmost layer alone finds. */
+  #onTop(question: ComparedQuestion): readonly FoundCandidate[] {
+    return this.#layers[0]?.candidates(question) ?? [];
   }
 
   #compared(tokens: readonly Token[]): ComparedQuestion {

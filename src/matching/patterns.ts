@@ -2,7 +2,7 @@ import type { Matchable, Named, NamePlace, NameRules } from './Match.ts';
 import { MODEL, type Token } from './reading/tokenize.ts';
 
 /** What a Matcher still has to know of an answer once it is trained. */
-export interface TrainedAnswer extends Omit<Matchable, 'questions' | 'notThis'> {
+export interface TrainedAnswer extends Omit<Matchable, 'questions' | 'notThis' | 'facts'> {
   /** None of its many phrasings asks how to do something: it explains, and gives no steps. */
   readonly hasNoSteps?: boolean;
 }
