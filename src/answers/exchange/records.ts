@@ -29,6 +29,7 @@ export class RecordReader {
   /** All names of the file, as many as a message can list. */
   readonly names = new Set<string>();
   readonly ignored = new Set<string>();
+  /** What each name that has been seen means: as many as a message can list. */
   readonly recognised = new Set<string>();
   readonly given: GivenRoles;
   readonly #roles = new Map<string, readonly (Role | undefined)[]>();
@@ -100,16 +101,17 @@ export class RecordReader {
     roles: readonly (Role | undefined)[],
     { key, fileName, below = '' }: Surroundings,
   ): void {
-    const parts: string[] = [];
+    const note = (part: string): void => {
+      if (this.recognised.size < 24) this.recognised.add(part);
+    };
     for (const role of ROLES) {
       const isKeyed = role === 'question' && key !== undefined;
-      if (isKeyed) parts.push(strings.NAME_AS_QUESTION);
-      if (role === 'answer' && below !== '') parts.push(strings.TEXT_BELOW);
-      if (role === 'question' && fileName !== undefined && !roles.includes(role)) parts.push(strings.FILE_AS_QUESTION);
+      if (isKeyed) note(strings.NAME_AS_QUESTION);
+      if (role === 'answer' && below !== '') note(strings.TEXT_BELOW);
+      if (role === 'question' && fileName !== undefined && !roles.includes(role)) note(strings.FILE_AS_QUESTION);
       const names = pairs.filter((_, index) => roles[index] === role).map((pair) => quoted(pair.key));
-      if (names.length > 0) parts.push(strings.meantAs(names.join(', '), isKeyed ? 'phrasing' : role));
+      if (names.length > 0) note(strings.meantAs(names.join(', '), isKeyed ? 'phrasing' : role));
     }
-    if (this.recognised.size < 8) this.recognised.add(parts.join(', '));
     for (const [index, pair] of pairs.entries())
       if (!roles[index] && hasContent(pair.value)) this.ignored.add(pair.key);
   }
@@ -121,9 +123,9 @@ export class RecordReader {
    * @param instead - If it was not recognised by names.
    */
   notes(kind: 'column' | 'field', instead?: string): string[] {
-    const recognised = [...this.recognised].filter((parts) => parts !== '').join('; ');
+    const recognised = this.recognised.size > 0 ? strings.recognised(kind, [...this.recognised]) : undefined;
     return [
-      ...((instead ?? recognised) ? [instead ?? strings.recognised(kind, recognised)] : []),
+      ...((instead ?? recognised) ? [instead ?? recognised!] : []),
       ...(this.ignored.size > 0 ? [strings.ignored(kind, quotedList([...this.ignored]))] : []),
     ];
   }
@@ -193,7 +195,7 @@ function statesOf(pairs: readonly Pair[]): string[] {
 }
 
 /** Placeholders that other bots fill in, and this one would show unchanged. */
-const TEMPLATE = /\{\{[^{}]*\}\}|\{[#@&]?[a-z][\w .:-]{0,40}\}|\$(?:user|channel|args|\d)\b/i;
+const TEMPLATE = /\{\{[^{}]*\}\}|\{[#@&]?[a-z][\w .:-]{0,40}\}|\$(?:user|channel|args|\d)\b/gi;
 
 /** A pattern of a command. Members don't ask in those. */
 const PATTERN = /^\^|\$$|\.\*|\(\?|\([^()]*\||\\[abdswz]/i;
@@ -246,9 +248,9 @@ export function foreignEntry(
   for (const link of links) if (!good.includes(link)) warnings.push(strings.noLink(quoted(link)));
 
   const prose = codeIn(body).map((piece) => (piece.isCode ? '' : piece.text));
-  const template = TEMPLATE.exec(prose.join(' '))?.[0];
+  const templates = new Set(prose.join(' ').match(TEMPLATE));
   if (PATTERN.test(name)) warnings.push(strings.PATTERN_AS_QUESTION);
-  if (template) warnings.push(strings.placeholder(quoted(template)));
+  if (templates.size > 0) warnings.push(strings.placeholders(quotedList([...templates])));
   const answer = {
     ...(id !== '' && { id }),
     title: isLong ? clippedAtWord(whole, LIMITS.title) : whole,

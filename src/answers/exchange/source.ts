@@ -156,7 +156,8 @@ export function treesOfToml(source: SourceText): Tree[] {
     parsed = parseToml(text, { maxDepth: MAX_DEPTH });
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    throw new UserError('bad-toml', `${source.atLine(error.line, error.column)}: ${strings.BAD_TOML}`);
+    const why = error.message.split('\n', 1)[0]!.replace(/^Invalid TOML document: /, '');
+    throw new UserError('bad-toml', `${source.atLine(error.line, error.column)}: ${strings.badToml(why)}`);
   }
   let searched = 0;
   const pairs = Object.entries(parsed).map(([key, value]): Pair => {

@@ -24,7 +24,8 @@ export const JSON_ENDS_EARLY = 'The JSON ends too early. Correct it, or export i
 export const badJson = (text: string): string =>
   `This is not valid JSON: ${text} cannot be read. Correct it, or export it again.`;
 export const BAD_YAML = 'This is not valid YAML. Correct it, or put the text in quotes.';
-export const BAD_TOML = 'This is not valid TOML. Correct it.';
+/** @param why - In the parser's words, such as `unrecognized escape sequence`. */
+export const badToml = (why: string): string => `This is not valid TOML: ${why}. Correct it.`;
 export const TOO_DEEP = 'This is nested too deeply, or refers to another place. Write it out, with fewer levels.';
 export const YAML_TOO_LONG = 'The YAML that starts here is too long. Shorten it, or split it into several files.';
 export const NO_FRONT_MATTER = 'An answer must start here, with its fields between two lines "---".';
@@ -72,9 +73,9 @@ export const noIntent = (response: string): string =>
 
 /** @param format - `JSON` */
 export const recognisedExport = (format: string): string => `Read as answers in this bot's own ${format}.`;
-/** @param kind - `column` @param names - `"query" as question, "response" as answer` */
-export const recognised = (kind: string, names: string): string =>
-  `Read ${kind} ${names}. If that is wrong, correct it with ${MAP_EXAMPLE}.`;
+/** @param kind - `column` @param parts - `"query" as question`, `"response" as answer` */
+export const recognised = (kind: string, parts: readonly string[]): string =>
+  `Read ${parts[0]!.startsWith('"') ? `${kind} ` : ''}${parts.join(', ')}. If that is wrong, correct it with ${MAP_EXAMPLE}.`;
 export const recognisedHeaderless = (question: number, answer: number): string =>
   `The first row names no known columns, so it was read as an answer: column ${question} as question, column ${answer} as answer.`;
 /** @example meantAs('"q"', 'reviewBy'); // '"q" as review date' */
@@ -84,7 +85,7 @@ export const RECOGNISED_MAP = 'Read each name as question, and its text as answe
 export const TEXT_BELOW = 'the text below as answer';
 export const FILE_AS_QUESTION = "the file's name as question";
 export const NAME_AS_QUESTION = 'each name as question';
-export const PAIRS = 'first of each pair as question, second as answer';
+export const PAIRS = 'the first of each pair as question, the second as answer';
 export const RECOGNISED_RASA =
   'Read as Rasa: the first example of each intent as question, its response as answer, other examples as phrasings.';
 export const RECOGNISED_TEXT = "Read the file's name as question, and its text as answer.";
@@ -133,8 +134,8 @@ export const phrasingShared = (phrasing: string, owner: { id: string; title: str
   `The phrasing ${phrasing} belongs to "${owner.title}" (${owner.id}), so it is left out here.`;
 export const keywordWithoutLetter = (keyword: string): string =>
   `The keyword ${keyword} has no letter or digit, so it is left out.`;
-export const placeholder = (text: string): string =>
-  `The other bot filled in ${text}. This one will show it unchanged.`;
+export const placeholders = (texts: string): string =>
+  `The other bot filled in ${texts}. This one will show that unchanged.`;
 
 // What a plan says about entries
 

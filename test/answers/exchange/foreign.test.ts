@@ -320,7 +320,7 @@ const FORMATS: readonly Format[] = [
         '# ours\n[is-it-free]\nkeywords = ["price", "🪲"]\ncontent = """\nYes, for now.\n"""\n\n["GPT-4"]\ncontent = "A model."\nhoisted = true\n',
       ],
     ],
-    first: `Read field each name as question, "content" as answer, "keywords" as phrasings; each name as question, "content" as answer. ${CORRECT}`,
+    first: `Read each name as question, "content" as answer, "keywords" as phrasings. ${CORRECT}`,
     answers: ['Is it free | is it free; price | Yes, for now.', 'GPT-4 |  | A model.'],
   },
   {
@@ -486,12 +486,12 @@ describe('nothing is lost without a word:', () => {
   });
 
   test('what was switched off, is a pattern, or has a placeholder is said of each answer', () => {
-    const rows = 'trigger,response,enabled\n^(how|where).*join,Ask {author}.,false\nip,`f"{ip}"`,true\n';
+    const rows = 'trigger,response,enabled\n^(how|where).*join,"{{embed}} Ask {author}, {user}!",false\nip,`f"{ip}"`,true\n';
     const [first, second] = read('a.csv', rows).entries.map((entry) => ('warnings' in entry ? entry.warnings : []));
     expect(first).toEqual([
       strings.SWITCHED_OFF,
       strings.PATTERN_AS_QUESTION,
-      'The other bot filled in "{author}". This one will show it unchanged.',
+      'The other bot filled in "{{embed}}", "{author}", "{user}". This one will show that unchanged.',
     ]);
     expect(second ?? []).toEqual([]);
   });
@@ -617,7 +617,7 @@ test.each([
   ],
   ['a.json', '[1, 2]', /^a\.json:1:1: No questions with answers were found/],
   ['a.yml', 'a: [', /^a\.yml:1:\d+: This is not valid YAML/],
-  ['a.toml', '[a]\ncontent = "a', /^a\.toml:2:\d+: This is not valid TOML/],
+  ['a.toml', '[a]\ncontent = "a', /^a\.toml:2:\d+: This is not valid TOML: \w[^.]+\. Correct it\.$/],
   ['a.json', '[\n{"q": tru}]', /^a\.json:2:\d+: This is not valid JSON/],
 ])('%s with %j is refused with its place and the next step', (name, text, message) => {
   expect(() => read(name, text)).toThrow(message);
