@@ -103,8 +103,8 @@ export interface TaughtVersion {
 
 /** How many things of a person the store holds, on all servers. */
 export interface Holding {
-  /** The texts of questions that are kept, newest first. */
-  readonly questions: readonly string[];
+  /** Questions that are kept, newest first, with what this person said about them. */
+  readonly questions: readonly Pick<KeptQuestion, 'kind' | 'text' | 'note'>[];
   readonly votes: number;
   /** Replies of the last day. */
   readonly replies: number;
@@ -285,18 +285,16 @@ export class LearningStore {
   }
 
   async heldOf(personId: string): Promise<Holding> {
-    const questions: Pick<KeptQuestion, 'text' | 'note' | 'at'>[] = [];
+    const questions: Pick<KeptQuestion, 'kind' | 'text' | 'note' | 'at'>[] = [];
     let votes = 0;
     for (const { asked, wrote, voted } of await this.#rowsOf(personId)) {
-      const rows = sql`select text, case when ${wrote} then note else '' end as note, at from kept_question where ${asked}`;
+      const rows = sql`select kind, text, case when ${wrote} then note else '' end as note, at from kept_question where ${asked}`;
       questions.push(...(await read<KeptQuestion>(this.#db, rows)));
       votes += await this.#count(sql`vote where ${voted}`);
     }
     const answers = await this.#count(sql`answer_version where editor_id = ${personId}`);
     return {
-      questions: questions
-        .toSorted((a, b) => b.at - a.at)
-        .map(({ text, note }) => (note === '' ? text : `${text} (${note})`)),
+      questions: questions.toSorted((a, b) => b.at - a.at),
       votes,
       replies: await this.#count(sql`given_reply where ${inReply(personId)}`),
       drafts: await this.#count(sql`answer_draft where editor_id = ${personId}`),

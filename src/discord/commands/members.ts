@@ -15,6 +15,7 @@ import { UserError } from '../../shared/UserError.ts';
 import type { BotContext } from '../BotContext.ts';
 import { button, escapeMarkdown, message, row, sentence, text } from '../components.ts';
 import { ERASE } from '../customIds.ts';
+import { noteOf } from '../learning/reviewMessage.ts';
 import * as learning from '../learning/strings.ts';
 import { textOf } from '../messages/asking.ts';
 import { publicReply } from '../messages/drafts.ts';
@@ -188,11 +189,14 @@ export const privacy: SlashCommand = {
   async run({ user }, { questions, replies, store }) {
     await questions.write();
     await replies.write();
-    const { questions: texts, ...counts } = await store.learning.heldOf(user.id);
+    const { questions: kept, ...counts } = await store.learning.heldOf(user.id);
     const title = `### ${learning.PRIVACY_TITLE}`;
-    const list = learning.held(counts, texts.length);
+    const list = learning.held(counts, kept.length);
     if (list === '') return message(text(title, learning.PRIVACY_NOTHING));
-    const shown = texts.slice(0, MAX_QUESTIONS).map((one) => `> ${escapeMarkdown(one)}`);
+    const shown = kept.slice(0, MAX_QUESTIONS).map((one) => {
+      const note = noteOf(one);
+      return `> ${escapeMarkdown(note === '' ? one.text : `${one.text} (${note})`)}`;
+    });
     return message(
       text(title, list),
       shown.length > 0 && text(clipped(shown.join('\n'), MAX_CHARACTERS - ROOM_FOR_REST)),

@@ -82,9 +82,9 @@ const withUndo = ({ group: { id, texts, questions }, until }: PutAside) => [
   row(button(BUTTONS.undo, REVIEW_UNHIDE, { questionId: id })),
 ];
 
-/** What the person said: in words what is wrong with an answer, or their proposal. */
-function noteOf({ kind, note }: KeptQuestion): string {
-  if (kind !== 'disputed') return note;
+/** What the person said: in words what is wrong with an answer, or their proposal. Empty for nothing. */
+export function noteOf({ kind, note }: Pick<KeptQuestion, 'kind' | 'note'>): string {
+  if (kind !== 'disputed' || note === '') return note;
   const { verdict, line: more } = readNote(note);
   const wrong = verdict === 'solved' ? '' : strings.WRONG_CHOICES[verdict];
   return more === '' ? wrong : `${wrong}: ${more}`;

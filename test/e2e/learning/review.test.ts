@@ -348,6 +348,7 @@ describe.each(BACKENDS)('/privacy on $name', (backend) => {
     const shown = await ada.runs('privacy');
     expect(shown).toMatchObject({ ephemeral: true });
     expect(shown.text).toContain(`> ${secrets[0]}`);
+    expect(shown.text).toContain(`(${strings.WRONG_CHOICES.unclear}: adas line)`);
     expect(shown.text).not.toContain('it is vague');
     expect(shown.text).toContain('- 3 replies of the last day');
     await ada.asks(`@Whence ${secrets[1]}`);
