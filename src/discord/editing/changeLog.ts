@@ -2,7 +2,7 @@ import { channelMention, type Guild, type GuildTextBasedChannel, Routes, userMen
 import type { Written } from '../../answers/editing/changes.ts';
 import { MAX_CHARACTERS } from '../../replies/fitReply.ts';
 import { button, message, type MessageBody, row, text } from '../components.ts';
-import { CARD, UNDO } from '../customIds.ts';
+import { CARD, REVIEW, UNDO } from '../customIds.ts';
 import { mayPost } from '../permissions.ts';
 import * as strings from './strings.ts';
 import { differenceText } from './differenceText.ts';
@@ -79,6 +79,8 @@ export async function writtenMessage(session: EditorSession, written: Written): 
     row(
       button(strings.BUTTONS.undo, UNDO, { version, answerId }),
       button(strings.BUTTONS.show, CARD, { extent: 'begin', answerId }),
+      // A new answer is often one of several that /review asks for.
+      kind === 'add' && button(strings.BUTTONS.review, REVIEW, { page: 0 }),
     ),
   );
 }

@@ -67,6 +67,7 @@ export const BUTTONS = {
   showAll: 'Show all of it',
   show: 'Show',
   undo: 'Undo',
+  review: 'Unanswered questions',
   newer: 'Newer',
   older: 'Older',
   previousPage: 'Previous page',

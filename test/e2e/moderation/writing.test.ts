@@ -55,7 +55,7 @@ describe('/answer add', () => {
     expect(published.text).toBe(
       `Published **${RULES.title}** (\`${RULES_ID}\`, version 1). Members get it from now on.`,
     );
-    expect(labels(published)).toEqual(['Undo', 'Show']);
+    expect(labels(published)).toEqual(['Undo', 'Show', 'Unanswered questions']);
     const answer = await ada.asks(QUESTION);
     expect(answer.ephemeral).toBe(false);
     // All but the date, which is that of the real clock and of the test's.
