@@ -486,7 +486,8 @@ describe('nothing is lost without a word:', () => {
   });
 
   test('what was switched off, is a pattern, or has a placeholder is said of each answer', () => {
-    const rows = 'trigger,response,enabled\n^(how|where).*join,"{{embed}} Ask {author}, {user}!",false\nip,`f"{ip}"`,true\n';
+    const rows =
+      'trigger,response,enabled\n^(how|where).*join,"{{embed}} Ask {author}, {user}!",false\nip,`f"{ip}"`,true\n';
     const [first, second] = read('a.csv', rows).entries.map((entry) => ('warnings' in entry ? entry.warnings : []));
     expect(first).toEqual([
       strings.SWITCHED_OFF,

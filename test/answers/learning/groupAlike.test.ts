@@ -29,28 +29,27 @@ function judged(questions: readonly LabelledQuestion[], sets: readonly (readonly
   return { precision: right / together, recall: right / belong };
 }
 
-// What a moderator does to a group, they do to all of it: so its pairs have to be right. People ask one thing in many words,
+// What a moderator does to a group, they do to all of it: so its pairs have to be right, nine in ten where topics differ. People ask one thing in many words,
 // and words are all there is to go by: what a group misses should at least be beside it, on its topic.
 test.each([
-  ['month', { recall: 0.65, onTopic: 0.9 }],
-  ['tuned', { recall: 0.33, onTopic: 0.65 }],
-  ['fresh', { recall: 0.35, onTopic: 0.55 }],
-  ['blind', { recall: 0.5, onTopic: 0.7 }],
-] as const)(
-  'of a thousand questions of a month, two in five misspelt, nine pairs in ten are right: %s',
-  (name, least) => {
-    const questions = labelledQuestions(name, 1_000, 7);
-    const topics = topicsFrom(questions.map(({ text }) => text));
-    const { precision, recall } = judged(questions, topics.flat());
-    expect(precision).toBeGreaterThanOrEqual(0.9);
-    expect(recall).toBeGreaterThanOrEqual(least.recall);
-    const onTopic = judged(
-      questions,
-      topics.map((groups) => groups.flat()),
-    );
-    expect(onTopic.recall).toBeGreaterThanOrEqual(least.onTopic);
-  },
-);
+  ['month', { precision: 0.9, recall: 0.65, onTopic: 0.9 }],
+  ['tuned', { precision: 0.9, recall: 0.33, onTopic: 0.65 }],
+  ['fresh', { precision: 0.9, recall: 0.35, onTopic: 0.55 }],
+  ['blind', { precision: 0.9, recall: 0.5, onTopic: 0.7 }],
+  // 126 topics, of which many share their words.
+  ['wide', { precision: 0.84, recall: 0.38, onTopic: 0.55 }],
+] as const)('of a thousand questions of a month, two in five misspelt, enough pairs are right: %s', (name, least) => {
+  const questions = labelledQuestions(name, 1_000, 7);
+  const topics = topicsFrom(questions.map(({ text }) => text));
+  const { precision, recall } = judged(questions, topics.flat());
+  expect(precision).toBeGreaterThanOrEqual(least.precision);
+  expect(recall).toBeGreaterThanOrEqual(least.recall);
+  const onTopic = judged(
+    questions,
+    topics.map((groups) => groups.flat()),
+  );
+  expect(onTopic.recall).toBeGreaterThanOrEqual(least.onTopic);
+});
 
 test('wordings, greetings and typos of one question are one group', () => {
   expect(
