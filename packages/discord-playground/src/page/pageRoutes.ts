@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
@@ -47,8 +48,8 @@ export function pageRoutes(host: PageHost, texts: PageTexts = {}): Hono {
   const files = new PickedFiles();
   const app = new Hono();
 
-  for (const [path, { type, text, cacheControl }] of (pageFiles ??= readPageFiles())) {
-    app.get(path, guardPage, (c) => c.body(text, 200, { 'content-type': type, 'cache-control': cacheControl }));
+  for (const [path, { type, data, cacheControl }] of (pageFiles ??= readPageFiles())) {
+    app.get(path, guardPage, (c) => c.body(data, 200, { 'content-type': type, 'cache-control': cacheControl }));
   }
 
   app.use('/page/*', guardPage);
@@ -132,6 +133,7 @@ const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
+  "font-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",
   "base-uri 'none'",
@@ -180,11 +182,12 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
 };
 
 interface PageFile {
   readonly type: string;
-  readonly text: string;
+  readonly data: string | Uint8Array<ArrayBuffer>;
   readonly cacheControl: string;
 }
 
@@ -199,6 +202,8 @@ function readPageFiles(): ReadonlyMap<string, PageFile> {
   const folder = join(import.meta.dirname, 'browser');
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => extname(name) in TYPES);
   const texts = new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  const { style, files: fonts } = readFont();
+  texts.set('fonts/font.css', style);
   const version = createHash('sha256')
     .update(JSON.stringify([...texts]))
     .digest('hex')
@@ -208,10 +213,22 @@ function readPageFiles(): ReadonlyMap<string, PageFile> {
   // All scripts are asked for at once. Otherwise the browser finds them one import after the other.
   const scripts = [...texts.keys()].filter((name) => name.endsWith('.js'));
   const links = scripts.map((name) => `<link rel="modulepreload" href="/${version}/${name}" />`).join('');
-  const files = Array.from(texts, ([name, text]): [string, PageFile] => [
+  const files = Array.from([...texts, ...fonts], ([name, data]): [string, PageFile] => [
     `/${version}/${name}`,
-    { type: TYPES[extname(name)]!, text, cacheControl: 'max-age=31536000, immutable' },
+    { type: TYPES[extname(name)]!, data, cacheControl: 'max-age=31536000, immutable' },
   ]);
-  const text = page.replace('</head>', `${links}</head>`);
-  return new Map([...files, ['/', { type: TYPES['.html']!, text, cacheControl: 'no-cache' }]]);
+  const data = page.replace('</head>', `${links}</head>`);
+  return new Map([...files, ['/', { type: TYPES['.html']!, data, cacheControl: 'no-cache' }]]);
+}
+
+/**
+ * The page's own font, so that lines break at the same words on every machine. Nothing is shown in another one meanwhile:
+ * the page would move below the reader's eyes.
+ */
+function readFont(): { style: string; files: ReadonlyMap<string, Uint8Array<ArrayBuffer>> } {
+  const path = fileURLToPath(import.meta.resolve('@fontsource-variable/inter/wght.css'));
+  const style = readFileSync(path, 'utf8');
+  const names = style.match(/files\/[\w-]+\.woff2/g) ?? [];
+  const files = new Map(names.map((name) => [`fonts/${name}`, new Uint8Array(readFileSync(join(path, '..', name)))]));
+  return { style: style.replaceAll('font-display: swap', 'font-display: block'), files };
 }

@@ -46,6 +46,7 @@ describe('the page', () => {
     for (const [name, type, keeping] of [
       ['/', 'text/html; charset=utf-8', 'no-cache'],
       ['/styles/page.css', 'text/css; charset=utf-8', 'max-age=31536000, immutable'],
+      ['/fonts/font.css', 'text/css; charset=utf-8', 'max-age=31536000, immutable'],
       ['/page.js', 'text/javascript; charset=utf-8', 'max-age=31536000, immutable'],
       ['/messages/parseMarkdown.js', 'text/javascript; charset=utf-8', 'max-age=31536000, immutable'],
     ] as const) {
@@ -55,6 +56,17 @@ describe('the page', () => {
       expect([path, response.status, ...headers]).toEqual([path, 200, type, keeping]);
       expect(response.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self';");
     }
+  });
+
+  test('has a font of its own, so that lines break at the same words everywhere', async () => {
+    const page = await (await fetch(playground.url)).text();
+    const [, folder] = /"(\/\w+)\/fonts\/font\.css"/.exec(page)!;
+    const style = await (await fetch(`${playground.url}${folder!}/fonts/font.css`)).text();
+    const files = style.match(/files\/[\w-]+\.woff2/g)!;
+    const responses = await Promise.all(files.map((name) => fetch(`${playground.url}${folder!}/fonts/${name}`)));
+    expect(responses.map(({ status, headers }) => [status, headers.get('content-type')])).toEqual(
+      files.map(() => [200, 'font/woff2']),
+    );
   });
 
   test.each([
