@@ -85,15 +85,13 @@ function replyContainer(
 ): APIContainerComponent {
   const { forUserId, isInert = false } = audience;
   const addressee = forUserId !== undefined && `-# ${strings.askedFor(userMention(forUserId))}`;
-  const print = text(...smallPrint.map((line) => `-# ${line}`));
   const buttons = buttonsOf(reply, audience);
   const parts = [
     text(addressee, title && `### ${unbroken(title)}`, unbroken(short)),
     text(unbroken(body)),
     text(unbroken(table)),
     picture,
-    print && { type: ComponentType.Separator as const },
-    print,
+    text(...smallPrint.map((line) => `-# ${line}`)),
     row(...(isInert ? buttons.map((one) => ({ ...one, disabled: true })) : buttons)),
   ].filter((part) => part !== undefined);
   return { type: ComponentType.Container, accent_color: ACCENT_COLOR, components: parts };

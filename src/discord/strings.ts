@@ -48,7 +48,7 @@ export const NOT_YOUR_IMPORT = 'Only the person who started this import can conf
 // Replies
 
 export const SHOW_MORE = 'Show more';
-export const SOLVED = 'That solved it';
+export const SOLVED = 'Solved it';
 export const WRONG = 'Wrong?';
 export const DISMISS = 'Dismiss';
 export const SHARE = 'Share';

@@ -28,6 +28,9 @@ import * as strings from './strings.ts';
 import { LABELS } from './strings.ts';
 import { type KnowledgeToday, nameOf, planNames, spansByPlan, timeBetween } from './timeline.ts';
 
+/** More of them are a list to read instead of what matters. The table has them all. */
+const MOST_ADDITIONS = 2;
+
 /**
  * The main difference between models in one sentence, from their facts alone.
  *
@@ -36,7 +39,7 @@ import { type KnowledgeToday, nameOf, planNames, spansByPlan, timeBetween } from
  */
 function differenceSentence(models: readonly Model[], room = MAX_SHORT): string {
   const [start, ...additions] = models.length === 2 ? differencesOf(models[0]!, models[1]!) : several(models);
-  const sentence = additions.reduce((said, part) => {
+  const sentence = additions.slice(0, MOST_ADDITIONS).reduce((said, part) => {
     const longer = `${said}; ${part}`;
     return longer.length < room ? longer : said;
   }, start!);
@@ -47,19 +50,25 @@ function differenceSentence(models: readonly Model[], room = MAX_SHORT): string 
 function differencesOf(older: Model, newer: Model): readonly string[] {
   const takes = newer.input.filter((modality) => !older.input.includes(modality));
   const gives = newer.output.filter((modality) => !older.output.includes(modality));
+  const gains = [
+    ...(takes.length > 0 ? [`also accepts ${modalities(takes)}`] : []),
+    ...(gives.length > 0 ? [`can also output ${modalities(gives)}`] : []),
+  ];
   const gap = gapBetween(older, newer);
   // "It" means the newer one. If the order is unknown, use its name.
   const [it, its] = gap === undefined ? [newer.name, `${newer.name}'s`] : ['it', 'its'];
   return [
     releaseOrder(older, newer),
-    ...(takes.length > 0 ? [`${it} also accepts ${modalities(takes)}`] : []),
-    ...(gives.length > 0 ? [`${it} can also output ${modalities(gives)}`] : []),
+    ...(gains.length > 0 ? [`${it} ${gains.join(' and ')}`] : []),
     ...changed(older, newer, ({ contextWindow }) => contextWindow)
       // A million tokens and 1,048,576 are the same to a reader.
       .filter(([before, after]) => Math.abs(after - before) > before / 10)
-      .map(([before, after]) => `${its} context window is ${formatTokens(after)} instead of ${formatTokens(before)}`),
+      .map(
+        ([before, after]) =>
+          `${its} context window is ${after.toLocaleString('en-US')} instead of ${formatTokens(before)}`,
+      ),
     ...changed(older, newer, ({ price }) => price && priceInOut(price)).map(
-      ([before, after]) => `${it} costs ${after} per million tokens in and out instead of ${before}`,
+      ([before, after]) => `${it} costs ${after} per million tokens in and out, not ${before}`,
     ),
     ...changed(older, newer, ({ knowledgeCutoff }) => knowledgeCutoff)
       .filter(([before, after]) => isBefore(before, after) || isBefore(after, before))
@@ -150,7 +159,7 @@ export function compareSubject(
   const released = byRelease(knowledge, asked);
   const models = fact === 'base' || fact === 'successor' ? released : asked;
   const [first, second] = models as unknown as Pair;
-  const compared = strings.comparedTitle(listed(models.map(({ name }) => name)));
+  const compared = strings.comparedTitle(models.map(({ name }) => name));
   const title = fact === undefined ? compared : strings.COMPARE_TITLES[fact](first.name, second.name);
   return subject(compareId(models, fact), title, () => {
     const rows = compareRows(knowledge, models);
@@ -293,7 +302,7 @@ export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[], 
   const names = sides.map(({ name }) => name);
   const standIns = [...(fact ? [strings.TASTE_DECIDES] : []), ...sides.flatMap(({ standIn }) => standIn ?? [])];
   const id = compareId(sides, fact);
-  const title = fact ? strings.COMPARE_TITLES[fact](names[0]!, names[1]!) : strings.comparedTitle(listed(names));
+  const title = fact ? strings.COMPARE_TITLES[fact](names[0]!, names[1]!) : strings.comparedTitle(names);
   const related = sides.map(({ about }) => about);
   if (models.length < 2) {
     const dated = [...sides.flatMap(({ assistant }) => assistant ?? []), ...models];

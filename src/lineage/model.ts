@@ -143,23 +143,32 @@ const titleOf = ({ name }: { readonly name: string }, fact?: ModelFact): string 
  * @param fact - The fact to begin with: `model:gpt-4o:released`. Default: what the model is.
  */
 export const modelSubject = (knowledge: KnowledgeToday, model: Model, fact?: ModelFact): Subject =>
-  subject(modelId(model, fact), titleOf(model, fact), () => ({
-    short: fact === undefined ? model.short : firstThatFits(SENTENCES[fact](model, knowledge)),
-    ...(fact !== undefined && { isShortEnough: true }),
-    body: paragraphs(factList(knowledge, model), further(model)),
-    related: [...((fact && knowledge.related.model[fact]) ?? []), ...related(knowledge, model)],
-    models: [model],
-    entries: entriesOf(knowledge, [model]),
-  }));
+  subject(modelId(model, fact), titleOf(model, fact), () => {
+    const short = fact === undefined ? model.short : firstThatFits(SENTENCES[fact](model, knowledge));
+    return {
+      short,
+      ...(fact !== undefined && { isShortEnough: true }),
+      body: paragraphs(factList(knowledge, model, short), further(model)),
+      related: [...((fact && knowledge.related.model[fact]) ?? []), ...related(knowledge, model)],
+      models: [model],
+      entries: entriesOf(knowledge, [model]),
+    };
+  });
 
+/** What people ask for most often first: the start is all that a phone shows. */
 const FACTS = [
-  ...(['released', 'inChatGpt', 'madeFrom', 'tuning', 'input', 'output', 'contextWindow', 'maxOutput'] as const),
-  ...(['knowledgeCutoff', 'size', 'architecture', 'weights', 'reasoning', 'price', 'retired', 'apiNames'] as const),
+  ...(['released', 'madeFrom', 'input', 'output', 'contextWindow', 'maxOutput', 'knowledgeCutoff', 'price'] as const),
+  // A list of its own, which would take the room of all others.
+  'inChatGpt' as const,
+  ...(['size', 'architecture', 'weights', 'reasoning', 'tuning', 'retired', 'apiNames'] as const),
 ];
 
-function factList(knowledge: KnowledgeToday, model: Model): string {
+/** @param short - What is said above the list. A date in it isn't said again. */
+function factList(knowledge: KnowledgeToday, model: Model, short: string): string {
   const phrases = { ...PHRASES, released: releasedRow, inChatGpt, apiNames };
-  const facts = knownFacts(FACTS, [model]).map((fact) => [LABELS[fact], phrases[fact](model, knowledge)] as const);
+  const facts = knownFacts(FACTS, [model])
+    .map((fact) => [LABELS[fact], phrases[fact](model, knowledge)] as const)
+    .filter(([label, phrase]) => label !== LABELS.released || !short.includes(phrase));
   const open = facts.filter(([, phrase]) => phrase === NOT_DISCLOSED).map(([label]) => label.toLowerCase());
   const lines = facts.filter(([, phrase]) => phrase !== NOT_DISCLOSED).map((fact) => listItem(...fact));
   return [...lines, ...(open.length > 0 ? [listItem(LABELS.notDisclosed, listed(open))] : [])].join('\n');

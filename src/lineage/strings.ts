@@ -87,8 +87,8 @@ export function makersHaveNot(models: readonly { readonly maker: string }[]): st
   return makers.length === 1 ? `${makers[0]!} has not` : `neither ${makers.join(' nor ')} has`;
 }
 
-/** @param names - `GPT-3 and GPT-4` */
-export const comparedTitle = (names: string): string => `${names} compared`;
+/** `GPT-3 vs GPT-4`, as people ask for it */
+export const comparedTitle = (names: readonly string[]): string => names.join(' vs ');
 export const lineageTitle = ({ name }: { readonly name: string }): string => `Lineage of ${name}`;
 
 /** Titles of answers about an assistant; `now` is what it runs on. */

@@ -13,7 +13,7 @@ const TALLEST = 1.15;
 
 const GAP = 14;
 /** Above and below the line between two rows. Rows that have no label, as in a table, can stand closer together. */
-const ROW_GAPS = { labelled: 9, table: 7 } as const;
+const ROW_GAPS = { labelled: 7, table: 6 } as const;
 
 type Dated = ComparisonPicture & Pick<Picture, 'checked'>;
 

@@ -85,8 +85,8 @@ const edgeStyle = (how: EdgeKind) => ({ color: how, dashes: DASHES[how], isArrow
 const WIDTH = 420;
 const CARD: Metrics = { indent: 38, rails: { trunk: 9, 'release-order': 15, disclosed: 21, product: 27 } };
 const INSET = 10;
-const CARD_PADDING = 4;
-const ROW_GAP = 10;
+const CARD_PADDING = 3;
+const ROW_GAP = 7;
 
 /** The models around one model, from top to bottom. */
 export function layoutTree(picture: TreePicture & Pick<Picture, 'checked'>, measure: Measure): Drawing {

@@ -26,8 +26,8 @@ export function cutMarkdown(text: string, limit: number): string {
   return (fence && cutFence(text, fence, limit)) ?? text.slice(0, insideIndex(text, limit));
 }
 
-/** Characters in a line of a phone: `npm start`, at a width of 390 pixels. */
-const LINE = 36;
+/** Characters in a line of a small phone: `npm start`, at a width of 360 pixels. */
+const LINE = 35;
 
 /** About how many lines Markdown takes on a phone. */
 export const phoneLines = (markdown: string): number =>
@@ -70,11 +70,11 @@ export function previewOf(text: string, limit: number, { isTable = false, lines 
   const list = isTable ? pieces.map(({ raw }) => raw) : (firstLeftOut?.list ?? []);
   if (!isTimeline(list)) return `${cutMarkdown(text, room).trimEnd()}\n${LEFT_OUT}`;
   const start = isTable ? 0 : pieces.findIndex((piece) => piece.list === list);
-  const before = joined(pieces.slice(0, start));
+  const before = joined(pieces.slice(0, start)).trimEnd();
   let first = list.length - 1;
   while (characterCount(before + list.slice(first - 1).join('')) <= room) first -= 1;
   const isEnd = joined(pieces.slice(start + list.length)).trim() === '';
-  return `${before}${LEFT_OUT}\n${list.slice(first).join('').trim()}${isEnd ? '' : `\n${LEFT_OUT}`}`;
+  return `${before && `${before}\n`}${LEFT_OUT}\n${list.slice(first).join('').trim()}${isEnd ? '' : `\n${LEFT_OUT}`}`;
 }
 
 const DATE = /(?:(?:\b\d{1,2} )?\b[A-Z][a-z]{2} )?\b(?<year>(?:19|20)\d\d)\b/;
@@ -161,6 +161,9 @@ export const MAX_CHARACTERS = 4000;
 
 /** Discord: characters in a button's label (components/reference). */
 export const MAX_LABEL = 80;
+
+/** What Discord recommends for labels (components/reference#button): longer ones take two lines of a phone. */
+export const PHONE_LABEL = 38;
 
 /** Only servers' answers can have longer titles and short answers; those of curated ones have at most 100 and 200. */
 const MAX_TITLE = 200;

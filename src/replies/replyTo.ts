@@ -1,8 +1,8 @@
 import { type Answer, MAX_PREVIEW, type Table } from '../knowledge/Answer.ts';
 import { MAX_COMPARED } from '../knowledge/Phrasings.ts';
 import type { Picture } from '../shared/Picture.ts';
-import { characterCount, listed } from '../shared/text.ts';
-import { fitReply, phoneLines, previewOf } from './fitReply.ts';
+import { characterCount, clippedAtWord, listed } from '../shared/text.ts';
+import { fitReply, PHONE_LABEL, phoneLines, previewOf } from './fitReply.ts';
 import type { Reply, ReplyChoice } from './Reply.ts';
 import { plainText } from './plainText.ts';
 import * as strings from './strings.ts';
@@ -30,6 +30,7 @@ export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Re
   const { id, title, short, checked, reviewBy, sources, isReported = false } = answer;
   const { today, whole = false, takenForApp } = options;
   const publishers = publishersOf(sources);
+  const named = namedOf(publishers);
   const checkedLine = strings.checked(checked, reviewBy !== undefined && today > reviewBy, isReported);
   const { picture, ...preview } = previewOfAnswer(answer);
   const details = whole ? wholeOfAnswer(answer) : preview;
@@ -40,11 +41,11 @@ export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Re
     short: takenForApp === undefined ? short : `${strings.appIsNoModel(takenForApp)} ${short}`,
     ...details,
     ...(picture && { picture, ...(!whole && { isPictureEnough: true }) }),
-    hasMore: details.hasMore || (!whole && publishers.length > MAX_PUBLISHERS),
+    hasMore: details.hasMore || (!whole && publishers.length > named.length),
     sources: sources.map((source) => ({ title: source.title, url: source.url })),
     smallPrint: whole
       ? [checkedLine, ...sources.map((source) => linked(source.title, source.url))]
-      : [[checkedLine, named(publishers)].filter(Boolean).join(' · ')],
+      : [[checkedLine, publisherLinks(named, publishers.length - named.length)].filter(Boolean).join(' · ')],
     choices: (options.related ?? [])
       .filter((choice) => choice.id !== id)
       .slice(0, MAX_RELATED)
@@ -55,19 +56,21 @@ export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Re
 /** The bare name of a model on a button doesn't say what pressing it does. */
 const asButton = ({ id, label }: ReplyChoice): ReplyChoice => ({
   id,
-  label: /^model:[^:]+$/.test(id) ? strings.about(label) : label,
+  label: clippedAtWord(/^model:[^:]+$/.test(id) ? strings.about(label) : label, PHONE_LABEL),
 });
 
-/** A source of each publisher: makers first, each of them before other sites of one; then who says most of it. */
-function publishersOf(sources: Answer['sources']): Answer['sources'] {
-  const sorted = [...Map.groupBy(sources, ({ publisher }) => publisher).values()]
+/** A source of each publisher: makers first, then who says most of it. */
+const publishersOf = (sources: Answer['sources']): Answer['sources'] =>
+  [...Map.groupBy(sources, ({ publisher }) => publisher).values()]
     .toSorted((one, other) => makersIn(other) - makersIn(one) || other.length - one.length)
     .map(([first]) => first!);
-  const byMaker = Map.groupBy(
-    sorted.filter(({ isByMaker }) => isByMaker),
-    makerOf,
-  );
-  return [...new Set([...Array.from(byMaker.values(), ([first]) => first!), ...sorted])];
+
+/** Those that have a place in a reply. If there are too many for all, the makers come before others, each of them once. */
+function namedOf(publishers: Answer['sources']): Answer['sources'] {
+  if (publishers.length <= MAX_PUBLISHERS) return publishers;
+  const byMaker = publishers.filter(({ isByMaker }) => isByMaker);
+  const makers = Array.from(Map.groupBy(byMaker, makerOf).values(), ([first]) => first!);
+  return (makers.length > 0 ? makers : publishers).slice(0, MAX_PUBLISHERS - 1);
 }
 
 /** `OpenAI` of OpenAI Help Center */
@@ -75,11 +78,13 @@ const makerOf = ({ publisher }: Answer['sources'][number]): string => publisher.
 
 const makersIn = (sources: Answer['sources']): number => Number(sources.some(({ isByMaker }) => isByMaker));
 
+/** A longer name would take a line of a phone for itself. */
+const MAX_PUBLISHER = 30;
+
 /** `[OpenAI](<https://…>), [Microsoft](<https://…>) and 3 more` */
-function named(publishers: Answer['sources']): string {
-  const links = publishers.map(({ publisher, url }) => linked(publisher, url));
-  if (links.length > MAX_PUBLISHERS) links.splice(MAX_PUBLISHERS - 1, Infinity, strings.more(links.length - 2));
-  return listed(links);
+function publisherLinks(named: Answer['sources'], leftOut: number): string {
+  const links = named.map(({ publisher, url }) => linked(clippedAtWord(publisher, MAX_PUBLISHER), url));
+  return listed(leftOut > 0 ? [...links, strings.more(leftOut)] : links);
 }
 
 /** The angle brackets suppress link previews. */
@@ -135,10 +140,10 @@ function previewOfAnswer(answer: Answer): Details & Pick<Reply, 'picture'> {
 }
 
 /** Of a phone's screen, beside sources and buttons. Less of them for the details says too little. */
-const LINES = { screen: 22, leastOfDetails: 8 } as const;
+const LINES = { screen: 17, leastOfDetails: 7 } as const;
 
 /** Less of a body says too little. */
-const MIN_BODY = 100;
+const LEAST_OF_BODY = { characters: 100, lines: 3 } as const;
 
 /** The table says more than the body, which gets the room that is left. */
 function previewOfDetails({ id, title, short, isShortEnough, body: written, table, picture }: Answer): Details {
@@ -155,8 +160,11 @@ function previewOfDetails({ id, title, short, isShortEnough, body: written, tabl
     : previewOf(wholeTable, MAX_PREVIEW, { isTable: true, lines });
   const isCut = text !== wholeTable;
   const room = Math.max(MAX_PREVIEW - characterCount(text), 0);
-  const hasRoom = characterCount(whole) <= room || (!isCut && room >= MIN_BODY);
-  const body = hasRoom ? previewOf(whole, room, { lines: lines - phoneLines(text) }) : '';
+  const roomInLines = lines - phoneLines(text);
+  const isAllThere = characterCount(whole) <= room && phoneLines(whole) <= roomInLines;
+  const isWorthIt = room >= LEAST_OF_BODY.characters && roomInLines >= LEAST_OF_BODY.lines;
+  const hasRoom = isAllThere || (!isCut && isWorthIt);
+  const body = hasRoom ? previewOf(whole, room, { lines: roomInLines }) : '';
   // A table that is cut says so already, a comparison does not.
   const isMarked = isCut && !isComparison(id);
   return {

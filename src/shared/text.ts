@@ -39,14 +39,14 @@ export function clipped(text: string, limit: number): string {
   return `${text.slice(0, indexOfLimit(text, limit - 1)).trimEnd()}…`;
 }
 
-/** As `clipped`, but cut at a word. */
+/** As `clipped`, but cut at a word, without a comma or the like behind it. */
 export function clippedAtWord(text: string, limit: number): string {
   if (characterCount(text) <= limit) return text;
   const fitting = Array.from(text)
     .slice(0, limit - 1)
     .join('');
   const words = fitting.replace(/(?<!\s)\s+\S*$/, '');
-  return `${words.length > fitting.length / 2 ? words : fitting.trimEnd()}…`;
+  return `${(words.length > fitting.length / 2 ? words : fitting.trimEnd()).replace(/[,;:]$/, '')}…`;
 }
 
 /** @example counted(1, 'timeline entry', 'timeline entries'); // '1 timeline entry' */

@@ -60,7 +60,7 @@ export interface DayCount {
   readonly count: number;
 }
 
-/** `solved`: "That solved it". The others say what is wrong with a reply. */
+/** `solved`: "Solved it". The others say what is wrong with a reply. */
 export const VERDICTS = ['solved', 'other', 'outdated', 'incorrect', 'unclear'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 

@@ -60,7 +60,6 @@ test('a reply is one container: heading and short answer, body, table, sources, 
     '### Which model is ChatGPT based on?\nChatGPT was launched on GPT\u20113.5.',
     'It has moved on **since**.',
     'GPT\u20114: 2023',
-    'Separator',
     '-# Checked 8 Oct 2026\n-# [GPT-4](<https://openai.com/research/gpt-4>)',
     [
       expect.objectContaining({

@@ -101,7 +101,7 @@ describe.skipIf(chromium === undefined)('Whence on the page of the playground', 
       await page.keyboard.press('Enter');
     }
     await page.keyboard.press('Enter');
-    const heading = page.getByRole('heading', { name: /^GPT.3\.5 and GPT.4 compared$/ });
+    const heading = page.getByRole('heading', { name: /^GPT.3\.5 vs GPT.4$/ });
     const picture = replies().filter({ has: heading }).getByRole('img').first();
     await picture.waitFor();
     expect(await picture.getAttribute('alt')).toMatch(/GPT.3\.5.*GPT.4/);

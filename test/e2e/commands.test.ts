@@ -88,7 +88,7 @@ describe('/compare', () => {
     const { playground } = await startScene();
     const ada = playground.addMember('ada');
     const two = await ada.runs('compare', { 'model-a': 'gpt4', 'model-b': 'gpt-3.5' });
-    expect(two.text.split('\n')[0]).toBe('### GPT\u20114 and GPT\u20113.5 compared');
+    expect(two.text.split('\n')[0]).toBe('### GPT\u20114 vs GPT\u20113.5');
     const four = await ada.runs('compare', {
       'model-a': 'gpt-3',
       'model-b': 'gpt-3.5',

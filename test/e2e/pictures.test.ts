@@ -28,7 +28,7 @@ test('a picture that takes long takes the place of the facts it shows, described
   const { playground, log } = await startScene({ bot: { pictures } });
   const ada = playground.addMember('ada');
   const first = await ada.asks(`@Whence ${COMPARISON}`);
-  expect(first.text).toContain('GPT\u20113.5 and GPT\u20114 compared');
+  expect(first.text).toContain('GPT\u20113.5 vs GPT\u20114');
   expect(first).toMatchObject({ edited: false, attachments: [] });
   expect(first.text).toContain('**Released:** 2022 → 14 Mar 2023');
   release();
@@ -40,7 +40,7 @@ test('a picture that takes long takes the place of the facts it shows, described
   expect(seen).toMatchObject({ id: first.id, edited: true, attachments: [{ name: 'picture.png' }] });
   expect(seen.text).toMatch(/GPT\u20114 came out on 14 Mar 2023[^\n]*\n-# Checked /);
   expect(galleryOf(seen)).toMatchObject({
-    items: [{ description: expect.stringMatching(/^GPT-3\.5 and GPT-4 compared\. Released: /) as string }],
+    items: [{ description: expect.stringMatching(/^GPT-3\.5 vs GPT-4\. Released: /) as string }],
   });
   // After the text, before the small print and the buttons.
   expect(
@@ -84,7 +84,7 @@ test('nothing is drawn for a question that gets a link to its answer', async () 
   await playground.settled();
   const link = await playground.addMember('bob').asks('@Whence gpt-4 vs gpt-3.5');
   expect(link.attachments).toEqual([]);
-  expect(drawn).toEqual(['GPT-3.5 and GPT-4 compared']);
+  expect(drawn).toEqual(['GPT-3.5 vs GPT-4']);
 });
 
 test.each([

@@ -183,7 +183,7 @@ describe('an assistant', () => {
 
   test('is compared by the model that it runs on today', () => {
     const { title, short, table } = answer('compare:chatgpt+acme-chat');
-    expect(title).toBe('ChatGPT and Acme Chat compared');
+    expect(title).toBe('ChatGPT vs Acme Chat');
     expect(short).toMatch(
       /^ChatGPT runs on GPT-4\. Acme Chat runs on Star 2 \(paid plans\)\. Star 2 came out on 20 Feb 2025/,
     );

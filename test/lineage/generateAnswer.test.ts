@@ -157,14 +157,14 @@ describe('a model', () => {
     expect(made('model:gpt-4').body).toBe(
       [
         '- **Released:** 14 Mar 2023',
-        '- **In ChatGPT:** Plus: 14 Mar 2023 – 30 Apr 2025',
         '- **Made from:** not disclosed; came after GPT-3.5',
-        '- **Fine-tuning:** RLHF',
         '- **Input:** text and images',
         '- **Output:** text',
         '- **Context window:** 8,192 tokens',
         '- **Maximum output:** 4,096 tokens',
         '- **Knowledge cutoff:** Sep 2021',
+        '- **In ChatGPT:** Plus: 14 Mar 2023 – 30 Apr 2025',
+        '- **Fine-tuning:** RLHF',
         '- **Retired:** ChatGPT 30 Apr 2025; API announced for 14 Jan 2027 (snapshots earlier)',
         '- **Not disclosed:** size',
         '',
@@ -174,9 +174,17 @@ describe('a model', () => {
     );
   });
 
+  test('does not repeat a date of release that the sentence above has', () => {
+    expect(made('model:gpt-4').body).toContain('- **Released:** 14 Mar 2023');
+    expect(made('model:gpt-4:released')).toMatchObject({
+      short: expect.stringContaining('14 Mar 2023') as string,
+      body: expect.not.stringContaining('**Released:**') as string,
+    });
+  });
+
   test('says once what the maker has not published', () => {
     expect(made('model:o1').body).toContain(
-      '- **Not disclosed:** made from, fine-tuning, context window, maximum output, knowledge cutoff and size',
+      '- **Not disclosed:** made from, context window, maximum output, knowledge cutoff, size and fine-tuning',
     );
   });
 
@@ -328,13 +336,13 @@ describe('a comparison', () => {
   test.each([
     [
       'compare:gpt-3.5+gpt-4',
-      'GPT-4 came out on 14 Mar 2023, after GPT-3.5 (2022); it also accepts images; its context window is 8,192 tokens ' +
-        'instead of 4,096 tokens; its knowledge ends in Sep 2021 instead of Jun 2021.',
+      'GPT-4 came out on 14 Mar 2023, after GPT-3.5 (2022); it also accepts images; its context window is 8,192 ' +
+        'instead of 4,096 tokens.',
     ],
     [
       'compare:gpt-4+gpt-4o',
-      'GPT-4o came out on 13 May 2024, about 1 year and 2 months after GPT-4; it also accepts audio; it can also output ' +
-        'images and audio; its context window is 128,000 tokens instead of 8,192 tokens.',
+      'GPT-4o came out on 13 May 2024, about 1 year and 2 months after GPT-4; it also accepts audio and can also ' +
+        'output images and audio; its context window is 128,000 instead of 8,192 tokens.',
     ],
     [
       'compare:gpt-3+gpt-3.5+gpt-4',
@@ -362,7 +370,7 @@ describe('a comparison', () => {
     const a = model('a', { contextWindow: 8192, knowledgeCutoff: '2024-06' });
     const b = model('b', { contextWindow: 4096, knowledgeCutoff: '2024-06-01', input: ['text', 'image'] });
     expect(generateAnswer(knowledgeOf([a, b]), 'compare:a+b', TODAY)!.short).toBe(
-      "A and B were both released in 2020; B also accepts images; B's context window is 4,096 tokens instead of 8,192 tokens.",
+      "A and B were both released in 2020; B also accepts images; B's context window is 4,096 instead of 8,192 tokens.",
     );
   });
 

@@ -25,7 +25,7 @@ describe('a comparison', () => {
   test('shows the differences that say most, as many as fit a phone, in few words, and how many more there are', () => {
     expect(pictureOf('compare:gpt-4+gpt-4o')).toEqual({
       kind: 'comparison',
-      title: 'GPT-4 and GPT-4o compared',
+      title: 'GPT-4 vs GPT-4o',
       checked: '2026-11-22',
       columns: ['GPT-4', 'GPT-4o'],
       rows: [
@@ -38,7 +38,7 @@ describe('a comparison', () => {
       ],
       more: '3 more facts differ',
       alt: expect.stringMatching(
-        /^GPT-4 and GPT-4o compared\. Released: GPT-4 14 Mar 2023; GPT-4o 13 May 2024\. Context window in tokens: /,
+        /^GPT-4 vs GPT-4o\. Released: GPT-4 14 Mar 2023; GPT-4o 13 May 2024\. Context window in tokens: /,
       ) as string,
     });
   });
@@ -64,9 +64,9 @@ describe('a comparison', () => {
     const ana = assistant('ana', [{ model: 'o1', from: '2024-12-05' }]);
     const knowledge = withAssistants(family, { ...ana, maker: family.models.get('o1')!.maker });
     expect(pictureOf('compare:chatgpt+ana', knowledge)).toMatchObject({
-      title: 'ChatGPT and ANA compared',
+      title: 'ChatGPT vs ANA',
       columns: ['ChatGPT: GPT-4o', 'ANA: o1'],
-      alt: expect.stringMatching(/^ChatGPT and ANA compared\. Released: ChatGPT: GPT-4o 13 May 2024; /) as string,
+      alt: expect.stringMatching(/^ChatGPT vs ANA\. Released: ChatGPT: GPT-4o 13 May 2024; /) as string,
     });
   });
 });

@@ -83,14 +83,14 @@ test('a comparison has its columns side by side', () => {
     },
     half,
   );
-  expect(drawing).toMatchObject({ width: 360, height: 124, scale: 2 });
+  expect(drawing).toMatchObject({ width: 360, height: 120, scale: 2 });
   expect(lines(drawing)).toEqual([
     '18,14 A',
     '187,14 B',
-    '18,50 Size',
-    '18,67 1',
-    '187,67 2',
-    '18,96 Whence · checked 22 Nov 2026 · 2 more differ',
+    '18,46 Size',
+    '18,63 1',
+    '187,63 2',
+    '18,92 Whence · checked 22 Nov 2026 · 2 more differ',
   ]);
 });
 

@@ -67,7 +67,7 @@ describe('a preview', () => {
 
   test.each([
     ['a list', HISTORY, {}, '…\n- 13 May 2024: three\n- Oct 2026: four'],
-    ['a list below something', `Is:\n\n${HISTORY}`, {}, 'Is:\n\n…\n- 13 May 2024: three\n- Oct 2026: four'],
+    ['a list below something', `Is:\n\n${HISTORY}`, {}, 'Is:\n…\n- 13 May 2024: three\n- Oct 2026: four'],
     ['a list above something', `${HISTORY}\n\nEnd.`, {}, '…\n- 13 May 2024: three\n- Oct 2026: four\n…'],
     ['a list, newest first', '- 2026: two\n- 2022: one', {}, '- 2026: two\n…'],
     ['a list of something else', '- two in 2025\n- some\n- one in 2026', {}, '- two in 2025\n- some\n…'],

@@ -88,21 +88,21 @@ describe('a reply with an answer', () => {
     const parts = { body: paragraphs(5), table: table(['Fact', 'A'], ...rows(3)) };
     const reply = replyWithAnswer(answer(parts), { today });
     expect(reply.table!.match(/Fact/g)).toHaveLength(3);
-    expect(reply.body).toBe(`${paragraphs(2)}\n…`);
+    expect(reply.body).toBe(`${paragraphs(5).slice(0, reply.body.length - 2)}\n…`);
     expect(reply.hasMore).toBe(true);
   });
 
   test('leaves out a body that a cut table has no room for', () => {
     const parts = { body: paragraphs(5), table: table(['Fact', 'A'], ...rows(20)) };
     const reply = replyWithAnswer(answer(parts), { today });
-    expect(reply.table).toMatch(/^\*\*Fact 1\*\*\n[^]*Fact 5\*\*\nA: x+\n…$/);
+    expect(reply.table).toMatch(/^\*\*Fact 1\*\*\n[^]*Fact 3\*\*\nA: x+\n…$/);
     expect([reply.body, reply.hasMore]).toEqual(['', true]);
   });
 
   test('marks a table below which the body is missing', () => {
-    const parts = { body: paragraphs(5), table: table(['Fact', 'A'], ...rows(4, 'x'.repeat(95))) };
+    const parts = { body: paragraphs(5), table: table(['Fact', 'A'], ...rows(3, 'x'.repeat(95))) };
     const reply = replyWithAnswer(answer(parts), { today });
-    expect(reply.table).toMatch(/Fact 4\*\*\nA: x+\n…$/);
+    expect(reply.table).toMatch(/Fact 3\*\*\nA: x+\n…$/);
     expect([reply.body, reply.hasMore]).toEqual(['', true]);
   });
 
@@ -161,7 +161,7 @@ describe('a reply with an answer', () => {
     const facts = rows(9, 'x'.repeat(25)).map(([label, cell]) => [label!, cell!, cell!, cell!, cell!]);
     const four = table(['Fact', 'A', 'B', 'C', 'D'], ...facts);
     const { table: shown, hasMore } = replyWithAnswer(answer({ id: 'compare:a+b+c+d', table: four }), { today });
-    expect(['Fact 1', 'Fact 3', 'Fact 4'].map((label) => shown!.split(label).length - 1)).toEqual([4, 4, 0]);
+    expect(['Fact 1', 'Fact 3', 'Fact 4'].map((label) => shown!.split(label).length - 1)).toEqual([4, 0, 0]);
     expect([shown!.endsWith('\n…'), hasMore]).toEqual([true, true]);
   });
 
@@ -169,7 +169,7 @@ describe('a reply with an answer', () => {
     const items = Array.from({ length: 30 }, (_, index) => `- Item ${index + 1}`);
     const { body, hasMore } = replyWithAnswer(answer({ body: items.join('\n') }), { today });
     // Two lines of title, two of short answer, one that says that something is left out.
-    expect(body).toBe([...items.slice(0, 18), '…'].join('\n'));
+    expect(body).toBe([...items.slice(0, 13), '…'].join('\n'));
     expect(hasMore).toBe(true);
   });
 
@@ -230,7 +230,7 @@ describe('a reply with an answer', () => {
       ]);
     });
 
-    test('each maker before another site of one, and before all others', () => {
+    test('of many only the makers, each of them once', () => {
       const sources = [
         source(0, 'A blog'),
         bySite(1, 'OpenAI'),
@@ -238,8 +238,19 @@ describe('a reply with an answer', () => {
         bySite(3, 'OpenAI Help Center'),
         bySite(4, 'Anthropic'),
       ];
+      const ofOneMaker = [...sources.slice(0, 4), source(5, 'Another blog')];
+      expect(replyWithAnswer(answer({ sources: ofOneMaker }), { today }).smallPrint).toEqual([
+        'Checked 8 Oct 2026 · [OpenAI Help Center](<https://example.org/2>) and 3 more',
+      ]);
       expect(replyWithAnswer(answer({ sources }), { today }).smallPrint).toEqual([
         'Checked 8 Oct 2026 · [OpenAI Help Center](<https://example.org/2>), [Anthropic](<https://example.org/4>) and 2 more',
+      ]);
+    });
+
+    test('a name that is too long for a line without its end', () => {
+      const long = 'Kalai, Nachum, Vempala, Zhang (OpenAI et al.)';
+      expect(replyWithAnswer(from(long), { today }).smallPrint).toEqual([
+        'Checked 8 Oct 2026 · [Kalai, Nachum, Vempala…](<https://example.org/1>)',
       ]);
     });
 
@@ -250,6 +261,12 @@ describe('a reply with an answer', () => {
         '[Source 2](<https://example.org/2>)',
       ]);
     });
+  });
+
+  test('shortens the title of a related answer to what fits a line of a phone', () => {
+    const related = [{ id: 'first', label: 'How often do reasoning models hallucinate, and why?' }];
+    const label = 'How often do reasoning models…';
+    expect(replyWithAnswer(answer(), { today, related }).choices).toEqual([{ id: 'first', label }]);
   });
 
   test('offers at most two related answers, and never itself', () => {

@@ -163,7 +163,7 @@ export const memberControls: readonly Control[] = [
     };
   }),
 
-  // "That solved it", for the person who asked.
+  // "Solved it", for the person who asked.
   control(ids.SOLVED, 'private', async (interaction, { askerId, answerId }, context) => {
     const {
       user,

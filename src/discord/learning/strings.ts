@@ -109,8 +109,8 @@ export const statsTotals = (sums: Totals & Record<'taken' | 'solved', number>): 
   [
     `${inAll(sums)}: ${sums.answered} answered, ${sums.offered} offered a choice (${sums.taken} took it), ${sums.passed} without an answer.`,
     sums.solved === 0
-      ? 'Nobody has pressed "That solved it" yet.'
-      : `"That solved it" was pressed ${sums.solved === 1 ? 'once' : `${sums.solved} times`}: nobody else had to answer.`,
+      ? 'Nobody has pressed "Solved it" yet.'
+      : `"Solved it" was pressed ${sums.solved === 1 ? 'once' : `${sums.solved} times`}: nobody else had to answer.`,
   ].join('\n');
 export const statsOfDay = ({ day, answered, offered, passed }: Totals & { readonly day: string }): string =>
   `- ${formatDate(day)}: ${answered} · ${offered} · ${passed}`;

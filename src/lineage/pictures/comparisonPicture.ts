@@ -79,5 +79,5 @@ export function shortened(text: string, room: number): string {
   const plain = text.length <= room / 2 ? text : text.replaceAll(/ \([^()]*\)/g, '');
   if (plain.length <= room) return plain;
   const parts = plain.slice(0, room).lastIndexOf('; ');
-  return parts > 0 ? `${plain.slice(0, parts)}…` : clippedAtWord(plain, room).replace(/[,;:]…$/, '…');
+  return parts > 0 ? `${plain.slice(0, parts)}…` : clippedAtWord(plain, room);
 }

@@ -85,8 +85,8 @@ describe('a reply with an answer', () => {
     const { ada, bob, store, guildId } = await startAsking();
     const reply = await ada.asks(`@Whence ${KNOWN}?`);
     expect(labels(reply).at(-1)).toBe('Dismiss');
-    expect((await bob.clicks('That solved it', reply))!.text).toBe(strings.ONLY_ASKER_SOLVES);
-    expect((await ada.clicks('That solved it', reply))!).toMatchObject({
+    expect((await bob.clicks('Solved it', reply))!.text).toBe(strings.ONLY_ASKER_SOLVES);
+    expect((await ada.clicks('Solved it', reply))!).toMatchObject({
       text: strings.THANKS_SOLVED,
       ephemeral: true,
     });
@@ -119,7 +119,7 @@ describe('a reply with an answer', () => {
       ['disputed', `${KNOWN}?`],
     ]);
     expect(disputed.map(({ note }) => note).toSorted()).toEqual(['incorrect: It changed on Monday', 'outdated']);
-    await ada.clicks('That solved it', reply);
+    await ada.clicks('Solved it', reply);
     expect((await kept()).map(({ note }) => note)).toEqual(['incorrect: It changed on Monday']);
   });
 

@@ -299,7 +299,7 @@ describe('/answer phrasings', () => {
 describe('/stats', () => {
   test('says how much was asked, what solved it and what is missing, to editors', async () => {
     const { mo, ada } = await startModeration();
-    await ada.clicks('That solved it', await ada.asks(`@Whence ${KNOWN}?`));
+    await ada.clicks('Solved it', await ada.asks(`@Whence ${KNOWN}?`));
     await ada.asks(`@Whence ${CLUELESS}`);
     await ada.asks(`@Whence ${UNSURE}`);
     const { text, ephemeral } = await mo.runs('stats');
