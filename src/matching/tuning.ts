@@ -44,13 +44,6 @@ export const TUNING = {
    * comparison in "is grok based on gpt-4".
    */
   maxCompared: 6,
-  /**
-   * An answer with more phrasings than the first number is compared with them only if its score is at least the second one.
-   * Labelled: among three +0.1 points, all else the same; a message that is passed over takes 80 instead of 150 µs. With
-   * all answers instead of those with many phrasings, CLINC150 loses 0.1 points.
-   */
-  manyPhrasings: 150,
-  leastScoreOfMany: 0.2,
   /** Power of the known share of a question in its confidence. Intents: AUROC of curekart .898 with 0.1, .892 with 0.3; 0.6 is .01 worse. */
   knownPower: 0.1,
   /** Specificity from which a question says enough: "what is" has 0.2, "what is gpt" 0.5. Dev. */

@@ -93,15 +93,10 @@ export class AnswerIndex {
     for (const product of products) globalNegative = Math.max(globalNegative, product);
     const similarities = topIndexes(scores, TUNING.maxCompared).map((answer): Similarity => {
       const stats = statsOf(answer);
-      const score = scores[answer]!;
       const [first, negatives, end] = [firstExamples[answer]!, firstNegatives[answer]!, firstExamples[answer + 1]!];
-      // Hundreds of phrasings take most of the time, and none of them is near.
-      if (end - first > TUNING.manyPhrasings && score < TUNING.leastScoreOfMany) {
-        return { answer, score, nearest: 0, nearestNegative: 0, stats };
-      }
       return {
         answer,
-        score,
+        score: scores[answer]!,
         nearest: this.#nearest(first, negatives) / stats.length,
         nearestNegative: Math.max(this.#nearest(negatives, end), globalNegative) / stats.length,
         stats,
