@@ -1,7 +1,7 @@
 import type { Token } from '../reading/tokenize.ts';
 import { TUNING } from '../tuning.ts';
 import { type Features, isName } from './features.ts';
-import { FeatureLists, type FeatureListsData, SparseMatrix, type SparseMatrixData } from './sparse.ts';
+import { Postings, type PostingsData, SparseMatrix, type SparseMatrixData } from './sparse.ts';
 import { Vocabulary, type VocabularyData } from './Vocabulary.ts';
 
 /** An answer's phrasings and counter-examples as tokens. */
@@ -37,11 +37,8 @@ export interface Similarity {
 
 export interface AnswerIndexData {
   readonly vocabulary: VocabularyData;
-  /** In the order of the answers. */
-  readonly examples: FeatureListsData;
-  /** A row for each feature, with the global negatives as columns: most of them share few features with a question. */
-  readonly negatives: SparseMatrixData;
-  readonly negativeCount: number;
+  /** In the order of the answers, and then the global negatives. */
+  readonly examples: PostingsData;
   /** The trained weights: a row for each feature, with the answers as columns. */
   readonly classifier: SparseMatrixData;
   readonly usesNames: readonly boolean[];
@@ -53,18 +50,10 @@ export interface AnswerIndexData {
   readonly priors: Float64Array;
 }
 
-/**
- * By feature id: a feature's weight in the question times its weight in any example. Shared by all indexes; all 0 between
- * two questions. Single precision, because these are read in no order, and half the bytes are in the processor's cache
- * twice as often.
- */
-let shares = new Float32Array(0);
-
 /** Compares a question with all answers: by the linear classifier, and then, for the best ones, by nearest neighbour. */
 export class AnswerIndex {
   readonly vocabulary: Vocabulary;
-  readonly examples: FeatureLists;
-  readonly negatives: SparseMatrix;
+  readonly examples: Postings;
   readonly data: AnswerIndexData;
   readonly #classifier: SparseMatrix;
 
@@ -72,51 +61,46 @@ export class AnswerIndex {
   constructor(data: AnswerIndexData, below: AnswerIndex | undefined) {
     this.data = data;
     this.vocabulary = new Vocabulary(data.vocabulary, below?.vocabulary);
-    this.examples = new FeatureLists(data.examples);
-    this.negatives = new SparseMatrix(data.negatives);
+    this.examples = new Postings(data.examples);
     this.#classifier = new SparseMatrix(data.classifier);
   }
 
   /** The most similar answers, at most `TUNING.maxCompared`, best score first. */
   compare(question: Features): readonly Similarity[] {
-    if (shares.length < this.vocabulary.size) shares = new Float32Array(this.vocabulary.size);
-    const { usesNames, priors, firstExamples, firstNegatives, negativeCount } = this.data;
+    const { usesNames, priors, firstExamples, firstNegatives } = this.data;
     const scores = new Float64Array(priors.length);
-    const products = new Float64Array(negativeCount);
-    const { present, withoutNames, withNames } = this.#weigh(question, scores, products);
+    const { shares, withoutNames, withNames } = this.#weigh(question, scores);
     const statsOf = (answer: number): QuestionStats => (usesNames[answer]! ? withNames : withoutNames);
     // Loops, because `map` and `reduce` call a function for each of thousands of numbers, which took a third of the time.
     for (let answer = 0; answer < scores.length; answer++) {
       scores[answer] = scores[answer]! / statsOf(answer).length + priors[answer]!;
     }
-    let globalNegative = 0;
-    for (const product of products) globalNegative = Math.max(globalNegative, product);
-    const similarities = topIndexes(scores, TUNING.maxCompared).map((answer): Similarity => {
+    const [afterLast, size] = [firstExamples.at(-1)!, this.examples.size];
+    const globalNegative = highest(this.examples.products(shares, afterLast, size), 0, size - afterLast);
+    return topIndexes(scores, TUNING.maxCompared).map((answer): Similarity => {
       const stats = statsOf(answer);
       const [first, negatives, end] = [firstExamples[answer]!, firstNegatives[answer]!, firstExamples[answer + 1]!];
+      const products = this.examples.products(shares, first, end);
       return {
         answer,
         score: scores[answer]!,
-        nearest: this.#nearest(first, negatives) / stats.length,
-        nearestNegative: Math.max(this.#nearest(negatives, end), globalNegative) / stats.length,
+        nearest: highest(products, 0, negatives - first) / stats.length,
+        nearestNegative: Math.max(highest(products, negatives - first, end - first), globalNegative) / stats.length,
         stats,
       };
     });
-    for (const id of present) shares[id] = 0;
-    return similarities;
   }
 
   /**
-   * Fills in `shares` for the features that are present.
+   * Weighs the features of a question.
    *
    * @param scores - To which the classifier's weights are added, by answer.
-   * @param products - To which the dot product with each global negative is added.
    */
-  #weigh(question: Features, scores: Float64Array, products: Float64Array) {
+  #weigh(question: Features, scores: Float64Array) {
     const { vocabulary } = this;
     const counts = new Map<string, number>();
     for (const feature of question) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-    const present: number[] = [];
+    const shares: [feature: number, weight: number][] = [];
     let [sum, knownSum, highestIdf] = [0, 0, 0];
     const stats = (): QuestionStats => ({
       length: Math.sqrt(sum) || 1,
@@ -134,27 +118,23 @@ export class AnswerIndex {
         const idf = vocabulary.idf(id);
         if (idf > 0) knownSum += weight * weight;
         highestIdf = Math.max(highestIdf, idf);
-        shares[id] = weight * single;
-        present.push(id);
+        shares.push([id, Math.fround(weight * single)]);
         // Patterns have no names among their features, so a name changes nothing for them.
         this.#classifier.addTo(scores, id, weight);
-        this.negatives.addTo(products, id, weight);
       }
     };
     addAll(false);
     const withoutNames = stats();
     addAll(true);
-    return { present, withoutNames, withNames: stats() };
+    return { shares, withoutNames, withNames: stats() };
   }
+}
 
-  /** The highest dot product of the question's features with those of some examples. */
-  #nearest(first: number, end: number): number {
-    let nearest = 0;
-    for (let example = first; example < end; example++) {
-      nearest = Math.max(nearest, this.examples.sumOver(example, shares));
-    }
-    return nearest;
-  }
+/** The highest value from one index to before another, or 0. */
+function highest(values: Float64Array, from: number, to: number): number {
+  let most = 0;
+  for (let index = from; index < to; index++) most = Math.max(most, values[index]!);
+  return most;
 }
 
 /**

@@ -3,11 +3,8 @@ import type { Token } from '../reading/tokenize.ts';
 import { TUNING } from '../tuning.ts';
 import { AnswerIndex, type IndexedAnswer, topIndexes } from './AnswerIndex.ts';
 import { featuresOf, isName } from './features.ts';
-import { FeatureLists, SparseMatrix, type SparseVector } from './sparse.ts';
+import { Postings, SparseMatrix, type SparseVector } from './sparse.ts';
 import { type Example, FeatureCounter, GLOBAL_NEGATIVE, type ListedExample, Vocabulary } from './Vocabulary.ts';
-
-/** How many examples are compared between two yields: less than a millisecond's work. */
-const EXAMPLES_PER_STEP = 2_000;
 
 /**
  * Builds and trains an index. Yields about once a millisecond.
@@ -25,7 +22,6 @@ export function* buildIndex(
 ): Cooperative<AnswerIndex> {
   const counter = new FeatureCounter();
   const examples: ListedExample[] = [];
-  const negatives: Example[] = [];
   const firstExamples = new Int32Array(answers.length + 1);
   const firstNegatives = new Int32Array(answers.length);
   for (const [answer, { phrasings, notThis }] of answers.entries()) {
@@ -38,13 +34,12 @@ export function* buildIndex(
   for (const tokens of outOfScope) {
     // They are negatives for patterns too, which don't see names.
     const features = featuresOf(tokens).filter((feature) => !isName(feature));
-    negatives.push(counter.add(GLOBAL_NEGATIVE, true, features));
+    examples.push(counter.add(GLOBAL_NEGATIVE, true, features));
     yield;
   }
   const vocabulary = yield* Vocabulary.of(counter, answers.length, below[0]?.vocabulary);
-  const all: Example[] = [...examples, ...negatives];
-  const lengths = new Float32Array(all.length);
-  for (const [i, example] of all.entries()) {
+  const lengths = new Float32Array(examples.length);
+  for (const [i, example] of examples.entries()) {
     lengths[i] = vocabulary.weigh(example);
     yield;
   }
@@ -54,6 +49,7 @@ export function* buildIndex(
     centroids.push(trainer.centroidOf(examples.slice(firstExamples[answer], firstNegatives[answer])));
     yield;
   }
+  const all: Example[] = [...examples];
   for (const index of below) all.push(...(yield* negativesFromBelow(centroids, vocabulary, index)));
   const postings = yield* SparseMatrix.transposed(centroids, vocabulary.size);
   const trainingSets = yield* trainingSetsFor(all, postings, answers.length);
@@ -66,9 +62,7 @@ export function* buildIndex(
   const lists = examples.map(({ list }) => list);
   const data = {
     vocabulary: vocabulary.data,
-    examples: (yield* FeatureLists.of(lists, lengths.slice(0, lists.length))).data,
-    negatives: (yield* SparseMatrix.transposed(negatives, vocabulary.size)).data,
-    negativeCount: negatives.length,
+    examples: (yield* Postings.of(lists, lengths, vocabulary.size)).data,
     classifier: (yield* SparseMatrix.transposed(trained, vocabulary.size)).data,
     usesNames: answers.map(({ usesNames }) => usesNames),
     firstExamples,
@@ -243,47 +237,30 @@ function* negativesFromBelow(
   below: AnswerIndex,
 ): Cooperative<Example[]> {
   const idsBelow = yield* vocabulary.idsIn(below.vocabulary);
-  /** Those that the layer below has too, in its order. */
-  const shared = (features: Int32Array): Int32Array =>
-    features.filter((id) => idsBelow[id] !== -1).toSorted((a, b) => idsBelow[a]! - idsBelow[b]!);
-  const { examples, negatives, data } = below;
-  const similarities = new Float64Array(examples.size + data.negativeCount);
-  const ofNegatives = similarities.subarray(examples.size);
-  const centroid = new Float32Array(below.vocabulary.size);
-  const products = new Float32Array(below.vocabulary.size);
+  const { examples } = below;
+  const { lengths } = examples.data;
   const found = new Set<number>();
   for (const { features, weights } of centroids) {
-    centroid.fill(0);
-    products.fill(0);
+    const products: [feature: number, weight: number][] = [];
     for (const [i, feature] of features.entries()) {
       const id = idsBelow[feature]!;
       if (id === -1 || !vocabulary.isWordOrBigram(feature)) continue;
-      centroid[id] = weights[i]!;
-      products[id] = weights[i]! * below.vocabulary.weight(id);
+      products.push([id, Math.fround(weights[i]! * below.vocabulary.weight(id))]);
     }
-    for (let example = 0; example < examples.size; example++) {
-      similarities[example] = examples.sumOver(example, products);
-      if (example % EXAMPLES_PER_STEP === 0) yield;
-    }
-    ofNegatives.fill(0);
-    for (const id of shared(features)) negatives.addTo(ofNegatives, idsBelow[id]!, centroid[idsBelow[id]!]!);
+    const similarities = examples.products(products, 0, examples.size).subarray(0, examples.size);
     for (const example of topIndexes(similarities, TUNING.training.maxNegativesFromBelow)) found.add(example);
     yield;
   }
   // Without the features that only the layer below has, a vector is shorter than 1: nothing resembles it fully.
   const vectors = new Map([...found].toSorted((a, b) => a - b).map((example) => [example, new Map<number, number>()]));
-  const ownIds = new Map(Array.from(idsBelow, (id, own) => [id, own]));
-  for (const [example, vector] of vectors) {
-    if (example >= examples.size) break;
-    const length = examples.data.lengths[example]!;
-    for (const id of examples.list(example)) {
-      if (ownIds.has(id)) vector.set(ownIds.get(id)!, below.vocabulary.weight(id) / length);
+  const isFound = new Uint8Array(examples.size);
+  for (const example of found) isFound[example] = 1;
+  for (const [own, id] of idsBelow.entries()) {
+    if (id === -1) continue;
+    const weight = below.vocabulary.weight(id);
+    for (const example of examples.having(id)) {
+      if (isFound[example] === 1) vectors.get(example)!.set(own, weight / lengths[example]!);
     }
-    yield;
-  }
-  for (const id of shared(Int32Array.from(idsBelow.keys()))) {
-    const { features: columns, weights } = negatives.row(idsBelow[id]!);
-    for (const [i, column] of columns.entries()) vectors.get(examples.size + column)?.set(id, weights[i]!);
     yield;
   }
   return Array.from(vectors.values(), (vector) => ({
