@@ -82,10 +82,11 @@ export class QuestionLog {
     this.#count(question.guildId, question.outcome);
     const { id, guildId, personId } = question;
     const kind = KINDS[question.outcome];
-    const text = keptText(question.text);
     const { questions } = this.#waitingOf(guildId) ?? {};
-    if (!kind || !questions || questions.size >= MAX_WAITING || text === '') return;
-    questions.set(id, { id, personId, kind, text, note: '', answerId: null, at: this.#options.clock.now() });
+    if (!kind || !questions || questions.size >= MAX_WAITING) return;
+    const text = keptText(question.text);
+    if (text !== '')
+      questions.set(id, { id, personId, kind, text, note: '', answerId: null, at: this.#options.clock.now() });
   }
 
   /** An answer was given. @param answerId - Of any answer: curated, generated or the server's own. */
