@@ -234,7 +234,7 @@ export class MessageHandler {
         return undefined;
       }
       const linked = verdict.kind === 'link' ? linkBody(message, verdict.replyId) : undefined;
-      const picture = linked ? undefined : this.#withPicture(asked, draft);
+      const picture = linked || !draft.body.picture ? undefined : this.#withPicture(asked, draft);
       const drawn = picture && (await within(PICTURE_PATIENCE_MS, picture));
       let sent: string | undefined;
       try {
@@ -251,7 +251,7 @@ export class MessageHandler {
       else replies.remember(given);
       if (linked) return undefined;
       if (planned) cooldowns.gave(planned, sent);
-      return async () => (drawn ? undefined : this.#addPicture(given, draft, picture));
+      return async () => (drawn || !picture ? undefined : this.#addPicture(given, draft, picture));
     });
   }
 
