@@ -178,7 +178,7 @@ export class Matcher {
   }
 
   /**
-   * What a question asks for in particular, of those that the pattern behind an answer tells apart.
+   * What a question asks for in particular, among what the pattern behind an answer tells apart.
    *
    * @param id - A completed pattern: `model:gpt-4`.
    * @returns `released`; empty for nothing in particular, and for every other id.
