@@ -108,14 +108,27 @@ async function startCollector(): Promise<{ url: string; received: { path: string
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received };
 }
 
+const spansIn = (received: readonly { readonly json: string }[]): Span[] =>
+  received.flatMap(({ json }) =>
+    (JSON.parse(json) as { resourceSpans: { scopeSpans: { spans: Span[] }[] }[] }).resourceSpans.flatMap(
+      ({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans),
+    ),
+  );
+
 test('a collector gets a trace of each question with its statements, requests and drawing, and never its text', async () => {
   const { url, received } = await startCollector();
-  const { child, playground } = await startProgram(ROOT, { OTEL_EXPORTER_OTLP_ENDPOINT: url });
+  const { child, playground } = await startProgram(ROOT, {
+    OTEL_EXPORTER_OTLP_ENDPOINT: url,
+    OTEL_BSP_SCHEDULE_DELAY: '100',
+  });
   await playground.addMember('bob', { guild: playground.addGuild('Elsewhere') }).says('good morning everyone');
   const ada = playground.addMember('ada');
   await ada.asks('@Whence what came before gpt-4o?');
   await ada.runs('ask', { question: KNOWN });
   await playground.settled();
+  // What is left at the end is given two seconds, and a busy machine may need more.
+  const names = (): string[] => spansIn(received).map(({ name }) => name);
+  await expect.poll(names, { timeout: 60_000 }).toEqual(expect.arrayContaining(['message', 'interaction']));
   child.kill('SIGTERM');
   await once(child, 'exit');
 
@@ -124,11 +137,7 @@ test('a collector gets a trace of each question with its statements, requests an
   expect(everything).toContain('"stringValue":"whence"');
   expect(everything).not.toMatch(/chatgpt based|came before|good morning/);
   expect(everything).not.toContain(playground.token);
-  const spans = received.flatMap(({ json }) =>
-    (JSON.parse(json) as { resourceSpans: { scopeSpans: { spans: Span[] }[] }[] }).resourceSpans.flatMap(
-      ({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans),
-    ),
-  );
+  const spans = spansIn(received);
   const traces = spans.filter(({ name }) => name === 'message' || name === 'interaction');
   // What was passed over makes none, though the settings of its server were read.
   expect(traces.map(({ name }) => name).toSorted()).toEqual(['interaction', 'message']);
