@@ -33,3 +33,7 @@ export const compareId = (compared: readonly Identified[], fact?: CompareFact): 
 
 /** `plan:plus:2023-04`, `plan:free+plus:2024`, `plan:2025-06-30` */
 export const planId = ({ plans, date }: AskedPlans): string => joined('plan', plans.join('+'), date);
+
+/** The id under which an answer is counted: the same, whichever model of a comparison was named first. */
+export const countedId = (id: string): string =>
+  id.replace(/(?<=^compare:)[^:]+/, (names) => names.split('+').toSorted().join('+'));

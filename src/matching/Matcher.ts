@@ -281,13 +281,13 @@ export class Matcher {
       for (const id of layer.data.hides) hidden.add(id);
     }
     return {
-      candidates: this.#withSurerFirst(candidates.slice(0, MAX_CANDIDATES), question),
+      candidates: this.#raisedByFacts(candidates.slice(0, MAX_CANDIDATES), question),
       models: question.mentions.models,
     };
   }
 
   /** A question that plainly asks for one of a pattern's facts means that pattern. */
-  #withSurerFirst(candidates: readonly FoundCandidate[], question: ComparedQuestion): readonly FoundCandidate[] {
+  #raisedByFacts(candidates: readonly FoundCandidate[], question: ComparedQuestion): readonly FoundCandidate[] {
     const [first, ...others] = candidates;
     if (!first || !isPattern(first.answer) || first.confidence >= TUNING.certain) return candidates;
     const facts = this.#factsOf(first.id);

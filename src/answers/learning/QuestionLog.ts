@@ -1,3 +1,4 @@
+import { countedId } from '../../lineage/ids.ts';
 import { clean } from '../../matching/reading/clean.ts';
 import { LruCache } from '../../shared/cache.ts';
 import { WriteBehind } from '../../shared/concurrency.ts';
@@ -92,7 +93,8 @@ export class QuestionLog {
   /** An answer was given. @param answerId - Of any answer: curated, generated or the server's own. */
   used(guildId: string, answerId: string, uses = 1): void {
     const counts = this.#waitingOf(guildId)?.uses;
-    counts?.set(answerId, (counts.get(answerId) ?? 0) + uses);
+    const id = countedId(answerId);
+    counts?.set(id, (counts.get(id) ?? 0) + uses);
   }
 
   /** The person who asked a question was offered several answers, and took this one. */
@@ -127,7 +129,8 @@ export class QuestionLog {
     const isKept = vote.verdict !== 'solved' && (await retentionDaysOf(guildId)) > 0;
     const asked = this.#recent.peek(keyOf({ guildId, id: askedBy }));
     const question = { text: keptText(asked?.text ?? '') || title, askerId: asked?.personId };
-    await store.vote(guildId, personId, vote, isKept ? question : undefined);
+    const answerId = countedId(vote.answerId);
+    await store.vote(guildId, personId, { ...vote, answerId }, isKept ? question : undefined);
     return isKept;
   }
 

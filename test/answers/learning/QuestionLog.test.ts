@@ -33,6 +33,24 @@ test('uses are counted by server and answer, and written at the end', async () =
   expect(await store.uses(OTHER_GUILD)).toEqual(new Map([['rules', { count: 1, lastAt: 1_000 }]]));
 });
 
+test('a comparison is counted once, whichever model was named first', async () => {
+  const { store, log } = await startLog();
+  const [one, other] = ['compare:gpt-4+gpt-3', 'compare:gpt-3+gpt-4'];
+  log.used(GUILD, one);
+  log.used(GUILD, other);
+  await log.vote(
+    { guildId: GUILD, id: '1' },
+    { replyId: '7', answerId: one, verdict: 'solved', title: 'GPT-4 vs GPT-3' },
+  );
+  await log.vote(
+    { guildId: GUILD, id: '2' },
+    { replyId: '8', answerId: other, verdict: 'solved', title: 'GPT-3 vs GPT-4' },
+  );
+  await log.stop();
+  expect(await store.uses(GUILD)).toEqual(new Map([[other, { count: 2, lastAt: 1_000 }]]));
+  expect(await store.learning.votes(GUILD)).toEqual([{ answerId: other, verdict: 'solved', people: 2 }]);
+});
+
 test('what was heard is written every few seconds', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   onTestFinished(() => void vi.useRealTimers());
