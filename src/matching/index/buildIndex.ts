@@ -263,10 +263,11 @@ function* negativesFromBelow(
     }
     yield;
   }
-  return Array.from(vectors.values(), (vector) => ({
-    answer: GLOBAL_NEGATIVE,
-    isNegative: true,
-    features: Int32Array.from(vector.keys()),
-    weights: Float32Array.from(vector.values()),
-  }));
+  const negatives: Example[] = [];
+  for (const vector of vectors.values()) {
+    const [features, weights] = [Int32Array.from(vector.keys()), Float32Array.from(vector.values())];
+    negatives.push({ answer: GLOBAL_NEGATIVE, isNegative: true, features, weights });
+    yield;
+  }
+  return negatives;
 }
