@@ -11,8 +11,8 @@ export interface Matchable {
   readonly notThis?: readonly string[];
   /**
    * What a pattern's questions can ask for, with the phrasings for each: `{ '': […], released: ['when was <model> released'] }`.
-   * The empty name stands for nothing in particular. They are told apart among themselves, in a second step: beside all
-   * other answers, the facts of one model would compete with each other. Default: nothing.
+   * Under the empty name are the phrasings that ask for nothing in particular. A second step tells them apart, because the
+   * facts of one model would compete with each other beside all other answers. Default: nothing.
    */
   readonly facts?: Readonly<Record<string, readonly string[]>>;
   /** How many models complete a pattern. A question that names fewer than `min` doesn't match it; default 1. */

@@ -86,8 +86,8 @@ export class QuestionLog {
     const { questions } = this.#waitingOf(guildId) ?? {};
     if (!kind || !questions || questions.size >= MAX_WAITING) return;
     const text = keptText(question.text);
-    if (text !== '')
-      questions.set(id, { id, personId, kind, text, note: '', answerId: null, at: this.#options.clock.now() });
+    if (text === '') return;
+    questions.set(id, { id, personId, kind, text, note: '', answerId: null, at: this.#options.clock.now() });
   }
 
   /** An answer was given. @param answerId - Of any answer: curated, generated or the server's own. */
