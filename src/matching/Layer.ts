@@ -1,6 +1,6 @@
 import type { Candidate, Matchable } from './Match.ts';
 import { AnswerIndex, type AnswerIndexData, type IndexedAnswer, type Similarity } from './index/AnswerIndex.ts';
-import { type Features, featuresOf, isContentWord } from './index/features.ts';
+import { type Feature, type Features, featuresOf, isContentWord } from './index/features.ts';
 import type { Mentions } from './reading/Reader.ts';
 import { isPattern, type Patterns, type TrainedAnswer } from './patterns.ts';
 import type { Token } from './reading/tokenize.ts';
@@ -57,7 +57,7 @@ export interface LayerData {
   readonly answers: readonly TrainedAnswer[];
   readonly index: AnswerIndexData;
   /** Content words of the dated patterns. */
-  readonly datedWords: ReadonlySet<string>;
+  readonly datedWords: ReadonlySet<Feature>;
   /** Ids of answers that no layer below may return: they are in this layer, or hidden. */
   readonly hides: ReadonlySet<string>;
 }

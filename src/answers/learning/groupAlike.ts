@@ -1,4 +1,4 @@
-import { type Features, featuresOf, isContentWord, isName } from '../../matching/index/features.ts';
+import { type Feature, type Features, featuresOf, isContentWord, isName } from '../../matching/index/features.ts';
 import type { Matcher } from '../../matching/Matcher.ts';
 import type { Token } from '../../matching/reading/tokenize.ts';
 import { WordRepair } from '../../matching/reading/WordRepair.ts';
@@ -17,7 +17,7 @@ const ON_ONE_TOPIC = 0.2;
 /** How many questions must have a word for others to be misspellings of it: many in the first place, else some. */
 const LEAST_SPELT = [5, 2];
 
-type Vector = ReadonlyMap<string, number>;
+type Vector = ReadonlyMap<Feature, number>;
 
 interface Topic {
   /** Indexes of texts that are alike. */
@@ -43,7 +43,7 @@ export function* groupAlike(texts: readonly string[], matcher: Pick<Matcher, 're
   }
   const features = yield* contentOf(read);
   const vectors = vectorsOf(features);
-  const byNames = Map.groupBy(vectors.keys(), (index) => features[index]!.filter(isName).toSorted().join(' '));
+  const byNames = Map.groupBy(vectors.keys(), (index) => namesOf(features[index]!));
   const topics: Topic[] = [];
   for (const indexes of byNames.values()) {
     topics.push(...(yield* joined(indexes.map((index) => ({ groups: [[index]], size: 1, sum: vectors[index]! })))));
@@ -51,6 +51,12 @@ export function* groupAlike(texts: readonly string[], matcher: Pick<Matcher, 're
   const equal = [...byText.values()];
   return topics.map(({ groups }) => groups.map((group) => group.flatMap((index) => equal[index]!)));
 }
+
+const namesOf = (features: Features): string =>
+  features
+    .filter(isName)
+    .toSorted((one, other) => one - other)
+    .join(' ');
 
 /** The words and names in questions, misspelt ones as other questions spell them. */
 function* contentOf(read: readonly (readonly Token[])[]): Cooperative<readonly Features[]> {
@@ -78,7 +84,7 @@ function* contentOf(read: readonly (readonly Token[])[]): Cooperative<readonly F
  */
 function* joined(topics: readonly Topic[]): Cooperative<Topic[]> {
   const open = new Set(topics);
-  const withFeature = new Map<string, Set<Topic>>();
+  const withFeature = new Map<Feature, Set<Topic>>();
   for (const topic of topics) enlist(topic, withFeature);
   const finished: Topic[] = [];
   const chain: Topic[] = [];
@@ -107,7 +113,7 @@ function* joined(topics: readonly Topic[]): Cooperative<Topic[]> {
   }
 }
 
-function enlist(topic: Topic, withFeature: Map<string, Set<Topic>>): void {
+function enlist(topic: Topic, withFeature: Map<Feature, Set<Topic>>): void {
   for (const feature of topic.sum.keys()) {
     const having = withFeature.get(feature);
     if (having) having.add(topic);
@@ -118,7 +124,7 @@ function enlist(topic: Topic, withFeature: Map<string, Set<Topic>>): void {
 /** The topic that is most alike, if one is alike enough. @param preferred - Among equals: a chain must not go in circles. */
 function nearestOf(
   topic: Topic,
-  withFeature: ReadonlyMap<string, ReadonlySet<Topic>>,
+  withFeature: ReadonlyMap<Feature, ReadonlySet<Topic>>,
   preferred: Topic | undefined,
 ): readonly [nearest: Topic | undefined, likeness: number] {
   const products = new Map<Topic, number>();
@@ -159,8 +165,8 @@ export function wordingsOf(questions: readonly { readonly text: string }[]): rea
 }
 
 /** In how many of the lists each item is. */
-function countsOf(lists: readonly (readonly string[])[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
+function countsOf<T>(lists: readonly (readonly T[])[]): ReadonlyMap<T, number> {
+  const counts = new Map<T, number>();
   for (const list of lists) for (const one of new Set(list)) counts.set(one, (counts.get(one) ?? 0) + 1);
   return counts;
 }

@@ -1,6 +1,6 @@
 import type { Token } from '../reading/tokenize.ts';
 import { TUNING } from '../tuning.ts';
-import { type Features, isName } from './features.ts';
+import { type Feature, type Features, isName } from './features.ts';
 import { Postings, type PostingsData, SparseMatrix, type SparseMatrixData } from './sparse.ts';
 import { Vocabulary, type VocabularyData } from './Vocabulary.ts';
 
@@ -98,7 +98,7 @@ export class AnswerIndex {
    */
   #weigh(question: Features, scores: Float64Array) {
     const { vocabulary } = this;
-    const counts = new Map<string, number>();
+    const counts = new Map<Feature, number>();
     for (const feature of question) counts.set(feature, (counts.get(feature) ?? 0) + 1);
     const shares: [feature: number, weight: number][] = [];
     let [sum, knownSum, highestIdf] = [0, 0, 0];

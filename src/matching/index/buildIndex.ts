@@ -195,8 +195,8 @@ function* trainingSetsFor(
     // An answer's own counter-example is a negative for that answer alone.
     if (owner !== GLOBAL_NEGATIVE && example.isNegative) continue;
     scores.fill(0);
-    for (const [i, feature] of features.entries()) {
-      if (centroids.lengthOf(feature) <= maxDocumentFrequency) centroids.addTo(scores, feature, weights[i]!);
+    for (let i = 0; i < features.length; i++) {
+      if (centroids.lengthOf(features[i]!) <= maxDocumentFrequency) centroids.addTo(scores, features[i]!, weights[i]!);
     }
     const others = topIndexes(scores, maxAnswersPerExample).filter((answer) => answer !== owner);
     for (const answer of others) sets[answer]!.examples.push(example);
