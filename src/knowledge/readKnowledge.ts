@@ -2,7 +2,7 @@ import { UserError } from '../shared/UserError.ts';
 import type { Source } from './Answer.ts';
 import { checkDates, checkTimeline } from './checks/dates.ts';
 import { checkFamilies, checkLinks, checkMadeFrom, checkNames, isMember } from './checks/links.ts';
-import * as phrasings from './checks/phrasings.ts';
+import { checkPhrasings } from './checks/phrasings.ts';
 import { beginsWithName, checkSourcePages } from './checks/sources.ts';
 import { checkLengths, checkMaskedLinks, checkWrittenDates } from './checks/text.ts';
 import { type Fault, formatFault, type ParsedRecord } from './faults.ts';
@@ -21,11 +21,7 @@ const CHECKS: readonly ((records: ParsedKnowledge) => Iterable<Fault>)[] = [
   checkSourcePages,
   checkFamilies,
   checkNames,
-  phrasings.checkPlaceholders,
-  phrasings.checkPhrasings,
-  phrasings.checkNearPhrasings,
-  phrasings.checkGeneratedPhrasings,
-  phrasings.checkOutOfScope,
+  checkPhrasings,
   checkDates,
   checkTimeline,
   checkLengths,

@@ -141,12 +141,16 @@ interface Spelling extends Written {
 export function* checkNames(records: ParsedKnowledge): Generator<Fault, void> {
   // The first may keep the spelling: ids come before names, and those before aliases.
   for (const spellings of [nameSpellings(records), listedSpellings(records)]) {
-    yield* repeated(spellings, withoutSpacing, ({ parsed, owner, text, path }, first) => {
-      if (first.parsed === parsed && first.owner === owner) return undefined;
-      const place = first.parsed === parsed ? first.owner! : first.parsed.fileOf();
-      const remedy = path.length === 0 ? 'rename one of them' : 'keep it in one of them';
-      return `${kindOf(path)} "${text}" also belongs to ${place}: ${remedy}`;
-    });
+    yield* repeated(
+      spellings,
+      ({ text }) => withoutSpacing(text),
+      ({ parsed, owner, text, path }, first) => {
+        if (first.parsed === parsed && first.owner === owner) return undefined;
+        const place = first.parsed === parsed ? first.owner! : first.parsed.fileOf();
+        const remedy = path.length === 0 ? 'rename one of them' : 'keep it in one of them';
+        return `${kindOf(path)} "${text}" also belongs to ${place}: ${remedy}`;
+      },
+    );
   }
 }
 

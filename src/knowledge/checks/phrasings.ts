@@ -18,12 +18,12 @@ export interface Written {
  */
 export function* repeated<T extends Written>(
   texts: readonly T[],
-  keyOf: (text: string) => string,
+  keyOf: (text: T) => string,
   problem: (text: T, first: T) => string | undefined,
 ): Generator<Fault, void> {
   const owners = new Map<string, T>();
   for (const one of texts) {
-    const key = keyOf(one.text);
+    const key = keyOf(one);
     const first = owners.get(key);
     if (first === undefined) owners.set(key, one);
     const what = first && problem(one, first);
@@ -31,15 +31,50 @@ export function* repeated<T extends Written>(
   }
 }
 
+interface Question extends Written {
+  /** Phrasings that look the same to the person who asks have one key. */
+  readonly key: string;
+}
+
 /** What has phrasings: a curated answer, or a kind of generated ones. */
 interface Asked {
   readonly kind?: PhrasingKind;
-  readonly questions: readonly Written[];
-  readonly notThis: readonly Written[];
+  readonly questions: readonly Question[];
+  readonly notThis: readonly Question[];
 }
 
-const listed = (parsed: ParsedRecord<unknown>, path: Path, texts: readonly string[]): readonly Written[] =>
-  texts.map((text, index) => ({ parsed, text, path: [...path, index] }));
+/** Listed once for all checks. */
+interface Texts {
+  readonly curated: readonly Asked[];
+  readonly generated: readonly Asked[];
+  readonly titles: readonly Question[];
+  readonly outOfScope: readonly Question[];
+}
+
+/** Phrasings have the right placeholders, and no two answers could be meant by one. */
+export function* checkPhrasings(records: ParsedKnowledge): Generator<Fault, void> {
+  const texts: Texts = {
+    curated: curated(records),
+    generated: generated(records),
+    titles: Array.from(sound(records.answers.values()), ([parsed, { title }]) => question(parsed, title, ['title'])),
+    outOfScope: Array.from(sound(records.outOfScope), ([parsed, text]) => question(parsed, text, [])),
+  };
+  yield* checkPlaceholders(texts);
+  yield* checkEqual(texts);
+  yield* checkNear(texts);
+  yield* checkGenerated(texts, namesOf(records));
+  yield* checkOutOfScope(texts);
+}
+
+const question = (parsed: ParsedRecord<unknown>, text: string, path: Path): Question => ({
+  parsed,
+  text,
+  path,
+  key: keyOf(text),
+});
+
+const listed = (parsed: ParsedRecord<unknown>, path: Path, texts: readonly string[]): readonly Question[] =>
+  texts.map((text, index) => question(parsed, text, [...path, index]));
 
 const curated = ({ answers }: ParsedKnowledge): readonly Asked[] =>
   Array.from(sound(answers.values()), ([parsed, { questions, notThis }]) => ({
@@ -57,23 +92,17 @@ const generated = ({ phrasings }: ParsedKnowledge): readonly Asked[] =>
     notThis: listed(parsed, ['notThis'], notThis),
   }));
 
-const titlesOf = ({ answers }: ParsedKnowledge): readonly Written[] =>
-  Array.from(sound(answers.values()), ([parsed, { title }]) => ({ parsed, text: title, path: ['title'] }));
-
-const outOfScopeOf = ({ outOfScope }: ParsedKnowledge): readonly Written[] =>
-  Array.from(sound(outOfScope), ([parsed, text]) => ({ parsed, text, path: [] }));
-
 /** No two answers share a phrasing or a title, and none has one twice, whatever their case and punctuation. */
-export function* checkPhrasings(records: ParsedKnowledge): Generator<Fault, void> {
-  const asked = [...curated(records), ...generated(records)];
+function* checkEqual({ curated: answers, generated: kinds, titles }: Texts): Generator<Fault, void> {
+  const asked = [...answers, ...kinds];
   const questions = asked.flatMap((one) => one.questions);
   yield* duplicates(questions, 'phrasing');
-  yield* duplicates(titlesOf(records), 'title');
+  yield* duplicates(titles, 'title');
   for (const one of asked) yield* contradictions(one);
 }
 
-const duplicates = (texts: readonly Written[], kind: string) =>
-  repeated(texts, keyOf, ({ parsed, text }, first) =>
+const duplicates = (texts: readonly Question[], kind: string) =>
+  repeated(texts, keyOfQuestion, ({ parsed, text }, first) =>
     first.parsed === parsed
       ? `${kind} "${text}" is here a second time: remove it`
       : `${kind} "${text}" is also one of ${first.parsed.fileOf(first.path)}: keep it in one of them`,
@@ -81,13 +110,15 @@ const duplicates = (texts: readonly Written[], kind: string) =>
 
 /** A question that must not get an answer is not one of its phrasings. */
 function contradictions({ questions, notThis }: Asked): Fault[] {
-  const keys = new Set(notThis.length > 0 ? questions.map(({ text }) => keyOf(text)) : []);
+  const keys = new Set(notThis.length > 0 ? questions.map(keyOfQuestion) : []);
   return notThis
-    .filter(({ text }) => keys.has(keyOf(text)))
+    .filter(({ key }) => keys.has(key))
     .map(({ parsed, text, path }) => parsed.fault(path, `"${text}" is in questions as well: keep it in one of them`));
 }
 
-/** Phrasings that look the same to the person who asks have one key. A placeholder is not the word inside it. */
+const keyOfQuestion = ({ key }: Question): string => key;
+
+/** A placeholder is not the word inside it. */
 const keyOf = (text: string): string => foldedText(text.replaceAll(PLACEHOLDER, ' placeholder$1 '));
 
 const PLACEHOLDER = /<([a-z]+)>/g;
@@ -113,8 +144,8 @@ const PLACEHOLDERS: Readonly<Record<PhrasingKind, Placeholders>> = {
 const OF_A_PAIR: Placeholders = { model: [2, 2] };
 
 /** Questions have the placeholders that their answer is generated from, and no others. */
-export function* checkPlaceholders(records: ParsedKnowledge): Generator<Fault, void> {
-  for (const { kind, questions, notThis } of [...curated(records), ...generated(records)]) {
+function* checkPlaceholders({ curated: answers, generated: kinds, outOfScope }: Texts): Generator<Fault, void> {
+  for (const { kind, questions, notThis } of [...answers, ...kinds]) {
     const allowed = kind ? PLACEHOLDERS[kind] : {};
     for (const one of questions) {
       const unknown = [...unknownPlaceholders(one, allowed)];
@@ -123,7 +154,7 @@ export function* checkPlaceholders(records: ParsedKnowledge): Generator<Fault, v
     }
     for (const one of notThis) yield* unknownPlaceholders(one, allowed);
   }
-  for (const one of outOfScopeOf(records)) yield* unknownPlaceholders(one, { model: ANY });
+  for (const one of outOfScope) yield* unknownPlaceholders(one, { model: ANY });
 }
 
 function* unknownPlaceholders({ parsed, text, path }: Written, allowed: Placeholders): Generator<Fault, void> {
@@ -152,19 +183,19 @@ const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the']);
  * No two answers have phrasings of the same words, whatever their order, articles, apostrophes and plurals, because it
  * would be unclear which one was meant. Within one answer they are only another way to say it.
  */
-export function checkNearPhrasings(records: ParsedKnowledge): Iterable<Fault> {
-  const questions = curated(records).flatMap((one) => one.questions);
-  return repeated(questions, wordsOf, ({ parsed, text }, first) => {
-    // Literal duplicates are reported by checkPhrasings.
-    if (first.parsed === parsed || keyOf(first.text) === keyOf(text)) return undefined;
+function checkNear({ curated: answers }: Texts): Iterable<Fault> {
+  const questions = answers.flatMap((one) => one.questions);
+  return repeated(questions, wordsOf, ({ parsed, text, key }, first) => {
+    // Literal duplicates are reported by checkEqual.
+    if (first.parsed === parsed || first.key === key) return undefined;
     const same = `"${first.text}" of ${first.parsed.fileOf(first.path)}`;
     return `phrasing "${text}" has the same words as ${same}: keep one of them`;
   });
 }
 
 /** Each word once, sorted; a text of nothing but articles stays as it is. */
-function wordsOf(text: string): string {
-  const folded = foldedText(text.replaceAll(/['’]/g, ''));
+function wordsOf({ text, key }: Question): string {
+  const folded = /['’]/.test(text) ? keyOf(text.replaceAll(/['’]/g, '')) : key;
   const words = folded.split(' ').filter((word) => !ARTICLES.has(word));
   return words.length === 0 ? folded : [...new Set(words.map(singular))].toSorted().join(' ');
 }
@@ -176,10 +207,9 @@ const singular = (word: string): string => (word.length > 3 ? word.replace(/(?<!
  * What no answer covers is not a phrasing or title of an answer, and is listed once, whatever its case and punctuation.
  * It may also be a `notThis`, which says the same about one answer.
  */
-export function checkOutOfScope(records: ParsedKnowledge): Iterable<Fault> {
-  const phrasings = [...curated(records), ...generated(records)].flatMap(({ questions }) => questions);
-  const all = [...titlesOf(records), ...phrasings, ...outOfScopeOf(records)];
-  return repeated(all, keyOf, ({ text, path }, first) => {
+function checkOutOfScope({ curated: answers, generated: kinds, titles, outOfScope }: Texts): Iterable<Fault> {
+  const phrasings = [...answers, ...kinds].flatMap(({ questions }) => questions);
+  return repeated([...titles, ...phrasings, ...outOfScope], keyOfQuestion, ({ text, path }, first) => {
     if (path.length > 0) return undefined;
     const { file, line, column } = first.parsed.fault(first.path, '');
     const [field = 'text'] = first.path;
@@ -209,21 +239,24 @@ interface Template {
  * No curated phrasing asks, by name and in the same words, for what is generated about the thing it names: "what is Claude"
  * or "GPT-4 vs o3". The curated answer would win, being about that name alone, and nobody would see the generated one.
  */
-export function* checkGeneratedPhrasings(records: ParsedKnowledge): Generator<Fault, void> {
-  const named = namesOf(records);
+function* checkGenerated(
+  { curated: answers, generated: kinds }: Texts,
+  named: ReadonlyMap<string, Named>,
+): Generator<Fault, void> {
   const findNames = nameFinder(named.keys());
   const templates = new Map(
-    generated(records).flatMap(({ kind, questions }) =>
-      questions.map(({ text, path }) => {
-        return [keyOf(text), { kind: kind!, text, isOfFact: path[0] === 'facts' }] as const;
+    kinds.flatMap(({ kind, questions }) =>
+      questions.map(({ text, path, key }) => {
+        return [key, { kind: kind!, text, isOfFact: path[0] === 'facts' }] as const;
       }),
     ),
   );
-  for (const { parsed, text, path } of curated(records).flatMap(({ questions }) => questions)) {
+  for (const { parsed, text, path } of answers.flatMap(({ questions }) => questions)) {
     const asked = text.toLowerCase();
     const all = findNames(asked);
     // ChatGPT is one of the things compared, or a word of the question: "is <model> in chatgpt".
     for (const names of [all, all.filter((name) => named.get(name) !== CHATGPT)]) {
+      if (names.length === 0) continue;
       const things = names.map((name) => named.get(name)!);
       const template = templates.get(keyOf(names.reduce((left, name) => left.replace(name, '<model>'), asked)));
       if (!template || !isMeant(template, things)) continue;
@@ -251,7 +284,6 @@ function namesOf({ models, families, assistants }: ParsedKnowledge): ReadonlyMap
 
 /** Whether an answer is generated for these things. It depends on what they are. */
 function isMeant({ kind, isOfFact }: Template, things: readonly Named[]): boolean {
-  if (things.length === 0) return false;
   const areAssistants = things.every(({ isAssistant }) => isAssistant);
   if (kind === 'compare')
     return new Set(things).size > 1 && (!things.includes(CHATGPT) || (areAssistants && !isOfFact));
