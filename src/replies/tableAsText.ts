@@ -1,11 +1,16 @@
+import { createRequire } from 'node:module';
 import type { Tokens } from 'marked';
-import stringWidth from 'string-width';
+import type StringWidth from 'string-width';
 import type { Table } from '../knowledge/Answer.ts';
 import { blocksOf } from '../shared/markdown.ts';
 import { plainText } from './plainText.ts';
 
 /** Nearly all text. Splitting it into graphemes would take a tenth of a reply's time: `npm run bench -- reply`. */
-const ONE_COLUMN_EACH = /^[ -~]*$/;
+const ONE_COLUMN_EACH = /^[ -~·–—’…→]*$/;
+
+/** Loaded by the first text that needs it: making its patterns takes a twentieth of `npm run ask`. */
+const library = (): typeof StringWidth => require('string-width').default;
+const require = createRequire(import.meta.url);
 
 /**
  * The width of a text in columns of a monospaced font: two for East Asian characters and emoji, none for invisible and
@@ -14,7 +19,7 @@ const ONE_COLUMN_EACH = /^[ -~]*$/;
  * @example
  * displayWidth('GPT-4 语言'); // 10
  */
-export const displayWidth = (text: string): number => (ONE_COLUMN_EACH.test(text) ? text.length : stringWidth(text));
+export const displayWidth = (text: string): number => (ONE_COLUMN_EACH.test(text) ? text.length : library()(text));
 
 /** Columns of a code block that Discord shows on a phone before it wraps lines. */
 export const PHONE_COLUMNS = 40;

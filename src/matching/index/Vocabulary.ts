@@ -17,7 +17,6 @@ export interface VocabularyData {
   readonly documentFrequencies: Int32Array;
   /** idf, times the weight of the feature's kind. */
   readonly weights: Float32Array;
-  readonly isWordOrBigram: Uint8Array;
 }
 
 /**
@@ -49,13 +48,11 @@ export class Vocabulary {
       answerCount: answerCount + (below ? below.data.answerCount : 0),
       documentFrequencies: Int32Array.from(documentFrequencies),
       weights: new Float32Array(features.size),
-      isWordOrBigram: new Uint8Array(features.size),
     };
     const vocabulary = new Vocabulary(data, below);
     for (const [id, feature] of data.features.features.entries()) {
       if (below) data.documentFrequencies[id]! += below.#documentFrequency(feature);
       data.weights[id] = (vocabulary.idf(id) || vocabulary.maxIdf) * kindWeight(feature);
-      data.isWordOrBigram[id] = isWordOrBigram(feature) ? 1 : 0;
       if (id % FEATURES_PER_STEP === 0) yield;
     }
     return vocabulary;
@@ -71,7 +68,7 @@ export class Vocabulary {
   }
 
   isWordOrBigram(id: number): boolean {
-    return this.data.isWordOrBigram[id] === 1;
+    return isWordOrBigram(this.data.features.features[id]!);
   }
 
   /** 0 for features of counter-examples alone. */

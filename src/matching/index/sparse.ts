@@ -6,18 +6,23 @@ export interface SparseVector {
   readonly weights: Float32Array;
 }
 
+/** Below 65,536 in half the memory. */
+type Indexes = Uint16Array | Int32Array;
+
+const indexes = (length: number, count: number): Indexes => new (count <= 2 ** 16 ? Uint16Array : Int32Array)(length);
+
 export interface PostingsData {
   /** By feature: where its texts begin. */
   readonly starts: Int32Array;
   /** In ascending order, those that have a feature twice are listed twice. */
-  readonly texts: Uint16Array | Int32Array;
+  readonly texts: Indexes;
   /** By text: the Euclidean length of its vector. */
   readonly lengths: Float32Array;
 }
 
 export interface SparseMatrixData {
   readonly starts: Int32Array;
-  readonly columns: Int32Array;
+  readonly columns: Indexes;
   readonly values: Float32Array;
 }
 
@@ -44,7 +49,7 @@ export class SparseMatrix {
       yield;
     }
     for (let feature = 0; feature < featureCount; feature++) starts[feature + 1]! += starts[feature]!;
-    const columns = new Int32Array(starts[featureCount]!);
+    const columns = indexes(starts[featureCount]!, vectors.length);
     const values = new Float32Array(starts[featureCount]!);
     const next = starts.slice();
     for (const [column, { features, weights }] of vectors.entries()) {
@@ -90,7 +95,7 @@ export class Postings {
       yield;
     }
     for (let feature = 0; feature < featureCount; feature++) starts[feature + 1]! += starts[feature]!;
-    const texts = new (lists.length <= 2 ** 16 ? Uint16Array : Int32Array)(starts[featureCount]!);
+    const texts = indexes(starts[featureCount]!, lists.length);
     const next = starts.slice();
     for (const [text, list] of lists.entries()) {
       for (const feature of list) texts[next[feature]!++] = text;
@@ -104,7 +109,7 @@ export class Postings {
   }
 
   /** The texts that have a feature: a view, without copying. */
-  having(feature: number): Uint16Array | Int32Array {
+  having(feature: number): Indexes {
     return this.data.texts.subarray(this.data.starts[feature], this.data.starts[feature + 1]);
   }
 
@@ -135,7 +140,7 @@ export class Postings {
 let sums = new Float64Array(0);
 
 /** The first place between `from` and `to` with a value that is not below `least`. */
-function firstFrom(least: number, ascending: Uint16Array | Int32Array, from: number, to: number): number {
+function firstFrom(least: number, ascending: Indexes, from: number, to: number): number {
   let [low, high] = [from, to];
   while (low < high) {
     const middle = (low + high) >>> 1;
