@@ -1,4 +1,5 @@
 import { formatDate, isBefore, NOT_DISCLOSED, onDate, type PartialDate, type Span } from '../knowledge/dates.ts';
+import { chatGptPlans } from '../knowledge/Knowledge.ts';
 import { formatTokens, type Model } from '../knowledge/Model.ts';
 import { listed } from '../shared/text.ts';
 import { linkBefore } from './familyTree.ts';
@@ -97,6 +98,8 @@ const dollars = (amount: number): string => `$${Number.isInteger(amount) ? amoun
 
 /** When some of ChatGPT's plans had a model. */
 export interface Use {
+  /** The place of the cheapest of these plans among all. */
+  readonly cheapest: number;
   /** `Plus and Pro` */
   readonly plans: string;
   /** `13 May 2024 – 7 Aug 2025, 12 Aug 2025 – 13 Feb 2026` */
@@ -108,7 +111,9 @@ export interface Use {
 /** When ChatGPT's plans had the model, cheapest plan first. Empty if the timeline doesn't name it. */
 export function usesInChatGpt(knowledge: KnowledgeToday, model: Model): readonly Use[] {
   const { today } = knowledge;
+  const all = chatGptPlans(knowledge.plans);
   return spansByPlan(knowledge, model.id).map(({ plans, entries }) => ({
+    cheapest: all.indexOf(plans[0]!),
     plans: planNames(knowledge, plans),
     when: entries.map((span) => spanPhrase(span, today)).join(', '),
     isOver: entries.every(({ to, end }) => to !== undefined && !end && !isBefore(today, to)),

@@ -228,10 +228,45 @@ describe('a family', () => {
     expect(related).toEqual(['model:star-2-mini', 'model:star-2']);
   });
 
-  test('leads with a fact of its main member, and lists that of all', () => {
+  test('leads with the first and the newest member when its release is asked for, and lists all', () => {
     const { short, body } = answer('model:star-2-family:released');
-    expect(short).toBe('Star 2 was released on 20 Feb 2025.');
+    expect(short).toBe('Star 2 came first, on 20 Feb 2025; the newest is Star 2 mini (1 Mar 2025).');
     expect(body).toContain('Star 2 mini was released on 1 Mar 2025.');
+  });
+
+  test('leads with the cheapest and the dearest member when its price is asked for', () => {
+    const [mini, large] = star2.members;
+    const price = { input: 2, output: 8, on: '2026-10-02' };
+    const members = [
+      { ...mini!, price: { input: 0.5, output: 2, on: '2026-10-01' } },
+      { ...large!, price },
+    ];
+    const set = { ...knowledge, families: new Map([[star2.id, { ...star2, members }]]) };
+    expect(generateAnswer(set, 'model:star-2-family:price', TODAY)!.short).toBe(
+      'Star 2 in the API: from $0.50 and $2 (Star 2 mini) to $2 and $8 (Star 2) per million tokens in and out, as of 1 Oct 2026.',
+    );
+  });
+
+  test('leads with what each plan of ChatGPT has of it, the cheapest first', () => {
+    const members = ['gpt-x-sol', 'gpt-x-luna'].map((id) => model(id));
+    const uses = [
+      use({ model: 'gpt-x-sol', plans: ['plus', 'pro'], from: '2026-10-07' }),
+      use({ model: 'gpt-x-luna', plans: ['free'], from: '2026-10-08' }),
+    ];
+    const family: Family = { ...star2, id: 'gpt-x', name: 'GPT-X', main: 'gpt-x-sol', members };
+    const set = { ...knowledgeOf(members, uses), families: new Map([[family.id, family]]) };
+    expect(generateAnswer(set, 'model:gpt-x:chatgpt', TODAY)!.short).toBe(
+      'GPT-X in ChatGPT: GPT-X-LUNA on Free since 8 Oct 2026; GPT-X-SOL on Plus and Pro since 7 Oct 2026.',
+    );
+  });
+
+  test('leads with any other fact of its main member, and lists that of all', () => {
+    const [mini, large] = star2.members;
+    const members = [mini!, { ...large!, parameters: '7 billion' }];
+    const set = { ...knowledge, families: new Map([[star2.id, { ...star2, members }]]) };
+    const { short, body } = generateAnswer(set, 'model:star-2-family:size', TODAY)!;
+    expect(short).toBe('Number of parameters in Star 2: 7 billion.');
+    expect(body).toContain('Not disclosed: Acme has not published how many parameters Star 2 mini has.');
   });
 
   test('says once what is the same for all members', () => {
