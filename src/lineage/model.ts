@@ -254,11 +254,11 @@ function differences({ name, members }: Family, fact: ModelFact, knowledge: Know
   }
   if (fact !== 'chatgpt') return [];
   const uses = members
-    .flatMap((model) => usesInChatGpt(knowledge, model).map((use) => ({ ...use, name: model.name })))
-    .toSorted((one, other) => one.cheapest - other.cheapest);
-  return [uses, uses.filter(({ isOver }) => !isOver)]
+    .flatMap((model) => usesInChatGpt(knowledge, model).map((use) => [model.name, use] as const))
+    .toSorted(([, one], [, other]) => one.cheapest - other.cheapest);
+  return [uses, uses.filter(([, { isOver }]) => !isOver)]
     .filter((some) => some.length > 0)
-    .map((some) => `${name} in ChatGPT: ${some.map((use) => `${use.name} on ${plansAndDays(use)}`).join('; ')}.`);
+    .map((some) => `${name} in ChatGPT: ${some.map(([of, use]) => `${of} on ${plansAndDays(use)}`).join('; ')}.`);
 }
 
 function aboutMember(model: Model): string {
