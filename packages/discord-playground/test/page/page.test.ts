@@ -292,6 +292,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
 
   test('a channel with a new message is marked', async () => {
     await say('@Bot old');
+    await answer('In the old style');
     await page.getByRole('button', { name: '@ Bot' }).click();
     await expect.poll(() => messages().count(), PATIENT).toBe(0);
     playground.addMember('ann').says('news').catch(expect.unreachable);
