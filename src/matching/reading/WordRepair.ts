@@ -126,7 +126,9 @@ export class WordRepair {
       countBits(letters & ~others) <= maxErrors;
     const candidates = this.#targets.map((targets) => targets.filter(isCandidate).map(({ word }) => word));
     // The lowest ones are the words of names.
-    const ofNames = candidates.pop()!.filter((word) => !isAnotherWord(typed, word, minNameSubstitutionLength));
+    const ofNames = candidates
+      .pop()!
+      .filter((word) => !isAnotherWord(typed, word, minNameSubstitutionLength) && !isAnotherName(typed, word));
     return [...candidates.flat().filter((word) => !isAnotherWord(typed, word, minSubstitutionLength)), ...ofNames];
   }
 }
@@ -137,6 +139,15 @@ const bounded = (word: string): string => `^${word}$`;
 /** A short word with another letter in it is another word, not a typo: `sota` is not Sora. */
 function isAnotherWord(typed: string, word: string, minLength: number): boolean {
   return typed.length < minLength && typed.length === word.length && sorted(typed) !== sorted(word);
+}
+
+/**
+ * A name with another first letter is another name, though the rest is alike: Devstral is not Codestral. The first letter may
+ * be missing or swapped, or have one before it.
+ */
+function isAnotherName(typed: string, name: string): boolean {
+  const isShifted = typed === name.slice(1) || typed.slice(1) === name;
+  return typed[0] !== name[0] && !isShifted && sorted(typed) !== sorted(name);
 }
 
 const sorted = (word: string): string => Array.from(word).toSorted().join('');

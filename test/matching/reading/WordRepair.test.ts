@@ -20,6 +20,9 @@ test.each([
   ['finetuning', 'fine tuning'],
   ['mde', 'mode'],
   ['pln', 'plan'],
+  ['odel', 'model'],
+  ['amodel', 'model'],
+  ['omdel', 'model'],
 ])('reads %s as %s', (typed, read) => {
   expect(repair.read(typed)).toBe(read);
 });
@@ -40,6 +43,14 @@ test.each([
   expect(repair.read(word)).toBe(word);
 });
 
+test('a name with another first letter is another name, and a word that people use is not', () => {
+  const names = runToEnd(WordRepair.of(new Map([['codestral', 0]])));
+  expect(names.read('cidestral')).toBe('codestral');
+  expect(names.read('godestral')).toBe('godestral');
+  const words = runToEnd(WordRepair.of(new Map([['transformer', 1]]), names));
+  expect(words.read('rransformer')).toBe('transformer');
+});
+
 test('swapped neighbours count as one typo: of "mode" and "model", "modle" is the latter', () => {
   expect(repair.read('modle')).toBe('model');
 });
@@ -47,7 +58,7 @@ test('swapped neighbours count as one typo: of "mode" and "model", "modle" is th
 const scoreOf = (typed: string, word: string): number =>
   Fuse.match(`^${typed}$`, `^${word}$`, { ignoreLocation: true, threshold: 1 }).score;
 
-test('a word with one typo is read as the intended word, or as one that fuse.js finds no less similar', () => {
+test('a word with one typo behind its first letter is read as the intended word, or as one that fuse.js finds no less similar', () => {
   const intended = fc.constantFrom(...known.split(' ').filter(({ length }) => length > 4));
   fc.assert(
     fc.property(
@@ -56,7 +67,7 @@ test('a word with one typo is read as the intended word, or as one that fuse.js 
       fc.constantFrom('a', 'e', 'l', 'n', 'o', 'r', 's', 't', ''),
       fc.constantFrom(0, 1),
       (word, at, to, drop) => {
-        const i = at % word.length;
+        const i = 1 + (at % (word.length - 1));
         const typed = word.slice(0, i) + to + word.slice(i + drop);
         if (!repair.isUnknown(typed)) return;
         const read = repair.read(typed);
