@@ -7,7 +7,7 @@ import type { ComparisonPicture } from '../shared/Picture.ts';
 import { listed } from '../shared/text.ts';
 import { currentUse, defaultsNow } from './assistant.ts';
 import { entriesOf, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
-import { descentSentence, gapBetween, releaseOrder, successionSentence } from './descent.ts';
+import { descentSentence, releaseOrder, successionSentence } from './descent.ts';
 import { disclosedOrigins } from './familyTree.ts';
 import { assistantId, compareId, lineageId, modelId } from './ids.ts';
 import { mainMember } from './model.ts';
@@ -31,22 +31,50 @@ import { type KnowledgeToday, nameOf, planNames, spansByPlan, timeBetween } from
 /** More of them are a list to read instead of what matters. The table has them all. */
 const MOST_ADDITIONS = 2;
 
+/** A sentence that may say more or less. */
+interface Difference {
+  /** Without a full stop. */
+  readonly say: (additions: readonly string[]) => string;
+  /** Most important first. */
+  readonly additions: readonly string[];
+}
+
 /**
  * The main difference between models in one sentence, from their facts alone.
  *
  * @param models - Two or more, in the order of release.
  * @param room - It stays shorter than this many characters, if the most important part alone does.
+ * @example
+ * 'GPT-5 is about 1 year and 3 months newer than GPT-4o, reads 400,000 tokens instead of 128,000, and can reason before it answers.'
  */
 function differenceSentence(models: readonly Model[], room = MAX_SHORT): string {
-  const [start, ...additions] = models.length === 2 ? differencesOf(models[0]!, models[1]!) : several(models);
-  const sentence = additions.slice(0, MOST_ADDITIONS).reduce((said, part) => {
-    const longer = `${said}; ${part}`;
-    return longer.length < room ? longer : said;
-  }, start!);
-  return `${sentence}.`;
+  const { say, additions } = models.length === 2 ? between(models[0]!, models[1]!) : among(models);
+  const said: string[] = [];
+  for (const addition of additions.slice(0, MOST_ADDITIONS)) {
+    if (say(said.concat(addition)).length + 1 < room) said.push(addition);
+  }
+  return `${say(said)}.`;
 }
 
-/** The parts of the sentence, most important first. */
+function between(older: Model, newer: Model): Difference {
+  const additions = differencesOf(older, newer);
+  const gap = timeBetween(older.released, newer.released);
+  const start = gap
+    ? `${newer.name} is ${gap} newer than ${older.name}`
+    : `${withDate(newer)} is newer than ${withDate(older)}`;
+  if (gap || isBefore(older.released, newer.released)) {
+    return { additions, say: (said) => inSeries([start, ...said]) };
+  }
+  // Without an order, "newer" would be wrong.
+  const order = releaseOrder(older, newer);
+  return { additions, say: (said) => (said.length > 0 ? `${order}; ${newer.name} ${inSeries(said)}` : order) };
+}
+
+/** With a comma before "and", because the parts may have an "and" of their own. */
+const inSeries = (parts: readonly string[]): string =>
+  parts.length < 3 ? listed(parts) : `${parts.slice(0, -1).join(', ')}, and ${parts.at(-1)!}`;
+
+/** What the newer one does, as verb phrases, most important first. */
 function differencesOf(older: Model, newer: Model): readonly string[] {
   const takes = newer.input.filter((modality) => !older.input.includes(modality));
   const gives = newer.output.filter((modality) => !older.output.includes(modality));
@@ -54,25 +82,19 @@ function differencesOf(older: Model, newer: Model): readonly string[] {
     ...(takes.length > 0 ? [`also accepts ${modalities(takes)}`] : []),
     ...(gives.length > 0 ? [`can also output ${modalities(gives)}`] : []),
   ];
-  const gap = gapBetween(older, newer);
-  // "It" means the newer one. If the order is unknown, use its name.
-  const [it, its] = gap === undefined ? [newer.name, `${newer.name}'s`] : ['it', 'its'];
   return [
-    releaseOrder(older, newer),
-    ...(gains.length > 0 ? [`${it} ${gains.join(' and ')}`] : []),
+    ...(gains.length > 0 ? [gains.join(' and ')] : []),
     ...changed(older, newer, ({ contextWindow }) => contextWindow)
       // A million tokens and 1,048,576 are the same to a reader.
       .filter(([before, after]) => Math.abs(after - before) > before / 10)
-      .map(
-        ([before, after]) =>
-          `${its} context window is ${after.toLocaleString('en-US')} instead of ${formatTokens(before)}`,
-      ),
+      .map(([before, after]) => `reads ${formatTokens(after)} instead of ${before.toLocaleString('en-US')}`),
+    ...(older.reasoning === 'no' && newer.reasoning ? strings.REASONING_GAINED[newer.reasoning] : []),
     ...changed(older, newer, ({ price }) => price && priceInOut(price)).map(
-      ([before, after]) => `${it} costs ${after} per million tokens in and out, not ${before}`,
+      ([before, after]) => `costs ${after} per million tokens in and out, not ${before}`,
     ),
     ...changed(older, newer, ({ knowledgeCutoff }) => knowledgeCutoff)
       .filter(([before, after]) => isBefore(before, after) || isBefore(after, before))
-      .map(([before, after]) => `${its} knowledge ends ${onDate(after)} instead of ${formatDate(before)}`),
+      .map(([before, after]) => `has a knowledge cutoff of ${formatDate(after)} instead of ${formatDate(before)}`),
   ];
 }
 
@@ -86,7 +108,7 @@ function changed<T extends string | number>(
   return before && after && before !== after ? [[before, after]] : [];
 }
 
-function several(models: readonly Model[]): readonly string[] {
+function among(models: readonly Model[]): Difference {
   const dated = models.filter(({ released }) => released !== null);
   const undated = models.filter(({ released }) => released === null).map(({ name }) => name);
   const orders = [dated.map(withDate), dated.map(({ name }) => name)].map(
@@ -94,11 +116,12 @@ function several(models: readonly Model[]): readonly string[] {
   );
   const gainedBy = (model: Model) => model.input.filter((modality) => !dated[0]!.input.includes(modality));
   const newcomer = dated.find((model) => gainedBy(model).length > 0);
-  return [
+  const [start, ...additions] = [
     ...(dated.length > 0 ? [firstThatFits(orders)] : []),
     ...(undated.length > 0 ? [`${listed(undated)}: no known release date`] : []),
     ...(newcomer ? [`${newcomer.name} is the first of them to accept ${modalities(gainedBy(newcomer))}`] : []),
   ];
+  return { additions, say: (said) => [start, ...said].join('; ') };
 }
 
 /** The two models of a comparison, in the order of release. */

@@ -78,6 +78,13 @@ export const COMPARE_TITLES: Readonly<Record<CompareFact, (first: string, second
 /** Which models the picture and the table have for families. */
 export const BY_MAIN_MODEL = 'A family is compared by its main model.';
 
+/** What a newer model does that an older one, which doesn't reason, can't. */
+export const REASONING_GAINED: Readonly<Record<'yes' | 'no' | 'optional', readonly string[]>> = {
+  yes: ['reasons before it answers'],
+  optional: ['can reason before it answers'],
+  no: [],
+};
+
 /** Before the facts that tell them apart. */
 export const TASTE_DECIDES = 'That depends on the task and on your taste.';
 

@@ -38,7 +38,7 @@ test('a picture that takes long takes the place of the facts it shows, described
     return reply!;
   });
   expect(seen).toMatchObject({ id: first.id, edited: true, attachments: [{ name: 'picture.png' }] });
-  expect(seen.text).toMatch(/GPT\u20114 came out on 14 Mar 2023[^\n]*\n-# Checked /);
+  expect(seen.text).toMatch(/GPT\u20114 \(14 Mar 2023\) is newer than [^\n]*\n-# Checked /);
   expect(galleryOf(seen)).toMatchObject({
     items: [{ description: expect.stringMatching(/^GPT-3\.5 vs GPT-4\. Released: /) as string }],
   });
@@ -66,7 +66,7 @@ test('a picture that is drawn at once comes with the answer, which is not edited
   const withIt = { edited: false, attachments: [{ name: 'picture.png' }] };
   const asked = await ada.asks(`@Whence ${COMPARISON}`);
   expect(asked).toMatchObject(withIt);
-  expect(asked.text).toMatch(/GPT\u20114 came out on 14 Mar 2023[^\n]*\n-# Checked /);
+  expect(asked.text).toMatch(/GPT\u20114 \(14 Mar 2023\) is newer than [^\n]*\n-# Checked /);
   expect(await ada.runs('lineage', { model: 'gpt-4o' })).toMatchObject(withIt);
   expect(await ada.runs('compare', { 'model-a': 'gpt-4', 'model-b': 'gpt-3.5', private: true })).toMatchObject(withIt);
   await playground.settled();

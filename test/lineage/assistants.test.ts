@@ -185,7 +185,7 @@ describe('an assistant', () => {
     const { title, short, table } = answer('compare:chatgpt+acme-chat');
     expect(title).toBe('ChatGPT vs Acme Chat');
     expect(short).toMatch(
-      /^ChatGPT runs on GPT-4\. Acme Chat runs on Star 2 \(paid plans\)\. Star 2 came out on 20 Feb 2025/,
+      /^ChatGPT runs on GPT-4\. Acme Chat runs on Star 2 \(paid plans\)\. Star 2 is about 1 year and 11 months newer than GPT-4/,
     );
     expect(table!.columns).toEqual(['Fact', 'GPT-4', 'Star 2']);
   });
@@ -277,14 +277,14 @@ describe('a family', () => {
 
   test('is compared by its main member, and the answer says so', () => {
     const { short, body, picture } = answer('compare:gpt-4+star-2-family');
-    expect(short).toMatch(/^Star 2 came out on 20 Feb 2025, about 1 year and 11 months after GPT-4\./);
+    expect(short).toMatch(/^Star 2 is about 1 year and 11 months newer than GPT-4\./);
     expect(body).toMatch(/^A family is compared by its main model\.\n\n/);
     expect(picture).toMatchObject({ columns: ['GPT-4', 'Star 2'] });
   });
 
   test('is neither better nor worse than another either', () => {
     expect(answer('compare:gpt-4+star-2-family:better').short).toMatch(
-      /^That depends on the task and on your taste\. Star 2 came out on 20 Feb 2025, /,
+      /^That depends on the task and on your taste\. Star 2 is about 1 year and 11 months newer than GPT-4/,
     );
   });
 
@@ -304,7 +304,7 @@ describe('a family', () => {
     const assistants = new Map([[acme.id, { ...acme, runsOn }]]);
     const set = { ...knowledgeOf(wordy, []), families: new Map([[family.id, family]]), assistants };
     expect(generateAnswer(set, 'compare:acme-chat+line', TODAY)!.short).toBe(
-      'Acme Chat runs on The Old Model. The Line of New Models is compared as The New Model. The New Model came out on 1 Mar 2025, about 2 years after The Old Model.',
+      'Acme Chat runs on The Old Model. The Line of New Models is compared as The New Model. The New Model is about 2 years newer than The Old Model and reads 1,000,000 tokens instead of 8,192.',
     );
   });
 });

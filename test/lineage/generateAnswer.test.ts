@@ -336,20 +336,19 @@ describe('a comparison', () => {
   test.each([
     [
       'compare:gpt-3.5+gpt-4',
-      'GPT-4 came out on 14 Mar 2023, after GPT-3.5 (2022); it also accepts images; its context window is 8,192 ' +
-        'instead of 4,096 tokens.',
+      'GPT-4 (14 Mar 2023) is newer than GPT-3.5 (2022), also accepts images, and reads 8,192 tokens instead of 4,096.',
     ],
     [
       'compare:gpt-4+gpt-4o',
-      'GPT-4o came out on 13 May 2024, about 1 year and 2 months after GPT-4; it also accepts audio and can also ' +
-        'output images and audio; its context window is 128,000 instead of 8,192 tokens.',
+      'GPT-4o is about 1 year and 2 months newer than GPT-4, also accepts audio and can also output images and audio, ' +
+        'and reads 128,000 tokens instead of 8,192.',
     ],
     [
       'compare:gpt-3+gpt-3.5+gpt-4',
       'In order of release: GPT-3 (11 Jun 2020), GPT-3.5 (2022) and GPT-4 (14 Mar 2023); ' +
         'GPT-4 is the first of them to accept images.',
     ],
-    ['compare:gpt-4o+o1', 'o1 came out on 5 Dec 2024, about 7 months after GPT-4o.'],
+    ['compare:gpt-4o+o1', 'o1 is about 7 months newer than GPT-4o.'],
   ])('%s says the main difference in one sentence', (id, expected) => {
     expect(made(id).short).toBe(expected);
   });
@@ -370,14 +369,24 @@ describe('a comparison', () => {
     const a = model('a', { contextWindow: 8192, knowledgeCutoff: '2024-06' });
     const b = model('b', { contextWindow: 4096, knowledgeCutoff: '2024-06-01', input: ['text', 'image'] });
     expect(generateAnswer(knowledgeOf([a, b]), 'compare:a+b', TODAY)!.short).toBe(
-      "A and B were both released in 2020; B also accepts images; B's context window is 4,096 instead of 8,192 tokens.",
+      'A and B were both released in 2020; B also accepts images and reads 4,096 tokens instead of 8,192.',
     );
+  });
+
+  test.each([
+    ['optional', 'B is about 1 month newer than A and can reason before it answers.'],
+    ['yes', 'B is about 1 month newer than A and reasons before it answers.'],
+    ['no', 'B is about 1 month newer than A.'],
+  ] as const)('a model that began to reason (%s) is told from one that does not', (reasoning, expected) => {
+    const a = model('a', { released: '2025-01', reasoning: 'no' });
+    const b = model('b', { released: '2025-02', reasoning });
+    expect(generateAnswer(knowledgeOf([a, b]), 'compare:a+b', TODAY)!.short).toBe(expected);
   });
 
   test('windows of nearly the same size are no difference that leads', () => {
     const a = model('a', { contextWindow: 1_048_576 });
     const b = model('b', { contextWindow: 1_000_000 });
-    expect(generateAnswer(knowledgeOf([a, b]), 'compare:a+b', TODAY)!.short).not.toContain('window');
+    expect(generateAnswer(knowledgeOf([a, b]), 'compare:a+b', TODAY)!.short).not.toContain('reads');
   });
 
   test('a model without a date of release says so instead of taking a place in the order', () => {
@@ -513,7 +522,7 @@ describe('whether one model was made from another', () => {
 
 test('which of two is better is not said: the facts that tell them apart follow', () => {
   expect(made('compare:gpt-4+gpt-4o:better').short).toMatch(
-    /^That depends on the task and on your taste\. GPT-4o came out on 13 May 2024, /,
+    /^That depends on the task and on your taste\. GPT-4o is about 1 year and 2 months newer than GPT-4, /,
   );
 });
 
