@@ -90,6 +90,8 @@ export interface NameFinderData {
   /** Spellings of names as they are listed, without derived ones. */
   readonly listedSpellings: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
+  /** Words of a name, with a number after a word that ends in one: `r1 1776`. Elsewhere the two are apart: "gpt-4 2023". */
+  readonly numberPairs: ReadonlySet<string>;
   /** How spellings begin: each with one to `BEGINNING` letters. */
   readonly beginnings: ReadonlySet<string>;
   /** The models whose names have a part: `luna` → GPT-6 Luna, GPT-5.6 Luna. */
@@ -128,13 +130,18 @@ export class NameFinder {
     const bySpelling = new Map<string, Name>();
     const listedSpellings = new Set<string>();
     const words = new Set<string>();
+    const numberPairs = new Set<string>();
     const byPart = new Map<string, Name[]>();
     const ordinary = new Map<string, Name>();
     const derived: [string, Name][] = [];
     for (const name of names) {
       for (const text of [name.id, ...name.names]) {
         const tokens = tokenize(text);
-        for (const token of tokens) words.add(token.text);
+        for (const [index, token] of tokens.entries()) {
+          words.add(token.text);
+          const previous = tokens[index - 1];
+          if (previous && areNumbersApart(token, previous)) numberPairs.add(`${previous.text} ${token.text}`);
+        }
         const [listed, ...others] = spellingsOf(text, rules);
         if (listed !== undefined && !bySpelling.has(listed)) {
           bySpelling.set(listed, name);
@@ -154,7 +161,7 @@ export class NameFinder {
       words.add(spelling);
       for (let length = 1; length <= BEGINNING; length++) beginnings.add(spelling.slice(0, length));
     }
-    return new NameFinder({ bySpelling, listedSpellings, words, beginnings, byPart, ordinary, rules });
+    return new NameFinder({ bySpelling, listedSpellings, words, numberPairs, beginnings, byPart, ordinary, rules });
   }
 
   /** Whether a word is part of a model's name and no ordinary word. */
@@ -211,7 +218,7 @@ export class NameFinder {
     let hit: Hit | undefined;
     for (let length = 1; length <= MAX_PARTS; length++) {
       const token = tokens[start + length - 1];
-      if (!token || token.text === MODEL || (length > 1 && !belongs(token, tokens[start + length - 2]!))) break;
+      if (!token || token.text === MODEL || (length > 1 && !this.#continues(token, tokens[start + length - 2]!))) break;
       const next = tokens[start + length];
       const isSpaced = length > 1 && token.gap.includes(' ');
       // Between two names, "o" is "or" in Spanish, Italian and Portuguese.
@@ -237,6 +244,10 @@ export class NameFinder {
     const isUnknownVersion =
       hit && isLine(hit, tokens.slice(start, start + hit.length)) && hasVersion(tokens, start, hit);
     return isUnknownVersion ? undefined : hit;
+  }
+
+  #continues(token: Token, previous: Token): boolean {
+    return belongs(token, previous) || this.data.numberPairs.has(`${previous.text} ${token.text}`);
   }
 
   #marks(spelling: string): Hit['marks'] {
@@ -412,9 +423,11 @@ function tokenOf(name: Name, gap: string): Token {
 
 /** Two numbers with a space between them are two numbers: "gpt 4 5 times". A size is not a number: "gpt-4 32k". */
 function belongs(token: Token, previous: Token): boolean {
-  if (!WITHIN.test(token.gap)) return false;
-  return !(token.gap === ' ' && /^[\d.]+$/.test(token.text) && /\d$/.test(previous.text));
+  return WITHIN.test(token.gap) && !areNumbersApart(token, previous);
 }
+
+const areNumbersApart = (token: Token, previous: Token): boolean =>
+  token.gap === ' ' && /^[\d.]+$/.test(token.text) && /\d$/.test(previous.text);
 
 function isNumberOf(token: Token, next: Token | undefined): boolean {
   return next !== undefined && /^\d/.test(next.text) && belongs(next, token);

@@ -53,6 +53,13 @@ const modelsIn = (text: string): string[] => finder.find(tokenize(text)).flatMap
 const ambiguousIn = (text: string): boolean[] =>
   finder.find(tokenize(text)).flatMap(({ model: id, isAmbiguous }) => (id === undefined ? [] : [isAmbiguous === true]));
 
+test('a number after a word that ends in one is part of a name only if a name has both', () => {
+  const both = NameFinder.of([model('deepseek-r1', 'R1'), model('r1-1776', 'R1 1776')], rules);
+  const found = (text: string) => both.find(tokenize(text)).map((token) => token.model ?? token.text);
+  expect(found('what is r1 1776')).toEqual(['what', 'is', 'r1-1776']);
+  expect(found('r1 2025')).toEqual(['deepseek-r1', '2025']);
+});
+
 describe('finds a model however it is spelled', () => {
   test.each([
     ['gpt-4', ['GPT-4', 'gpt4', 'GPT 4', 'gpt - 4', 'gpt_4', 'chatgpt4', 'ChatGPT 4', 'chat gpt 4', 'Chat-GPT-4']],
