@@ -278,6 +278,8 @@ interface Side {
   readonly model: Model | undefined;
   /** Says which one that is. Absent for a model. */
   readonly standIn?: string;
+  /** The same without a full stop and in fewer words. Absent unless it is an assistant whose model is known. */
+  readonly inShort?: string;
   /** The answer about it alone. */
   readonly about: string;
   readonly assistant?: Assistant;
@@ -307,11 +309,20 @@ export function sideOf(knowledge: KnowledgeToday, id: string): Side | undefined 
     .slice(0, -1)
     .map((one) => `${nameOf(knowledge, one.use)} for ${planNames(knowledge, one.plans)}`);
   const note = byPlan.length > 0 ? lesser.join(', ') : planNames(knowledge, use?.plans ?? []);
-  const standIn = current ? `${noted(`${assistant.name} runs on ${current.name}`, note)}.` : assistant.short;
-  const side = { id, name: assistant.name, model: current, standIn };
+  const inShort = current && `${assistant.name} runs on ${current.name}`;
+  const standIn = inShort ? `${noted(inShort, note)}.` : assistant.short;
+  const side = { id, name: assistant.name, model: current, standIn, ...(inShort && { inShort }) };
   // What plans had is as old as its models, and is cited with them.
   if (byPlan.length > 0) return { ...side, about: assistantId(assistant, 'history') };
   return { ...side, about: assistantId(assistant), assistant };
+}
+
+/** For assistants alone, without their plans: `Gemini runs on Gemini 4 Argon and Grok runs on Grok 4.7. …` */
+function runningInShort(sides: readonly Side[]): readonly string[] {
+  const running = sides.flatMap(({ inShort }) => inShort ?? []);
+  const unknown = sides.filter(({ model }) => !model).map(({ name }) => name);
+  if (running.length === 0 || running.length + unknown.length < sides.length) return [];
+  return [[`${listed(running)}.`, ...(unknown.length > 0 ? [strings.unknownModels(unknown)] : [])].join(' ')];
 }
 
 /**
@@ -338,10 +349,10 @@ export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[], 
       dated,
     }));
   }
-  /** `ChatGPT: GPT-6 Sol` */
+  /** `ChatGPT: GPT-6 Sol`; `Claude Opus 5` for Claude. */
   const withSides = (model: Model): string => {
     const standingFor = sides.filter((side) => side.model === model).map(({ name }) => name);
-    return [...new Set([...standingFor, model.name])].join(': ');
+    return [...standingFor.filter((name) => !model.name.startsWith(name)), model.name].join(': ');
   };
   const answer = (): Answer => {
     const drawn = { title, columns: models.map(withSides) };
@@ -352,7 +363,12 @@ export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[], 
       const body = paragraphs(strings.BY_MAIN_MODEL, base.body);
       return { ...base, id, title, related, short: fact ? afterTaste(difference) : base.short, body };
     }
-    const short = firstThatFits([`${start} ${difference(MAX_SHORT - start.length - 1)}`, start, standIns[0]!]);
+    const short = firstThatFits([
+      `${start} ${difference(MAX_SHORT - start.length - 1)}`,
+      start,
+      ...(fact ? [] : runningInShort(sides)),
+      standIns[0]!,
+    ]);
     const body = paragraphs(short.endsWith(base.short) ? '' : base.short, base.body);
     return { ...base, id, title, related, short, body };
   };

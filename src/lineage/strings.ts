@@ -85,6 +85,10 @@ export const REASONING_GAINED: Readonly<Record<'yes' | 'no' | 'optional', readon
   no: [],
 };
 
+/** @param names - Of assistants. */
+export const unknownModels = (names: readonly string[]): string =>
+  `It is not known which ${names.length === 1 ? 'model' : 'models'} ${listed(names)} ${names.length === 1 ? 'runs' : 'run'} on.`;
+
 /** Before the facts that tell them apart. */
 export const TASTE_DECIDES = 'That depends on the task and on your taste.';
 

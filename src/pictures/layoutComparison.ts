@@ -8,8 +8,8 @@ const WIDTHS: Readonly<Record<number, number>> = { 2: 360, 3: 400, 4: 440 };
 /** A picture of long words is wider than that, but not more than this: a phone would show its letters too small. */
 const WIDEST = 460;
 
-/** Times the width: 345 units of a phone's screen, on which a picture is 300 wide. */
-const TALLEST = 1.15;
+/** Times the width: of a phone's screen, on which a picture is 300 wide, 345 units; fewer for a table, whose answer says more. */
+const TALLEST = { labelled: 1.15, table: 1.05 } as const;
 
 const GAP = 14;
 /** Above and below the line between two rows. Rows that have no label, as in a table, can stand closer together. */
@@ -21,10 +21,11 @@ type Dated = ComparisonPicture & Pick<Picture, 'checked'>;
 export function layoutComparison(picture: Dated, measure: Measure): Drawing {
   const isTable = picture.rows.every(({ label }) => label === '');
   const usual = WIDTHS[picture.columns.length] ?? WIDTHS[4]!;
-  const rowGap = ROW_GAPS[isTable ? 'table' : 'labelled'];
+  const form = isTable ? 'table' : 'labelled';
+  const rowGap = ROW_GAPS[form];
   const drawing = layoutWithin(picture, { usual, rowGap }, measure);
   // Much text needs a wider place, and lines that are closer together, to fit the height of a phone's screen.
-  const isTall = drawing.height > drawing.width * TALLEST;
+  const isTall = drawing.height > drawing.width * TALLEST[form];
   return isTall ? layoutWithin(picture, { usual: WIDEST, rowGap: ROW_GAPS.table }, measure) : drawing;
 }
 

@@ -211,6 +211,21 @@ describe('an assistant', () => {
     expect([short, table]).toEqual([silent.short, undefined]);
   });
 
+  test('is compared with several in short if their plans would take too much room, and the unknown one is named', () => {
+    const plans = ['the plans of large organisations and of their partners all over the world'];
+    const wordy = (id: string, name: string, model: string): Assistant => ({
+      ...acme,
+      id,
+      name,
+      runsOn: [use({ model, from: '2025-02-20', plans, sources: [source('acme')] })],
+    });
+    const set = withAssistants(knowledge, wordy('one', 'Star', 'star-1'), wordy('two', 'Two', 'star-2'), silent);
+    const { short, picture } = generateAnswer(set, 'compare:one+two+mum', TODAY)!;
+    expect(short).toBe('Star runs on Star 1 and Two runs on Star 2. It is not known which model Mum runs on.');
+    // A model that bears the name of its assistant needs no other.
+    expect(picture).toMatchObject({ columns: ['Star 1', 'Two: Star 2'] });
+  });
+
   test('can be asked for as if it were a model, but no model as an assistant', () => {
     expect(answer('model:acme-chat')).toEqual(answer('assistant:acme-chat'));
     expect(generateAnswer(knowledge, 'assistant:gpt-4', TODAY)).toBeUndefined();

@@ -111,6 +111,18 @@ test('a table gives its columns what keeps words whole, and the rest to where it
   ]);
 });
 
+test('a table that would be tall for a phone is drawn wider, with fewer lines', () => {
+  const cells = ['Mistral', 'GPT-6.2 Astra and Sol', 'Sep 2026 (reported)'];
+  const columns = ['Maker', 'Newest model', 'Released'];
+  const tableOf = (count: number) => {
+    const rows = Array.from({ length: count }, () => ({ label: '', cells }));
+    const table = { kind: 'comparison', title: '', alt: '', checked: '2026-11-22', columns, rows, more: '' } as const;
+    return layoutPicture(table, (text) => text.length * 8);
+  };
+  expect(tableOf(2).width).toBe(400);
+  expect(tableOf(10)).toMatchObject({ width: 460, height: 372 });
+});
+
 const timelineOf = (lanes: readonly TimelineLane[]) =>
   layoutPicture(
     { kind: 'timeline', title: 'T', alt: '', checked: '2026-11-22', today: '2026-11-22', undated: '', lanes },
