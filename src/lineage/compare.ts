@@ -156,6 +156,9 @@ function sizes(older: Model, newer: Model): string {
   return `${size}. ${open.maker} has not published how many ${open.name} has.`;
 }
 
+/** Of what each of them runs on. */
+const MORE_LINES_FOR_SIDES = 1;
+
 type PictureRow = ComparisonPicture['rows'][number];
 
 /** A fact with one cell per model. */
@@ -195,11 +198,14 @@ export function compareSubject(
         same.length > 0 ? `Same for ${models.length === 2 ? 'both' : 'all'}: ${same.map(sameFact).join(' · ')}` : '',
       ...(different.length > 0 && {
         table: asTable(columns, different),
-        picture: comparisonPicture({
-          ...(drawn ?? { title: compared, columns }),
-          // Prices of different days can be the same in brief.
-          rows: different.map(({ brief }) => brief).filter((row) => !isSame(row)),
-        }),
+        picture: comparisonPicture(
+          {
+            ...(drawn ?? { title: compared, columns }),
+            // Prices of different days can be the same in brief.
+            rows: different.map(({ brief }) => brief).filter((row) => !isSame(row)),
+          },
+          drawn && MORE_LINES_FOR_SIDES,
+        ),
       }),
       related: [lineageId(released.at(-1)!), ...released.toReversed().map((model) => modelId(model))],
       // The sentence about descent also names what the newer one was made from.

@@ -213,11 +213,11 @@ describe('an assistant', () => {
 
   test('is compared with several in short if their plans would take too much room, and the unknown one is named', () => {
     const plans = ['the plans of large organisations and of their partners all over the world'];
-    const wordy = (id: string, name: string, model: string): Assistant => ({
+    const wordy = (id: string, name: string, runs: string): Assistant => ({
       ...acme,
       id,
       name,
-      runsOn: [use({ model, from: '2025-02-20', plans, sources: [source('acme')] })],
+      runsOn: [use({ model: runs, from: '2025-02-20', plans, sources: [source('acme')] })],
     });
     const set = withAssistants(knowledge, wordy('one', 'Star', 'star-1'), wordy('two', 'Two', 'star-2'), silent);
     const { short, picture } = generateAnswer(set, 'compare:one+two+mum', TODAY)!;

@@ -71,6 +71,26 @@ describe('a comparison', () => {
   });
 });
 
+test('a comparison of assistants has a line less than one of their models, because the text above it has more', () => {
+  const long = { parameters: 'more than a trillion, by its maker' };
+  const knowledge = knowledgeOf([
+    model('a', { contextWindow: 10, knowledgeCutoff: '2019', maker: 'A', ...long }),
+    model('b', { contextWindow: 20, knowledgeCutoff: '2020', maker: 'B', released: '2021', input: ['text', 'image'] }),
+  ]);
+  const [ana, bob] = [
+    assistant('ana', [{ model: 'a', from: '2020' }]),
+    assistant('bob', [{ model: 'b', from: '2021' }]),
+  ];
+  const both = withAssistants(knowledge, { ...ana, maker: 'A' }, { ...bob, maker: 'B' });
+  const labelsOf = (id: string) => {
+    const picture = pictureOf(id, both);
+    return picture?.kind === 'comparison' ? picture.rows.map(({ label }) => label) : [];
+  };
+  const common = ['Maker', 'Released', 'Context window in tokens', 'Knowledge cutoff', 'Input'];
+  expect(labelsOf('compare:a+b')).toEqual([...common, 'Size']);
+  expect(labelsOf('compare:ana+bob')).toEqual(common);
+});
+
 describe('a family tree', () => {
   test('has the ancestors, what came next, and the products, each with a year and a fact', () => {
     expect(pictureOf('lineage:gpt-4')).toEqual({

@@ -115,9 +115,9 @@ test('a table that would be tall for a phone is drawn wider, with fewer lines', 
   const cells = ['Mistral', 'GPT-6.2 Astra and Sol', 'Sep 2026 (reported)'];
   const columns = ['Maker', 'Newest model', 'Released'];
   const tableOf = (count: number) => {
-    const rows = Array.from({ length: count }, () => ({ label: '', cells }));
-    const table = { kind: 'comparison', title: '', alt: '', checked: '2026-11-22', columns, rows, more: '' } as const;
-    return layoutPicture(table, (text) => text.length * 8);
+    const table = { kind: 'comparison', title: '', alt: '', checked: '2026-11-22', columns, more: '' } as const;
+    const all = Array.from({ length: count }, () => ({ label: '', cells }));
+    return layoutPicture({ ...table, rows: all }, (text) => text.length * 8);
   };
   expect(tableOf(2).width).toBe(400);
   expect(tableOf(10)).toMatchObject({ width: 460, height: 372 });

@@ -38,10 +38,15 @@ const usefulness = ({ label, cells }: ComparisonPicture['rows'][number]): number
  * Models side by side, with the facts that say most, cut to what a phone has room for. The text of the answer has all of it.
  *
  * @param parts - With whole cells.
+ * @param linesOfText - How many more lines than usual the text above it has.
  */
-export function comparisonPicture(parts: Pick<ComparisonPicture, 'title' | 'columns' | 'rows'>): ComparisonPicture {
+export function comparisonPicture(
+  parts: Pick<ComparisonPicture, 'title' | 'columns' | 'rows'>,
+  linesOfText = 0,
+): ComparisonPicture {
   const { columns, title } = parts;
-  const room = ROOM[columns.length as keyof typeof ROOM];
+  const { lines: usual, ...sizes } = ROOM[columns.length as keyof typeof ROOM];
+  const room = { ...sizes, lines: usual - linesOfText };
   const useful = parts.rows
     .toSorted((one, other) => usefulness(other) - usefulness(one))
     .map(({ label, cells }) => ({ label, cells: cells.map((cell) => shortened(cell, room.cell)) }));
