@@ -156,8 +156,8 @@ function sizes(older: Model, newer: Model): string {
   return `${size}. ${open.maker} has not published how many ${open.name} has.`;
 }
 
-/** Of what each of them runs on. */
-const MORE_LINES_FOR_SIDES = 1;
+/** Above a comparison of assistants: what each of them runs on. Below one of several makers: their sources. */
+const MORE_LINES = 1;
 
 type PictureRow = ComparisonPicture['rows'][number];
 
@@ -204,7 +204,7 @@ export function compareSubject(
             // Prices of different days can be the same in brief.
             rows: different.map(({ brief }) => brief).filter((row) => !isSame(row)),
           },
-          drawn && MORE_LINES_FOR_SIDES,
+          drawn || makersOf(models).length > 1 ? MORE_LINES : 0,
         ),
       }),
       related: [lineageId(released.at(-1)!), ...released.toReversed().map((model) => modelId(model))],
@@ -214,6 +214,8 @@ export function compareSubject(
     };
   });
 }
+
+const makersOf = (models: readonly Model[]): readonly string[] => [...new Set(models.map(({ maker }) => maker))];
 
 const byRelease = ({ models }: KnowledgeToday, some: readonly Model[]): readonly Model[] =>
   [...models.values()].filter((model) => some.includes(model));
@@ -227,7 +229,7 @@ const FACTS = [
 
 function compareRows(knowledge: KnowledgeToday, models: readonly Model[]): readonly Row[] {
   const phrases = { ...PHRASES, inChatGpt };
-  const isOneMaker = new Set(models.map(({ maker }) => maker)).size === 1;
+  const isOneMaker = makersOf(models).length === 1;
   return knownFacts(FACTS, models)
     .filter((fact) => fact !== 'maker' || !isOneMaker)
     .map((fact): Row => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Model } from '../../src/knowledge/Model.ts';
 import { generateAnswer } from '../../src/lineage/generateAnswer.ts';
 import { assistant, family, knowledgeOf, model, TODAY, type Use, use, withAssistants } from './family.ts';
 
@@ -71,24 +72,25 @@ describe('a comparison', () => {
   });
 });
 
-test('a comparison of assistants has a line less than one of their models, because the text above it has more', () => {
-  const long = { parameters: 'more than a trillion, by its maker' };
-  const knowledge = knowledgeOf([
-    model('a', { contextWindow: 10, knowledgeCutoff: '2019', maker: 'A', ...long }),
-    model('b', { contextWindow: 20, knowledgeCutoff: '2020', maker: 'B', released: '2021', input: ['text', 'image'] }),
-  ]);
+test('a comparison of two makers, or of assistants, has a line less, because the text around it has more', () => {
+  const first = model('a', { contextWindow: 10, knowledgeCutoff: '2019' });
+  const size = 'more than a trillion, by its maker';
+  const second: Partial<Model> = { contextWindow: 20, knowledgeCutoff: '2020', released: '2021', parameters: size };
   const [ana, bob] = [
     assistant('ana', [{ model: 'a', from: '2020' }]),
     assistant('bob', [{ model: 'b', from: '2021' }]),
   ];
-  const both = withAssistants(knowledge, { ...ana, maker: 'A' }, { ...bob, maker: 'B' });
-  const labelsOf = (id: string) => {
-    const picture = pictureOf(id, both);
+  const labelsOf = (id: string, maker: string, others: Partial<Model>) => {
+    const models = knowledgeOf([first, model('b', { ...second, ...others, maker })]);
+    const picture = pictureOf(id, withAssistants(models, { ...ana, maker: first.maker }, { ...bob, maker }));
     return picture?.kind === 'comparison' ? picture.rows.map(({ label }) => label) : [];
   };
-  const common = ['Maker', 'Released', 'Context window in tokens', 'Knowledge cutoff', 'Input'];
-  expect(labelsOf('compare:a+b')).toEqual([...common, 'Size']);
-  expect(labelsOf('compare:ana+bob')).toEqual(common);
+  const facts = ['Released', 'Context window in tokens', 'Knowledge cutoff', 'Input'];
+  const image = { input: ['text', 'image'] } satisfies Partial<Model>;
+  const all = { ...image, output: ['text', 'audio'] } satisfies Partial<Model>;
+  expect(labelsOf('compare:a+b', first.maker, all)).toEqual([...facts, 'Output', 'Size']);
+  expect(labelsOf('compare:ana+bob', first.maker, all)).toEqual([...facts, 'Output']);
+  expect(labelsOf('compare:a+b', 'Another', image)).toEqual(['Maker', ...facts, 'In ChatGPT']);
 });
 
 describe('a family tree', () => {

@@ -38,7 +38,7 @@ const usefulness = ({ label, cells }: ComparisonPicture['rows'][number]): number
  * Models side by side, with the facts that say most, cut to what a phone has room for. The text of the answer has all of it.
  *
  * @param parts - With whole cells.
- * @param linesOfText - How many more lines than usual the text above it has.
+ * @param linesOfText - How many more lines than usual the text around it has.
  */
 export function comparisonPicture(
   parts: Pick<ComparisonPicture, 'title' | 'columns' | 'rows'>,
