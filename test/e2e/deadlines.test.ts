@@ -13,6 +13,7 @@ import {
   UNSURE,
 } from '../support/bot.ts';
 import { eventually } from '../support/eventually.ts';
+import { RULES, startModeration } from '../support/moderation.ts';
 
 /** Longer than the 1.5 s after which the bot says that it is thinking; with what follows, longer than Discord's 3 s. */
 const SLOW_MS = 3_200;
@@ -93,6 +94,18 @@ describe.concurrent('an AnswerBook that takes longer than Discord waits', () => 
     await eventually(() => expect(ada.sees().at(-1)?.text).toContain('There is no model called "a bicycle".'));
     expect(ada.sees().map(({ ephemeral }) => ephemeral)).toEqual([true]);
     expect(playground.addMember('bob').sees()).toEqual([]);
+  });
+
+  test('is not the only thing that may take long: so may asking Discord where an invite leads', async ({
+    onTestFinished,
+  }) => {
+    const { playground, mo } = await startModeration({ onTestFinished });
+    const path = /\/invites\//;
+    playground.faults.slow({ ms: 10_000, path });
+    playground.faults.failNext({ status: 503, times: Infinity, path });
+    await mo.opens('answer add');
+    const told = await mo.submits({ ...RULES, body: 'Join us: https://discord.gg/abcdef' });
+    expect(told?.text).toContain('discord.gg/abcdef');
   });
 });
 

@@ -118,10 +118,10 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
   /** As src/index.ts does it, each time with a store of its own on the same file. */
   const start = async () => {
     const databaseUrl = options.databaseUrl ?? join(folder, 'whence.db');
-    const app = await openApp({ databaseUrl, curated, today: () => TODAY, log, clock });
+    const { token, apiUrl } = playground;
+    const app = await openApp({ databaseUrl, invites: { apiUrl, token }, curated, today: () => TODAY, log, clock });
     if (running.length === 0) await app.settings.save(playground.guild.id, { limits: NO_LIMITS, ...options.settings });
     const books = new Books(app.books);
-    const { token, apiUrl } = playground;
     const bot = await startBot({ ...app, token, apiUrl, messageContent: false, books, ...chosen });
     const stop = async (): Promise<void> => {
       await bot.stop();
