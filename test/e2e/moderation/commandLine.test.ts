@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { answers } from '../../../src/cli/answers.ts';
 import { startModeration } from '../../support/moderation.ts';
-import { run } from '../../support/run.ts';
+import { runHere } from '../../support/run.ts';
 import { BACKENDS, freshFolder } from '../../support/stores.ts';
 
 const QUESTION = '@Whence how do I get the beta role?';
@@ -16,14 +17,14 @@ const FILE = {
 };
 
 describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
-  test('what another process writes is answered by the bot within two seconds', async () => {
+  test('what an operator imports on the command line is answered by the bot that runs', async () => {
     const databaseUrl = await freshUrl();
     const { ada, playground } = await startModeration({ databaseUrl });
     expect((await ada.asks(QUESTION)).text).not.toContain(ANSWER);
     const file = join(freshFolder(), 'answers.json');
     await writeFile(file, JSON.stringify(FILE));
 
-    const imported = await run('src/cli/answers.ts', ['import', '--guild', playground.guild.id, file, '--yes'], {
+    const imported = await runHere(answers, ['import', '--guild', playground.guild.id, file, '--yes'], {
       env: { DATABASE_URL: databaseUrl },
     });
     expect(imported).toMatchObject({ code: 0, stderr: '' });
