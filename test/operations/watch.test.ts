@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
-import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Playground } from 'discord-playground';
-import { expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createMetrics, mergeMetrics } from '../../src/operations/createMetrics.ts';
 import { healthOf, mergeHealth, startWatchServer } from '../../src/operations/watchServer.ts';
 import { KNOWN } from '../support/bot.ts';
-import { FIXTURE_BOOK } from '../support/fixtureBook.ts';
+import { fixtureCheckout } from '../support/fixtureBook.ts';
 import { ROOT, start } from '../support/run.ts';
 import { freshFolder } from '../support/stores.ts';
 
@@ -22,15 +22,30 @@ interface Process {
   readonly url: string;
 }
 
+type End = () => void | Promise<void>;
+type OnEnd = (end: End) => void;
+
+interface Setting {
+  /** The checkout. Default: this one. */
+  readonly cwd?: string;
+  readonly more?: Readonly<Record<string, string>>;
+  readonly onEnd?: OnEnd;
+}
+
 /** The program as operators start it, on a playground in this process. */
-async function startProgram(cwd = ROOT, more: Readonly<Record<string, string>> = {}): Promise<Process> {
+async function startProgram({ cwd = ROOT, more = {}, onEnd = onTestFinished }: Setting): Promise<Process> {
   const playground = await Playground.start({ botName: 'Whence' });
   const { token, apiUrl } = playground;
-  const env = { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, DATABASE_URL: join(freshFolder(), 'w.db'), PORT: '0' };
+  const env = {
+    DISCORD_TOKEN: token,
+    DISCORD_API_URL: apiUrl,
+    DATABASE_URL: join(freshFolder(onEnd), 'w.db'),
+    PORT: '0',
+  };
   const child = start('src/index.ts', [], { env: { ...env, LOG_LEVEL: 'debug', ...more }, cwd });
   let printed = '';
   child.stdout!.setEncoding('utf8').on('data', (text: string) => (printed += text));
-  onTestFinished(async () => {
+  onEnd(async () => {
     if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit');
     await playground.stop();
   });
@@ -39,53 +54,15 @@ async function startProgram(cwd = ROOT, more: Readonly<Record<string, string>> =
       .split('\n')
       .filter((line) => line.startsWith('{') && line.endsWith('}'))
       .map((line) => JSON.parse(line) as Record<string, unknown>);
-  await expect.poll(() => log().some(({ msg }) => msg === 'ready'), { timeout: 100_000 }).toBe(true);
+  await vi.waitUntil(() => log().some(({ msg }) => msg === 'ready'), { timeout: 100_000 });
   const served = log().find(({ msg }) => msg === 'serving /healthz, /readyz and /metrics');
   return { child, playground, log, url: served!['url'] as string };
 }
 
 const textAt = async (url: string): Promise<string> => (await fetch(url)).text();
 
-test('whoever runs the bot sees that it is ready and what it has done, and neither the token nor a question', async () => {
-  const { playground, url, log } = await startProgram();
-  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-  const ada = playground.addMember('ada');
-  await ada.asks(`@Whence ${KNOWN}`);
-  await ada.runs('ask', { question: KNOWN });
-  expect(await textAt(`${url}/healthz`)).toBe('ok\n');
-  expect(JSON.parse(await textAt(`${url}/readyz`))).toEqual({
-    isReady: true,
-    parts: {
-      gateway: { isReady: true, detail: '1 servers' },
-      store: { isReady: true, detail: expect.stringMatching(/^revision \d+$/) },
-      knowledge: { isReady: true, detail: expect.stringMatching(/^\d+ answers$/) },
-    },
-  });
-  // Counted once Discord has confirmed the reply, which ada sees before.
-  await expect
-    .poll(() => textAt(`${url}/metrics`), { timeout: 60_000 })
-    .toContain('whence_interactions_total{outcome="done"} 1');
-  const metrics = await textAt(`${url}/metrics`);
-  for (const line of [
-    'whence_questions_total{decision="answer",way="mention"} 1',
-    'whence_questions_total{decision="answer",way="command"} 1',
-    'whence_reply_seconds_count 1',
-    'whence_gateway_events_total{type="MESSAGE_CREATE"} ',
-    'whence_gateway_connections_total{what="ready"} 1',
-    'whence_requests_total{status="200"} ',
-    'whence_shards_connected 1',
-    'whence_store_queries_total{outcome="done"} ',
-    'whence_cache_bytes{cache="books"} ',
-    'whence_knowledge_overdue ',
-    'whence_knowledge_oldest_check_days ',
-    'nodejs_eventloop_lag_p99_seconds ',
-  ]) {
-    expect(metrics).toContain(line);
-  }
-  const everything = metrics + JSON.stringify(log());
-  expect(everything).not.toContain(playground.token);
-  expect(everything).not.toContain('chatgpt based');
-});
+/** Words of what was said to it. */
+const ASKED = /chatgpt based|came before|good morning/;
 
 interface Span {
   readonly traceId: string;
@@ -95,16 +72,21 @@ interface Span {
   readonly attributes: readonly { readonly key: string; readonly value: unknown }[];
 }
 
+interface Collector {
+  readonly url: string;
+  readonly received: { readonly path: string; readonly json: string }[];
+}
+
 /** A collector on this machine, and what it has got: https://opentelemetry.io/docs/specs/otlp/#otlphttp */
-async function startCollector(): Promise<{ url: string; received: { path: string; json: string }[] }> {
-  const received: { path: string; json: string }[] = [];
+async function startCollector(onEnd: OnEnd): Promise<Collector> {
+  const received: Collector['received'] = [];
   const take = async (request: IncomingMessage): Promise<void> => {
     received.push({ path: request.url!, json: await textOf(request) });
   };
   const server = createServer((request, response) => void take(request).then(() => response.end('{}')));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => void server.close());
+  onEnd(() => void server.close());
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received };
 }
 
@@ -115,55 +97,103 @@ const spansIn = (received: readonly { readonly json: string }[]): Span[] =>
     ),
   );
 
-test('a collector gets a trace of each question with its statements, requests and drawing, and never its text', async () => {
-  const { url, received } = await startCollector();
-  const { child, playground } = await startProgram(ROOT, {
-    OTEL_EXPORTER_OTLP_ENDPOINT: url,
-    OTEL_BSP_SCHEDULE_DELAY: '100',
+describe('a program that is watched', () => {
+  let program: Process;
+  let collector: Collector;
+  beforeAll(async () => {
+    const ends: End[] = [];
+    const onEnd = (end: End): void => void ends.unshift(end);
+    collector = await startCollector(onEnd);
+    const more = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: '100' };
+    program = await startProgram({ more, onEnd });
+    const { playground } = program;
+    await playground.addMember('bob', { guild: playground.addGuild('Elsewhere') }).says('good morning everyone');
+    const ada = playground.addMember('ada');
+    await ada.asks('@Whence what came before gpt-4o?');
+    await ada.runs('ask', { question: KNOWN });
+    await playground.settled();
+    return async () => {
+      for (const end of ends) await end();
+    };
   });
-  await playground.addMember('bob', { guild: playground.addGuild('Elsewhere') }).says('good morning everyone');
-  const ada = playground.addMember('ada');
-  await ada.asks('@Whence what came before gpt-4o?');
-  await ada.runs('ask', { question: KNOWN });
-  await playground.settled();
-  // What is left at the end is given two seconds, and a busy machine may need more.
-  const names = (): string[] => spansIn(received).map(({ name }) => name);
-  await expect.poll(names, { timeout: 60_000 }).toEqual(expect.arrayContaining(['message', 'interaction']));
-  child.kill('SIGTERM');
-  await once(child, 'exit');
 
-  expect(new Set(received.map(({ path }) => path))).toEqual(new Set(['/v1/traces']));
-  const everything = received.map(({ json }) => json).join('\n');
-  expect(everything).toContain('"stringValue":"whence"');
-  expect(everything).not.toMatch(/chatgpt based|came before|good morning/);
-  expect(everything).not.toContain(playground.token);
-  const spans = spansIn(received);
-  const traces = spans.filter(({ name }) => name === 'message' || name === 'interaction');
-  // What was passed over makes none, though the settings of its server were read.
-  expect(traces.map(({ name }) => name).toSorted()).toEqual(['interaction', 'message']);
-  const partsOf = (trace: Span): Span[] => spans.filter(({ parentSpanId }) => parentSpanId === trace.spanId);
-  for (const trace of traces) {
-    const parts = partsOf(trace);
-    expect(new Set(parts.map(({ name }) => name))).toEqual(
-      new Set(trace.name === 'message' ? ['store', 'question', 'request', 'draw'] : ['question', 'request']),
-    );
-    expect(new Set(parts.map(({ traceId }) => traceId))).toEqual(new Set([trace.traceId]));
-    expect(parts.find(({ name }) => name === 'question')!.attributes).toEqual([
-      { key: 'decision', value: { stringValue: 'answer' } },
-      { key: 'way', value: { stringValue: trace.name === 'message' ? 'mention' : 'command' } },
-    ]);
-  }
+  test('tells whoever runs it that it is ready and what it has done, and neither the token nor a question', async () => {
+    const { playground, url, log } = program;
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(await textAt(`${url}/healthz`)).toBe('ok\n');
+    expect(JSON.parse(await textAt(`${url}/readyz`))).toEqual({
+      isReady: true,
+      parts: {
+        gateway: { isReady: true, detail: '2 servers' },
+        store: { isReady: true, detail: expect.stringMatching(/^revision \d+$/) },
+        knowledge: { isReady: true, detail: expect.stringMatching(/^\d+ answers$/) },
+      },
+    });
+    // Counted once Discord has confirmed the reply, which ada sees before.
+    await expect
+      .poll(() => textAt(`${url}/metrics`), { timeout: 60_000 })
+      .toContain('whence_interactions_total{outcome="done"} 1');
+    const metrics = await textAt(`${url}/metrics`);
+    for (const line of [
+      'whence_questions_total{decision="answer",way="mention"} 1',
+      'whence_questions_total{decision="answer",way="command"} 1',
+      'whence_reply_seconds_count 1',
+      'whence_gateway_events_total{type="MESSAGE_CREATE"} ',
+      'whence_gateway_connections_total{what="ready"} 1',
+      'whence_requests_total{status="200"} ',
+      'whence_shards_connected 1',
+      'whence_store_queries_total{outcome="done"} ',
+      'whence_cache_bytes{cache="books"} ',
+      'whence_knowledge_overdue ',
+      'whence_knowledge_oldest_check_days ',
+      'nodejs_eventloop_lag_p99_seconds ',
+    ]) {
+      expect(metrics).toContain(line);
+    }
+    const everything = metrics + JSON.stringify(log());
+    expect(everything).not.toContain(playground.token);
+    expect(everything).not.toMatch(ASKED);
+  });
+
+  test('gives a collector a trace of each question with its statements, requests and drawing, and never its text', async () => {
+    const { child, playground } = program;
+    const { received } = collector;
+    // What is left at the end is given two seconds, and a busy machine may need more.
+    const names = (): string[] => spansIn(received).map(({ name }) => name);
+    await expect.poll(names, { timeout: 60_000 }).toEqual(expect.arrayContaining(['message', 'interaction']));
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+
+    expect(new Set(received.map(({ path }) => path))).toEqual(new Set(['/v1/traces']));
+    const everything = received.map(({ json }) => json).join('\n');
+    expect(everything).toContain('"stringValue":"whence"');
+    expect(everything).not.toMatch(ASKED);
+    expect(everything).not.toContain(playground.token);
+    const spans = spansIn(received);
+    const traces = spans.filter(({ name }) => name === 'message' || name === 'interaction');
+    // What was passed over makes none, though the settings of its server were read.
+    expect(traces.map(({ name }) => name).toSorted()).toEqual(['interaction', 'message']);
+    const partsOf = (trace: Span): Span[] => spans.filter(({ parentSpanId }) => parentSpanId === trace.spanId);
+    for (const trace of traces) {
+      const parts = partsOf(trace);
+      expect(new Set(parts.map(({ name }) => name))).toEqual(
+        new Set(trace.name === 'message' ? ['store', 'question', 'request', 'draw'] : ['question', 'request']),
+      );
+      expect(new Set(parts.map(({ traceId }) => traceId))).toEqual(new Set([trace.traceId]));
+      expect(parts.find(({ name }) => name === 'question')!.attributes).toEqual([
+        { key: 'decision', value: { stringValue: 'answer' } },
+        { key: 'way', value: { stringValue: trace.name === 'message' ? 'mention' : 'command' } },
+      ]);
+    }
+  });
 });
 
 test(
   'a broken knowledge file is named on SIGHUP and the old set kept; a good one is taken over',
   { timeout: 300_000 },
   async () => {
-    const checkout = freshFolder();
-    for (const name of ['src', 'package.json']) await cp(join(ROOT, name), join(checkout, name), { recursive: true });
-    await cp(FIXTURE_BOOK, join(checkout, 'knowledge'), { recursive: true });
-    await symlink(join(ROOT, 'node_modules'), join(checkout, 'node_modules'));
-    const { child, playground, log } = await startProgram(checkout);
+    const checkout = await fixtureCheckout();
+    const { child, playground, log } = await startProgram({ cwd: checkout });
     const ada = playground.addMember('ada');
     const file = join(checkout, 'knowledge/answers/what-is-rlhf.md');
     const before = await readFile(file, 'utf8');

@@ -54,10 +54,10 @@ export async function openTestStore(url: string, options?: StoreOptions): Promis
   return store;
 }
 
-/** Removed after the test. */
-export function freshFolder(): string {
+/** Removed after the test, or when `onEnd` says. */
+export function freshFolder(onEnd: (end: () => void) => void = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'whence-store-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onEnd(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
