@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openBook } from '../../src/answers/openBook.ts';
 import { ask as command } from '../../src/cli/ask.ts';
 import { ASK_HELP, DONT_KNOW } from '../../src/cli/strings.ts';
+import { fixtureCheckout } from '../support/fixtureBook.ts';
 import { run, runHere } from '../support/run.ts';
 
 const book = await openBook();
@@ -30,8 +31,11 @@ test('a question may be typed without quotes', async () => {
 });
 
 test('--no-cache compiles the knowledge anew and finds the same', { timeout: 600_000 }, async () => {
+  const cwd = await fixtureCheckout();
   const question = ['which', 'modle', 'is', 'chatgpt', 'based', 'on'];
-  expect(await ask(['--no-cache', ...question])).toEqual(await ask(question));
+  const [cached, anew] = [question, ['--no-cache', ...question]].map((args) => run('src/cli/ask.ts', args, { cwd }));
+  expect(await anew).toEqual(await cached);
+  expect((await anew)?.stdout).toContain('ChatGPT');
 });
 
 test('--json prints one object with all its parts', async () => {
