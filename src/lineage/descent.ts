@@ -156,7 +156,7 @@ export function releaseOrder(older: Model, newer: Model): string {
 }
 
 /** `about 4 months after GPT-3.5`; `undefined` if it is not certain which came first. */
-export function gapBetween(older: Model, newer: Model): string | undefined {
+function gapBetween(older: Model, newer: Model): string | undefined {
   const gap = timeBetween(older.released, newer.released);
   if (gap) return `${gap} after ${older.name}`;
   return isBefore(older.released, newer.released) ? `after ${older.name} (${formatDate(older.released)})` : undefined;
