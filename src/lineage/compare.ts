@@ -348,14 +348,11 @@ export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[], 
   const related = sides.map(({ about }) => about);
   if (models.length < 2) {
     const dated = [...sides.flatMap(({ assistant }) => assistant ?? []), ...models];
-    return subject(id, title, () => ({
-      short: firstThatFits([standIns.join(' '), standIns[0]!]),
-      body: list(standIns.slice(1)),
-      related,
-      models,
-      cited: dated,
-      dated,
-    }));
+    return subject(id, title, () => {
+      const short = firstThatFits([standIns.join(' '), standIns[0]!]);
+      const body = list(standIns.filter((standIn) => !short.includes(standIn)));
+      return { short, body, related, models, cited: dated, dated };
+    });
   }
   /** `ChatGPT: GPT-6 Sol`; `Claude Opus 5` for Claude. */
   const withSides = (model: Model): string => {
@@ -372,7 +369,7 @@ export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[], 
       return { ...base, id, title, related, short: fact ? afterTaste(difference) : base.short, body };
     }
     const short = firstThatFits([
-      `${start} ${difference(MAX_SHORT - start.length - 1)}`,
+      `${start} ${base.short}`,
       start,
       ...(fact ? [] : runningInShort(sides)),
       standIns[0]!,

@@ -151,8 +151,6 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
     for (const stop of running) await stop();
     await playground.stop();
     await rm(folder, { recursive: true });
-    // That Discord doesn't know an invite is what the bot asks to hear.
-    const isAsked = ({ status, path }: Refusal): boolean => status === 404 && path.includes('/invites/');
     expect(playground.refusals.filter((one) => !isAsked(one))).toEqual([]);
   });
   return { playground, clock, log: lines, ...(await start()), restart: async () => (await start()).bot };
@@ -166,3 +164,8 @@ export function faultsIn(log: readonly LogLine[]): readonly string[] {
 /** A text with commands as people read them, whether they can be pressed or are formatted as code. */
 export const asShown = (text: string): string =>
   text.replaceAll(/<(\/[a-z ]+):\d+>|`(\/[a-z ]+)`/g, (_, pressable?: string, code?: string) => (pressable ?? code)!);
+
+/** That Discord doesn't know an invite is what the bot asks to hear. */
+function isAsked({ status, path }: Refusal): boolean {
+  return status === 404 && path.includes('/invites/');
+}
