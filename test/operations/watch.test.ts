@@ -6,7 +6,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Playground } from 'discord-playground';
-import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createMetrics, mergeMetrics } from '../../src/operations/createMetrics.ts';
 import { healthOf, mergeHealth, startWatchServer } from '../../src/operations/watchServer.ts';
 import { KNOWN } from '../support/bot.ts';
@@ -100,8 +100,8 @@ const spansIn = (received: readonly { readonly json: string }[]): Span[] =>
 describe('a program that is watched', () => {
   let program: Process;
   let collector: Collector;
+  const ends: End[] = [];
   beforeAll(async () => {
-    const ends: End[] = [];
     const onEnd = (end: End): void => void ends.unshift(end);
     collector = await startCollector(onEnd);
     const more = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: '100' };
@@ -112,9 +112,11 @@ describe('a program that is watched', () => {
     await ada.asks('@Whence what came before gpt-4o?');
     await ada.runs('ask', { question: KNOWN });
     await playground.settled();
-    return async () => {
-      for (const end of ends) await end();
-    };
+  });
+
+  // Also when it did not become ready.
+  afterAll(async () => {
+    for (const end of ends) await end();
   });
 
   test('tells whoever runs it that it is ready and what it has done, and neither the token nor a question', async () => {
