@@ -62,7 +62,7 @@ export const pictures = (isOn: boolean): string =>
 export const retention = (days: number): string =>
   days === 0
     ? "I don't keep the text of questions."
-    : `I keep the text of questions that I can't answer for at most ${days === 1 ? 'a day' : `${days} days`}, so that editors can see what is missing. I keep no other questions.`;
+    : `I keep the text of questions that I can't answer, or whose answer somebody marks as wrong, for at most ${days === 1 ? 'a day' : `${days} days`}, so that editors can see what is missing. I keep no other questions.`;
 /** At most 45 characters for a label and 100 for a description. */
 export const LIMITS_FORM = {
   perPerson: { label: 'Replies to one person', description: '0 for no limit' },
