@@ -101,8 +101,8 @@ describe('a program that is watched', () => {
   let program: Process;
   let collector: Collector;
   const ends: End[] = [];
+  const onEnd: OnEnd = (end) => void ends.unshift(end);
   beforeAll(async () => {
-    const onEnd = (end: End): void => void ends.unshift(end);
     collector = await startCollector(onEnd);
     const more = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: '100' };
     program = await startProgram({ more, onEnd });
