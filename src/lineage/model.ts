@@ -221,7 +221,9 @@ export function familySubject(knowledge: KnowledgeToday, family: Family, fact?: 
     const ofAll = fact === undefined ? membersSentence(family) : factOf({ ...members[0]!, name });
     const isOfAll = fact === undefined || members.every((model) => factOf({ ...model, name }) === ofAll);
     return {
-      short: isOfAll ? ofAll : firstThatFits([...differences(family, fact, knowledge), factOf(mainMember(family))]),
+      short: isOfAll
+        ? ofAll
+        : firstThatFits([...(DIFFERENCES[fact]?.(family, knowledge) ?? []), factOf(mainMember(family))]),
       body: list(members.map(isOfAll ? aboutMember : factOf)),
       related: members.slice(0, MOST_RELATED).map((model) => modelId(model)),
       models: members,
@@ -231,19 +233,19 @@ export function familySubject(knowledge: KnowledgeToday, family: Family, fact?: 
 }
 
 /**
- * How the members of a family differ in a fact, where one of them alone would be half an answer: "can free users have GPT-6"
- * is not about GPT-6 Sol. Empty where nothing more is known.
+ * How the members of a family differ, for facts of which one of them alone would be half an answer: "can free users have GPT-6"
+ * is not about GPT-6 Sol. The fullest sentence first; none where nothing more is known.
  */
-function differences({ name, members }: Family, fact: ModelFact, knowledge: KnowledgeToday): readonly string[] {
-  if (fact === 'released') {
+const DIFFERENCES: Readonly<Partial<Record<ModelFact, (family: Family, knowledge: KnowledgeToday) => string[]>>> = {
+  released({ members }) {
     const [newest, first] = [members[0]!.released, members.at(-1)!];
     if (newest === null || first.released === null || first.released === newest) return [];
-    const last = members.filter(({ released }) => released === newest).map((model) => model.name);
+    const last = members.filter(({ released }) => released === newest).map(({ name }) => name);
     const verb = last.length === 1 ? 'is' : 'are';
     const came = `${first.name} came first, ${onDate(first.released)}`;
     return [`${came}; the newest ${verb} ${listed(last)} (${formatDate(newest)}).`];
-  }
-  if (fact === 'price') {
+  },
+  price({ name, members }) {
     const priced = members.flatMap(({ name: of, price }) => (price ? [{ of, price }] : []));
     const [least, ...others] = priced.toSorted((one, other) => one.price.input - other.price.input);
     const most = others.at(-1);
@@ -251,15 +253,16 @@ function differences({ name, members }: Family, fact: ModelFact, knowledge: Know
     const [from, to] = [least, most].map(({ of, price }) => `${priceInOut(price)} (${of})`);
     const on = [least.price.on, most.price.on].toSorted()[0]!;
     return [`${name} in the API: from ${from} to ${to} per million tokens in and out, as of ${formatDate(on)}.`];
-  }
-  if (fact !== 'chatgpt') return [];
-  const uses = members
-    .flatMap((model) => usesInChatGpt(knowledge, model).map((use) => [model.name, use] as const))
-    .toSorted(([, one], [, other]) => one.cheapest - other.cheapest);
-  return [uses, uses.filter(([, { isOver }]) => !isOver)]
-    .filter((some) => some.length > 0)
-    .map((some) => `${name} in ChatGPT: ${some.map(([of, use]) => `${of} on ${plansAndDays(use)}`).join('; ')}.`);
-}
+  },
+  chatgpt({ name, members }, knowledge) {
+    const uses = members
+      .flatMap((model) => usesInChatGpt(knowledge, model).map((use) => [model.name, use] as const))
+      .toSorted(([, one], [, other]) => one.cheapest - other.cheapest);
+    return [uses, uses.filter(([, { isOver }]) => !isOver)]
+      .filter((some) => some.length > 0)
+      .map((some) => `${name} in ChatGPT: ${some.map(([of, use]) => `${of} on ${plansAndDays(use)}`).join('; ')}.`);
+  },
+};
 
 function aboutMember(model: Model): string {
   const { name, short } = model;
