@@ -79,12 +79,18 @@ function messageEvent(
 ): GatewayEvent | undefined {
   const { channel, author } = message;
   if (!isVisible(message, bot)) return undefined;
-  const member = channel.guild?.members.get(author.id);
+  const memberOf = (id: string) => channel.guild?.members.get(id)?.toPartialApi();
+  const member = memberOf(author.id);
   const d: GatewayMessageCreateDispatchData = {
     ...message.api,
+    // Bots rely on this to know the members that a message mentions: `message.mentions.members`.
+    mentions: message.api.mentions.map((user) => {
+      const mentioned = memberOf(user.id);
+      return mentioned ? { ...user, member: mentioned } : user;
+    }),
     channel_type: channel.type as TextChannelType,
     ...(channel.guild && { guild_id: channel.guild.id }),
-    ...(member && { member: member.toPartialApi() }),
+    ...(member && { member }),
   };
   const t = kind === 'messageCreated' ? Event.MessageCreate : Event.MessageUpdate;
   return {

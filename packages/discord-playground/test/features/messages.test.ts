@@ -26,6 +26,17 @@ describe('members', () => {
     );
   });
 
+  test('mention others, whom the bot then knows as members', async () => {
+    const { client, server, ann, playground } = await openScene();
+    const bob = playground.addMember('bob');
+    await playground.settled();
+    server.members.cache.delete(bob.user.id);
+    const created = nextEvent(client, 'messageCreate');
+    await ann.says('!kick @bob');
+    const [message] = await created;
+    expect(message.mentions.members?.map(({ displayName }) => displayName)).toEqual(['bob']);
+  });
+
   test('delete their messages, and moderators those of others', async () => {
     const { client, ann, playground } = await openScene();
     const message = await ann.says('oops');
