@@ -2,6 +2,7 @@ import { ChannelType, OverwriteType, PermissionFlagsBits as Flag, WebhookType } 
 import { Hono } from 'hono';
 import { checkBody } from '../checks/checkBody.ts';
 import { asRecord } from '../checks/unchecked.ts';
+import { ALL_PERMISSIONS } from '../world/guild/accounts.ts';
 import { channelName, type ChannelSettings, GUILD_TYPES, NEW_CHANNEL, withTagIds } from '../world/guild/channels.ts';
 import type { Channel, ChannelOptions, Guild, Overwrite } from '../world/guild/Guild.ts';
 import { permissionsIn, permissionsOf } from '../world/guild/permissions.ts';
@@ -93,7 +94,7 @@ export function channelRoutes({ world }: Api): ApiRoutes {
       const changed = toOverwrite({ ...asRecord(c.get('body')), id });
       const isKnown = changed.type === OverwriteType.Role ? channel.guild.roles.has(id) : channel.guild.members.has(id);
       if (!isKnown) throw new DiscordError('unknownOverwrite');
-      refuseUnownedBits(permissionsIn(channel, world.bot.id), [changed], channel.overwrites);
+      refuseUnownedBits(grantable(channel, world.bot.id), [changed], channel.overwrites);
       const others = channel.overwrites.filter((overwrite) => overwrite.id !== id);
       channel.guild.setOverwrites(channel, [...others, changed]);
       return c.body(null, 204);
@@ -140,7 +141,7 @@ function changeChannel(world: World, channel: Channel & { readonly guild: Guild 
   if (permission_overwrites) {
     requirePermission(world, channel, Flag.ManageRoles);
     const overwrites = permission_overwrites.map(toOverwrite);
-    refuseUnownedBits(permissionsIn(channel, world.bot.id), overwrites, channel.overwrites);
+    refuseUnownedBits(grantable(channel, world.bot.id), overwrites, channel.overwrites);
     channel.overwrites = overwrites;
   }
   const changed: Partial<ChannelSettings> = {
@@ -187,10 +188,19 @@ function toOverwrite({ id, type, allow, deny }: OverwriteBody): Overwrite {
 }
 
 /**
- * A bot can only allow or deny what it may do itself. Source: resources/channel#edit-channel-permissions.
- *
- * @throws DiscordError 50013.
+ * What a bot can allow or deny in a channel: what it may do in the server or in the channel's category, or everything if
+ * an overwrite of the channel lets it manage roles there. What it may do in the channel itself does not count, so that
+ * it can undo a denial that concerns it, too. Source: resources/channel#edit-channel-permissions.
  */
+function grantable(channel: Channel & { readonly guild: Guild }, botId: string): bigint {
+  const { guild, overwrites, parent } = channel;
+  const self = guild.members.get(botId)!;
+  const own = new Set([botId, guild.id, ...self.roles.map(({ id }) => id)]);
+  if (overwrites.some(({ id, allow }) => own.has(id) && allow & Flag.ManageRoles)) return ALL_PERMISSIONS;
+  return permissionsOf(guild, self) | (parent ? permissionsIn(parent, botId) : 0n);
+}
+
+/** @throws DiscordError 50013 when an overwrite would change more than the bot can grant. */
 function refuseUnownedBits(own: bigint, after: readonly Overwrite[], before: readonly Overwrite[]): void {
   const isBeyond = after.some(({ id, allow, deny }) => {
     const known = before.find((overwrite) => overwrite.id === id);

@@ -1,4 +1,4 @@
-import { PermissionFlagsBits as Flag, PermissionsBitField } from 'discord.js';
+import { ChannelType, PermissionFlagsBits as Flag, PermissionsBitField } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { nextEvent, openScene, refusalOf } from '../support/scene.ts';
 
@@ -106,6 +106,32 @@ describe('overwrites', () => {
     await ann.says('again');
     await channel.permissionOverwrites.delete(ann.user.id);
     expect(ann.sees()).toEqual([]);
+  });
+
+  test('that lock a channel for everybody can be taken back by the bot', async () => {
+    const { server, channel, ann } = await openScene();
+    await channel.permissionOverwrites.edit(server.roles.everyone, { SendMessages: false });
+    expect((await refusalOf(channel.send('x')))[1]).toBe(50_013);
+    await channel.permissionOverwrites.edit(server.roles.everyone, { SendMessages: null });
+    expect(await ann.says('again')).toMatchObject({ text: 'again' });
+  });
+
+  test('can grant what the category grants, and all where the bot manages roles by an overwrite', async () => {
+    const { server, channel, ann, playground } = await openScene({
+      botPermissions: Flag.ManageRoles | Flag.ManageChannels,
+    });
+    const grant = () => channel.permissionOverwrites.create(ann.user.id, { ManageMessages: true }, { type: 1 });
+    expect(await refusalOf(grant())).toEqual(MISSING);
+    const { guild } = playground;
+    const category = await server.channels.create({ name: 'Category', type: ChannelType.GuildCategory });
+    await channel.setParent(category.id, { lockPermissions: false });
+    guild.overwrite(guild.channels.get(category.id)!, playground.bot, { allow: Flag.ManageMessages });
+    await grant();
+    await channel.permissionOverwrites.delete(ann.user.id);
+    await channel.setParent(null, { lockPermissions: false });
+    expect(await refusalOf(grant())).toEqual(MISSING);
+    guild.overwrite(guild.channel, playground.bot, { allow: Flag.ManageRoles });
+    await grant();
   });
 
   test('cannot concern what the bot may not do, or nobody', async () => {
