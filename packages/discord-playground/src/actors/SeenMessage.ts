@@ -5,6 +5,7 @@ import {
   type APISelectMenuOption,
   type ChannelType,
   ComponentType,
+  EmbedType,
   MessageFlags,
 } from 'discord-api-types/v10';
 import { type AnyComponent, componentsWithin } from '../world/components.ts';
@@ -216,7 +217,8 @@ function urlsShown({ api }: Message): ReadonlySet<string> {
   return new Set([...inGalleries, ...media].map(({ url }) => url));
 }
 
-function embedText({ author, title, description, fields, footer }: APIEmbed): (string | undefined)[] {
+function embedText({ type, author, title, description, fields, footer }: APIEmbed): (string | undefined)[] {
+  if (type === EmbedType.PollResult) return []; // for programs
   const ofFields = (fields ?? []).flatMap(({ name, value }) => [name, value]);
   return [author?.name, title, description, ...ofFields, footer?.text];
 }

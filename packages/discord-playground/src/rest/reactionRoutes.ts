@@ -58,6 +58,7 @@ export function reactionRoutes({ world }: Api): ApiRoutes {
       const { message } = findBoth(world, c);
       if (!message.poll) throw new DiscordError('notAPoll');
       if (message.author !== world.bot) throw new DiscordError('notYourMessage');
+      if (message.poll.isOver) throw new DiscordError('pollOver');
       world.endPoll(message);
       return c.json(message.api);
     });

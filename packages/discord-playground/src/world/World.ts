@@ -238,7 +238,8 @@ export class World {
     poll.isFinal = true;
     message.api = { ...message.api, poll: poll.toApi(this.bot.id) };
     this.announce({ kind: 'messageEdited', message });
-    this.post({ channel, author, parts: {}, replyTo: message, type: MessageType.PollResult });
+    const parts = { embeds: [poll.resultEmbed()] };
+    this.post({ channel, author, parts, replyTo: message, type: MessageType.PollResult });
   }
 
   /** Pins a message, which a message in the channel announces, or takes it off. */

@@ -45,8 +45,37 @@ describe('a poll of the bot', () => {
       [MessageType.Default, true],
       [MessageType.PollResult, undefined],
     ]);
+    expect(await refusalOf((message.poll as Poll).end())).toEqual([400, 520_001, 'Poll expired']);
     await expect(ann.votes('Pizza', ann.sees()[0]!)).rejects.toThrow('The poll is over.');
     expect(await refusalOf(message.edit('x'))).toEqual([400, 520_003, 'Cannot edit a poll message']);
+  });
+
+  test('announces its winner, or none on a draw', async () => {
+    const { client, channel, ann, playground } = await openScene();
+    const bob = playground.addMember('bob');
+    const resultOf = async (votes: readonly [string, string]): Promise<Record<string, string>> => {
+      const { id, poll } = await channel.send({ poll: LUNCH });
+      const sent = ann.sees().find((seen) => seen.id === id)!;
+      await ann.votes(votes[0], sent);
+      await bob.votes(votes[1], sent);
+      const announced = nextEvent(client, 'messageCreate');
+      await (poll as Poll).end();
+      const [{ embeds }] = await announced;
+      return Object.fromEntries(embeds[0]!.fields.map(({ name, value }) => [name, value]));
+    };
+    expect(await resultOf(['Salad', 'Salad'])).toEqual({
+      poll_question_text: 'Lunch?',
+      victor_answer_votes: '2',
+      total_votes: '2',
+      victor_answer_id: '2',
+      victor_answer_text: 'Salad',
+      victor_answer_emoji_name: '🥗',
+    });
+    expect(await resultOf(['Salad', 'Pizza'])).toEqual({
+      poll_question_text: 'Lunch?',
+      victor_answer_votes: '1',
+      total_votes: '2',
+    });
   });
 
   test.each([

@@ -72,6 +72,7 @@ const ERRORS = {
   noForumForWebhook: [400, 220_003, 'Webhooks can only create threads in forum channels'],
   harmfulLink: [400, 240_000, 'Message blocked by harmful links filter'],
   bulkBanFailed: [400, 500_000, 'Failed to ban users'],
+  pollOver: [400, 520_001, 'Poll expired'],
   pollEdit: [400, 520_003, 'Cannot edit a poll message'],
   notAPoll: [400, 520_006, 'Cannot expire a non-poll message'],
 } as const satisfies Record<string, readonly [status: number, code: number, message: string]>;

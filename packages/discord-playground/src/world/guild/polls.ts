@@ -1,4 +1,4 @@
-import type { APIPoll, APIPollMedia, RESTAPIPoll } from 'discord-api-types/v10';
+import { type APIEmbed, type APIPoll, type APIPollMedia, EmbedType, type RESTAPIPoll } from 'discord-api-types/v10';
 
 const HOUR_MS = 3_600_000;
 /** Source: resources/poll#poll-create-request-object. */
@@ -43,6 +43,33 @@ export class Poll {
   /** The ids of the answers that somebody voted for. */
   votesOf(userId: string): number[] {
     return this.answers.filter(({ voterIds }) => voterIds.has(userId)).map(({ id }) => id);
+  }
+
+  /**
+   * What the message that announces the result holds. On a draw there is no winner. Source:
+   * resources/message#embed-fields-by-embed-type-poll-result-embed-fields.
+   */
+  resultEmbed(): APIEmbed {
+    const counts = this.answers.map(({ voterIds }) => voterIds.size);
+    const most = Math.max(...counts);
+    const best = this.answers.filter(({ voterIds }) => voterIds.size === most);
+    const winner = best.length === 1 ? best[0] : undefined;
+    const { emoji, text } = winner?.media ?? {};
+    const fields = {
+      poll_question_text: this.question.text,
+      victor_answer_votes: most,
+      total_votes: counts.reduce((sum, count) => sum + count, 0),
+      victor_answer_id: winner?.id,
+      victor_answer_text: text,
+      victor_answer_emoji_id: emoji?.id ?? undefined,
+      victor_answer_emoji_name: emoji?.name ?? undefined,
+      victor_answer_emoji_animated: emoji?.animated || undefined,
+    };
+    const known = Object.entries(fields).filter(([, value]) => value !== undefined);
+    return {
+      type: EmbedType.PollResult,
+      fields: known.map(([name, value]) => ({ name, value: String(value), inline: false })),
+    };
   }
 
   /** @param viewerId - Who `me_voted` is about. */

@@ -59,8 +59,18 @@ const SYSTEM = {
   6: () => 'pinned a message.',
   18: ({ content }) => `started a thread: ${content}`,
   21: () => 'started this thread.',
-  46: () => 'ended a poll.',
+  46: ({ embeds }) => `ended a poll. ${pollResult(embeds[0]?.fields ?? [])}`,
 };
+
+function pollResult(fields) {
+  const {
+    poll_question_text: question,
+    victor_answer_text: winner,
+    victor_answer_votes: votes,
+    total_votes: total,
+  } = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+  return `${question} ${winner === undefined ? 'There is no winner.' : `${winner} won with ${votes} of ${total} votes.`}`;
+}
 
 function systemView(message) {
   const text = SYSTEM[message.type]?.(message);
