@@ -136,7 +136,7 @@ export function* readCsv(source: SourceText, given: GivenRoles): Reading {
 }
 
 /** `| question | answer |` has an empty cell at both ends. */
-function withoutOuter(row: readonly string[]): string[] {
+export function withoutOuter(row: readonly string[]): string[] {
   const cells = row.map((cell) => cell.trim());
   if (cells.length < 3) return cells;
   return cells.slice(cells[0] === '' ? 1 : 0, cells.at(-1) === '' ? -1 : undefined);

@@ -2,7 +2,7 @@ import { UserError } from '../../shared/UserError.ts';
 import { faultOfFrame, type FileEntry, FORMAT, FORMAT_VERSION, ownEntry, type Reading, refused } from './entries.ts';
 import { foreignEntry, RecordReader } from './records.ts';
 import { type GivenRoles, sayBoth } from './roles.ts';
-import { itemsIn, type Pair, pairsIn, scalarTree, textsIn, type Tree, under, valueOf } from './source.ts';
+import { itemsIn, type Pair, pairsIn, scalarTree, textsIn, type Tree, under, valueOf, withEmbed } from './source.ts';
 import * as strings from './strings.ts';
 import { quoted, quotedList } from './strings.ts';
 
@@ -40,8 +40,9 @@ function* readExport(root: Tree): Reading {
 
 /**
  * Reads the questions and answers in data of any shape: objects with a question and an answer, wherever they are nested;
- * objects with an answer under the name of a question; pairs; a map from questions to answers. Objects with questions and
- * answers win over those under a name, and those over a map from texts to texts.
+ * objects with an answer under the name of a question; pairs; a map from questions to answers; columns of a table; conversations
+ * as chat models learn from. Objects with questions and answers win over those under a name, and those over a map from texts to
+ * texts.
  */
 function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
   const reader = new RecordReader(given);
@@ -49,7 +50,7 @@ function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
   const keyed: FileEntry[] = [];
   /** Texts that are neither questions nor answers by their names. */
   const texts: Pair[] = [];
-  for (const root of roots) collect(root);
+  for (const root of roots.length === 1 ? rowsOf(roots[0]!) : roots) collect(root);
   reader.checkGiven();
   const [first, second] = full.some(isAnswer) || !keyed.some(isAnswer) ? [full, keyed] : [keyed, full];
   const isMap = !first.some(isAnswer) && texts.length > 0 && !texts.some(({ key }) => META.has(key));
@@ -70,7 +71,8 @@ function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
     else collectMap(tree, parent);
   }
 
-  function collectMap({ at, pairs }: Tree & { readonly kind: 'map' }, parent: Pair | undefined): void {
+  function collectMap({ at, pairs: written }: Tree & { readonly kind: 'map' }, parent: Pair | undefined): void {
+    const pairs = withEmbed(written);
     const roles = reader.rolesOf(pairs);
     const [question, answer] = [pairs[roles.indexOf('question')]?.value, pairs[roles.indexOf('answer')]?.value];
     const hasAnswer = isSaid(answer) && !isListOfRecords(answer);
@@ -90,13 +92,37 @@ function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
     else for (const pair of pairs) collect(pair.value, pair);
   }
 
+  function collectConversation(messages: readonly Tree[]): void {
+    reader.recognised.add(strings.CONVERSATION);
+    let asked: Tree | undefined;
+    let answered = 0;
+    const put = (answers: readonly string[]): void => {
+      if (!asked) return;
+      const warnings = answered > 0 && answers.length > 0 ? [strings.CONTEXT_ONLY] : [];
+      full.push(foreignEntry(asked.at, textsIn(asked).join(' '), answers, { warnings }));
+      asked = undefined;
+    };
+    for (const message of messages) {
+      const speaker = speakerOf(message)!;
+      if (ASKERS.test(speaker)) {
+        put([]);
+        asked = message;
+      } else if (ANSWERERS.test(speaker) && asked) {
+        put(textsIn(message));
+        answered += 1;
+      } else reader.ignored.add(speaker);
+    }
+    put([]);
+  }
+
   function collectList(items: readonly Tree[], parent: Pair | undefined): void {
     if (items.length > 0 && items.every(isPair)) {
       reader.recognised.add(strings.PAIRS);
       for (const pair of items) {
         full.push(foreignEntry(pair.items[0]!.at, textsIn(pair.items[0])[0] ?? '', textsIn(pair.items[1])));
       }
-    } else if (items.length > 0 && parent && items.every(({ kind }) => kind === 'text')) texts.push(parent);
+    } else if (items.length > 0 && items.every((item) => speakerOf(item) !== undefined)) collectConversation(items);
+    else if (items.length > 0 && parent && items.every(({ kind }) => kind === 'text')) texts.push(parent);
     else {
       for (const item of items) {
         const count = texts.length;
@@ -119,6 +145,35 @@ const META = new Set(['format', 'version', '$schema']);
 /** `["Is it free?", "Yes."]` */
 const isPair = (tree: Tree): tree is Tree & { readonly kind: 'list' } =>
   tree.kind === 'list' && tree.items.length === 2 && tree.items.every(({ kind }) => kind === 'text');
+
+/** Who says a message of a conversation: `{"role": "user", "content": "Is it free?"}` */
+const speakerOf = (tree: Tree): string | undefined =>
+  textsIn(tree).length > 0 ? textsIn(under(tree, 'role', 'from'))[0] : undefined;
+const ASKERS = /^(?:user|human)$/i;
+const ANSWERERS = /^(?:assistant|gpt|model|bot|chatgpt)$/i;
+
+/** The rows of a table that is written column by column: `{"question": ["Is it free?", …], "answer": ["Yes.", …]}` */
+function rowsOf(root: Tree): readonly Tree[] {
+  const columns = pairsIn(root).map(({ value }) =>
+    value.kind === 'list' ? value.items : pairsIn(value).map((pair) => pair.value),
+  );
+  const count = columns[0]?.length ?? 0;
+  const isTable = columns.every((cells) => cells.length === count && cells.every(({ kind }) => kind === 'text'));
+  if (
+    count < 2 ||
+    !isTable ||
+    !sayBoth(
+      pairsIn(root).map(({ key }) => key),
+      new Map(),
+    )
+  )
+    return [root];
+  return columns[0]!.map((cell, row) => ({
+    at: cell.at,
+    kind: 'map',
+    pairs: pairsIn(root).map(({ key }, column) => ({ key, at: cell.at, value: columns[column]![row]! })),
+  }));
+}
 
 /** A list of other answers, and not of texts. */
 const isListOfRecords = (tree: Tree | undefined): boolean =>

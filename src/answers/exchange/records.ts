@@ -149,21 +149,21 @@ function phrasingsIn(text: string): string[] {
   }
 }
 
-/** A path of Windows, or a line break written as two characters, unless the backslash itself is escaped. */
-const PATH_OR_BREAK = /(?<path>\b[A-Za-z]:\\\S*)|(?<!\\)(?:\\r)?\\n/g;
+/** A path of Windows, or a line break written as two characters, unless the backslash itself is escaped, or as in HTML. */
+const PATH_OR_BREAK = /(?<path>\b[A-Za-z]:\\[^\s<]*)|(?<!\\)(?:\\r)?\\n|<[bB][rR][ \t]*\/?>\n?/g;
 
 /** At the end of a path, or before what begins a sentence or a list. `C:\new` goes on. */
 const BREAK_AFTER_PATH = /(?<!\\)(?:\\r)?\\n(?!\p{Ll})/gu;
 
 /** Tags that Discord shows as they are written. */
-const HTML = /<\/(?:p|div|ul|ol|li|h[1-6]|table|strong|b|em|a|span)>|<br\s*\/?>/i;
+const HTML = /<\/(?:p|div|ul|ol|li|h[1-6]|table|strong|b|em|a|span)>/i;
 
 /**
- * Reads `\n` as a line break where it was written as two characters, as in tables of QnA Maker. Code keeps it, and so does a
- * path such as `C:\new`.
+ * Reads `\n` as a line break where it was written as two characters, as in tables of QnA Maker, and so `<br>`, the only one that
+ * a cell of a Markdown table can have. Code keeps them, and a path such as `C:\new` keeps its `\n`.
  */
 function readable(written: string): { readonly body: string; readonly warnings: readonly string[] } {
-  const pieces = written.includes('\\n') ? codeIn(written) : [{ text: written, isCode: false }];
+  const pieces = /\\n|<br/i.test(written) ? codeIn(written) : [{ text: written, isCode: false }];
   const lines = pieces.map(({ text, isCode }) =>
     isCode
       ? text

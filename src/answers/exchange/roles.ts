@@ -84,18 +84,21 @@ export function rolesOf(names: readonly string[], given: GivenRoles): readonly (
     return ranked.toSorted((one, other) => one.rank - other.rank).map(({ index }) => index);
   };
   const phrasings = meaning('phrasings');
-  const [asked, ...alsoAsked] = meaning('question');
+  let [answer] = meaning('answer');
+  // `Question 1`, `Question 2`: without an answer, those are the names of any two things.
+  const unnumbered = keys.map((key) => (answer === undefined ? key : key.replace(/\d+$/, '')));
+  const [asked, ...alsoAsked] = meaning('question', unnumbered);
   // A list of questions without another: the first is the title. A list of keywords has none.
   let question = asked ?? phrasings.find((index) => !KEYWORDS.has(keys[index]!));
-  let [answer] = meaning('answer');
   const askedLast = question ?? meaning('question', lastWords)[0];
   const saidLast = answer ?? meaning('answer', lastWords).find((index) => index !== askedLast);
   // One of them alone would be a guess.
   if (askedLast !== undefined && saidLast !== undefined) [question, answer] = [askedLast, saidLast];
+  const isAlike = (index: number): boolean => unnumbered[index] === unnumbered[asked!];
   const meant: readonly [Role, readonly (number | undefined)[]][] = [
     ['question', [question]],
     ['answer', [answer]],
-    ['phrasings', [...alsoAsked.filter((index) => NAMES.has(keys[index]!)), ...phrasings]],
+    ['phrasings', [...alsoAsked.filter((index) => NAMES.has(keys[index]!) || isAlike(index)), ...phrasings]],
     ['sources', meaning('sources')],
     ['id', meaning('id').slice(0, 1)],
     ['reviewBy', meaning('reviewBy').slice(0, 1)],

@@ -193,6 +193,16 @@ export const itemsIn = (tree: Tree | undefined): readonly Tree[] => (tree?.kind 
 export const under = (tree: Tree | undefined, ...keys: string[]): Tree | undefined =>
   pairsIn(tree).find(({ key }) => keys.includes(key))?.value;
 
+/** What is below `embed` counts as if it stood beside it, and what is empty beside it as if it were not there. */
+export function withEmbed(pairs: readonly Pair[]): readonly Pair[] {
+  if (!pairs.some(({ key, value }) => key === 'embed' && value.kind === 'map')) return pairs;
+  return pairs
+    .flatMap((pair) =>
+      pair.key === 'embed' ? pairsIn(pair.value).map((one) => ({ ...one, key: `embed.${one.key}` })) : [pair],
+    )
+    .filter(({ value }) => hasContent(value));
+}
+
 /** Where a text may be within a value that is an object: `"acceptedAnswer": { "text": … }`. */
 const TEXT_KEYS = 'text content value answer response name body plaintext description displaytext'.split(' ');
 

@@ -75,7 +75,7 @@ export const noIntent = (response: string): string =>
 export const recognisedExport = (format: string): string => `Read as answers in this bot's own ${format}.`;
 /** @param kind - `column` @param parts - `"query" as question`, `"response" as answer` */
 export const recognised = (kind: string, parts: readonly string[]): string =>
-  `Read ${parts[0]!.startsWith('"') ? `${kind} ` : ''}${parts.join(', ')}. If that is wrong, correct it with ${MAP_EXAMPLE}.`;
+  `Read ${parts[0]!.startsWith('"') ? `${kind} ` : ''}${parts.join(', ')}.${parts.some((part) => part.includes('"')) ? ` If that is wrong, correct it with ${MAP_EXAMPLE}.` : ''}`;
 export const recognisedHeaderless = (question: number, answer: number): string =>
   `The first row names no known columns, so it was read as an answer: column ${question} as question, column ${answer} as answer.`;
 /** @example meantAs('"q"', 'reviewBy'); // '"q" as review date' */
@@ -86,6 +86,7 @@ export const TEXT_BELOW = 'the text below as answer';
 export const FILE_AS_QUESTION = "the file's name as question";
 export const NAME_AS_QUESTION = 'each name as question';
 export const PAIRS = 'the first of each pair as question, the second as answer';
+export const CONVERSATION = 'what a user says as question, and what the assistant replies as answer';
 export const RECOGNISED_RASA =
   'Read as Rasa: the first example of each intent as question, its response as answer, other examples as phrasings.';
 export const RECOGNISED_TEXT = "Read the file's name as question, and its text as answer.";
@@ -109,7 +110,7 @@ export const textOutside = (lines: number, text: string): string =>
   `${lines === 1 ? 'A line is' : `${number(lines)} lines are`} not below a question, so left out: ${text}.`;
 export const entitiesAsWords = (marks: string): string =>
   `Marks of entities were removed from the examples, as in ${marks}.`;
-export const LINE_BREAKS_READ = '"\\n", written as two characters, was read as a line break.';
+export const LINE_BREAKS_READ = '"\\n", written as two characters, and "<br>" were read as line breaks.';
 export const WAS_RESTRICTED =
   'Only some roles got it where it comes from. Here, all members will: leave it out if they should not.';
 export const HTML_SHOWN = 'It has HTML tags, which Discord shows as they are written. Use Markdown instead.';

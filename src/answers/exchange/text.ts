@@ -1,10 +1,10 @@
 import { splitFrontMatter } from '../../knowledge/files.ts';
 import { withoutBlankEnds } from '../../shared/text.ts';
-import { readCsv } from './csv.ts';
-import type { Reading } from './entries.ts';
+import { readCsv, withoutOuter } from './csv.ts';
+import { areOurs, type Reading } from './entries.ts';
 import { foreignEntry, RecordReader } from './records.ts';
-import type { GivenRoles } from './roles.ts';
-import { type SourceText, treesOfYaml } from './source.ts';
+import { type GivenRoles, sayBoth } from './roles.ts';
+import { hasContent, type Pair, SourceText, textsIn, treesOfYaml, withEmbed } from './source.ts';
 import * as strings from './strings.ts';
 import { quoted, quotedList } from './strings.ts';
 
@@ -30,10 +30,12 @@ const MAX_FRONT_MATTER = 65_536;
 export function* readText(source: SourceText, given: GivenRoles): Reading {
   const { text } = source;
   if (FRONT_MATTER.test(text)) return yield* readDocuments(source, given);
-  const [first, second = ''] = text.split('\n').filter((line) => line.trim() !== '');
-  const isTable = first?.includes('|') && second.includes('-') && /^[\s|:-]+$/.test(second);
-  if (isTable === true) return yield* readCsv(source, given);
   const lines = linesOf(text);
+  const table = tableIn(lines, given);
+  if (table) {
+    const notes = yield* readCsv(new SourceText(source.name, table.text), given);
+    return [...notes, ...notesOfOutside(table.outside)];
+  }
   const style = styleOf(lines);
   if (style) return yield* readSections(lines, style, source);
   yield foreignEntry(source.at(0), stemOf(source), [text]);
@@ -61,13 +63,18 @@ function* readDocuments(source: SourceText, given: GivenRoles): Reading {
     const end = DOCUMENT_START.exec(text)?.index ?? text.length;
     const [tree, ...others] = treesOfYaml(source, [start, fieldsEnd], MAX_FRONT_MATTER);
     if (tree?.kind !== 'map' || others.length > 0) throw source.fault('bad-markdown', start, strings.NO_FIELDS);
-    // What is below `embed` counts as if it stood beside it.
-    const pairs = tree.pairs.flatMap((pair) =>
-      pair.key === 'embed' && pair.value.kind === 'map'
-        ? pair.value.pairs.map(({ key, at, value }) => ({ key: `embed.${key}`, at, value }))
-        : [pair],
-    );
-    const fileName = start === 0 && end === text.length ? stemOf(source) : undefined;
+    const pairs = withEmbed(tree.pairs);
+    const isWhole = start === 0 && end === text.length;
+    if (isWhole && given.size === 0 && !isOneAnswer(pairs)) {
+      const lines = linesOf(text).slice(text.slice(0, bodyStart).split('\n').length - 1);
+      const style = styleOf(lines);
+      if (style && style.questions > 1) {
+        const names = pairs.filter(({ value }) => hasContent(value)).map(({ key }) => key);
+        const notes = yield* readSections(lines, style, source);
+        return names.length > 0 ? [...notes, strings.ignored('field', quotedList(names))] : notes;
+      }
+    }
+    const fileName = isWhole ? stemOf(source) : undefined;
     const below = withoutBlankEnds(text.slice(bodyStart, end));
     yield reader.read(pairs, { location: source.at(start), below, fileName });
     start = end;
@@ -75,6 +82,11 @@ function* readDocuments(source: SourceText, given: GivenRoles): Reading {
   reader.checkGiven();
   return reader.notes('field', reader.recognised.size === 0 ? strings.recognisedExport('Markdown') : undefined);
 }
+
+/** Whether fields are of a single answer, and not of a page of questions: it is called after a question, or has other names. */
+const isOneAnswer = (pairs: readonly Pair[]): boolean =>
+  areOurs(pairs.map(({ key }) => key)) ||
+  pairs.some(({ key, value }) => /^alias/i.test(key) || (/title|question/i.test(key) && textsIn(value).some(asks)));
 
 interface Line {
   readonly text: string;
@@ -92,6 +104,38 @@ function linesOf(text: string): Line[] {
     else if (mark?.startsWith(fence) && line.trim() === mark) fence = undefined;
     return { text: line, number: index + 1, isCode };
   });
+}
+
+/** The dashes below the names of a Markdown table. */
+const DASHES = /^(?=[^-]*-)(?=[^|]*\|)[\s|:-]+$/;
+
+/**
+ * A Markdown table of questions and answers, as rows on the lines where it stands. Others with the same columns, as below the
+ * headings of groups, go on with it. One that begins the text need not have known columns.
+ */
+function tableIn(lines: readonly Line[], given: GivenRoles) {
+  const cellsIn = ({ text }: Line): string[] => withoutOuter(text.split(/(?<!\\)\|/));
+  const columnsIn = (line: Line): string[] => cellsIn(line).map((name) => name.replaceAll(/[*_`]/g, ''));
+  const isHead = (line: Line, index: number): boolean =>
+    !line.isCode && line.text.includes('|') && DASHES.test(lines[index + 1]?.text ?? '');
+  const isFirst = (index: number): boolean => lines.slice(0, index).every(({ text }) => isBlank(text));
+  const start = lines.findIndex(
+    (line, index) => isHead(line, index) && (isFirst(index) || sayBoth(columnsIn(line), given)),
+  );
+  if (start === -1) return undefined;
+  const columns = columnsIn(lines[start]!).join('|');
+  const outside: string[] = [];
+  let isWithin = false;
+  const rows = lines.map((line, index) => {
+    const isHere = isHead(line, index);
+    isWithin = isHere ? columnsIn(line).join('|') === columns : isWithin && line.text.includes('|');
+    if (!isWithin && !isBlank(line.text)) outside.push(line.text.trim());
+    if (!isWithin || (isHere && index > start)) return '';
+    if (isHere) return columns;
+    const cells = cellsIn(line).map((cell) => cell.replaceAll(String.raw`\|`, '|'));
+    return cells.map((cell) => (/[|"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('|');
+  });
+  return { text: rows.join('\n'), outside };
 }
 
 /** Where a question starts, in one of the ways to write them. */
@@ -175,6 +219,8 @@ interface ChosenStyle {
   readonly name: Style;
   /** The level of headings that most questions have, or most headings if none is a question. */
   readonly level: number;
+  /** How many of its lines ask something. */
+  readonly questions: number;
 }
 
 /** The way in which a text has most questions, if any. Headings and bold lines need not be questions if there is nothing else. */
@@ -193,7 +239,7 @@ function styleOf(lines: readonly Line[]): ChosenStyle | undefined {
     }[name];
     const levels = [...Map.groupBy(count > 0 ? questions : starts, ({ level }) => level)];
     const [most] = levels.toSorted(([one, these], [other, those]) => those.length - these.length || other - one);
-    return { name, score, level: most?.[0] ?? 1 };
+    return { name, score, level: most?.[0] ?? 1, questions: count };
   });
   const [best] = found.toSorted((one, other) => other.score - one.score);
   return best && best.score > 0 ? best : undefined;
@@ -248,9 +294,12 @@ function* readSections(lines: readonly Line[], { name: style, level }: ChosenSty
   return [
     strings.recognisedProse(style),
     ...(titles.length > 0 ? [strings.groupTitles(quotedList(titles))] : []),
-    ...(outside.length > 0 ? [strings.textOutside(outside.length, quoted(outside.join(' ')))] : []),
+    ...notesOfOutside(outside),
   ];
 }
+
+const notesOfOutside = (lines: readonly string[]): string[] =>
+  lines.length > 0 ? [strings.textOutside(lines.length, quoted(lines.join(' ')))] : [];
 
 const isBlank = (text: string): boolean => text.trim() === '';
 

@@ -55,6 +55,11 @@ const table = (name: string, text: string | Uint8Array, question: string, answer
   answers: [FREE, JOIN],
 });
 
+const turn = (asked: string, said: string): object[] => [
+  { role: 'user', content: asked },
+  { role: 'assistant', content: said },
+];
+
 const FORMATS: readonly Format[] = [
   table(
     'query,response',
@@ -104,6 +109,69 @@ const FORMATS: readonly Format[] = [
       ],
     ],
     first: `Read column "Question" as question, "Answer" as answer. ${CORRECT}`,
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'tables in Markdown below the headings of groups',
+    files: [
+      [
+        'faq.md',
+        '# Help\n\nRead this first.\n\n## Price\n\n| **Question** | Answer |\n|---|---|\n| Is it free? | Yes \\| no.<br>For now. |\n\n## Joining\n\n| Question | Answer |\n|---|---|\n| How do I join? | Press +. |\n',
+      ],
+    ],
+    first: `Read column "Question" as question, "Answer" as answer. ${CORRECT}`,
+    answers: ['Is it free? |  | Yes | no.\nFor now.', JOIN],
+  },
+  {
+    name: 'a page of a documentation site',
+    files: [
+      [
+        'faq.mdx.md',
+        '---\nid: faq\ntitle: Frequently asked questions\nsidebar_position: 7\n---\n\n## Price\n\n### Is it free?\n\nYes, for now.\n\n### How do I join?\n\nPress +.\n',
+      ],
+    ],
+    first: 'Read headings as questions, and the text below each as its answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'a table with several numbered questions',
+    files: [
+      [
+        'faq.csv',
+        'Topic,Question 1,Question 2,Response\nprice,Is it free?,what does it cost,"Yes, for now."\njoin,How do I join?,,Press +.\n',
+      ],
+    ],
+    first: `Read column "Question 1" as question, "Response" as answer, "Question 2" as phrasings. ${CORRECT}`,
+    answers: ['Is it free? | what does it cost | Yes, for now.', JOIN],
+  },
+  ...[
+    { name: 'lists', of: (...cells: string[]) => cells },
+    { name: 'pandas', of: (...cells: string[]) => Object.fromEntries(cells.entries()) },
+  ].map(({ name, of }): Format => ({
+    name: `columns of ${name}`,
+    files: [
+      [
+        'faq.json',
+        JSON.stringify({ question: of('Is it free?', 'How do I join?'), answer: of('Yes, for now.', 'Press +.') }),
+      ],
+    ],
+    first: `Read field "question" as question, "answer" as answer. ${CORRECT}`,
+    answers: [FREE, JOIN],
+  })),
+  {
+    name: 'conversations that chat models learn from',
+    files: [
+      [
+        'train.jsonl',
+        [
+          { messages: [{ role: 'system', content: 'Be kind.' }, ...turn('Is it free?', 'Yes, for now.')] },
+          { messages: turn('How do I join?', 'Press +.') },
+        ]
+          .map((line) => JSON.stringify(line))
+          .join('\n'),
+      ],
+    ],
+    first: 'Read what a user says as question, and what the assistant replies as answer.',
     answers: [FREE, JOIN],
   },
   {
@@ -528,8 +596,55 @@ describe('nothing is lost without a word:', () => {
   });
 
   test('HTML in code stays as it is', () => {
-    expect(read('a.csv', 'q,a\nBold?,Write `<b>x</b>`.\n').entries).toMatchObject([
-      { content: { body: 'Write `<b>x</b>`.' } },
+    expect(bodies('a.csv', 'q,a\nBold?,Write `<b>x</b>` or `<br>`.\n')).toEqual(['Write `<b>x</b>` or `<br>`.']);
+  });
+
+  test('line breaks of HTML are read as such, and said', () => {
+    const text = 'q,a\nHow?,First this.<br>Then that.<br />Last C:\\new<br>it.\n';
+    expect(bodies('a.csv', text)).toEqual(['First this.\nThen that.\nLast C:\\new\nit.']);
+    expect(warningsOf('a.csv', text)).toEqual([[strings.LINE_BREAKS_READ]]);
+  });
+
+  test('of conversations, a later turn, a system message and a question that nobody answers are said', () => {
+    const messages = [
+      { from: 'system', value: 'Be kind.' },
+      { from: 'human', value: 'Is it free?' },
+      { from: 'gpt', value: 'Yes.' },
+      { from: 'human', value: 'And later?' },
+      { from: 'gpt', value: 'Perhaps.' },
+      { from: 'human', value: 'Why?' },
+    ];
+    const { entries, notes } = read('chat.json', JSON.stringify([{ conversations: messages }]));
+    expect(entries).toMatchObject([
+      { content: { title: 'Is it free?', body: 'Yes.' } },
+      { content: { title: 'And later?', body: 'Perhaps.' }, warnings: [strings.CONTEXT_ONLY] },
+      { kind: 'refused', why: '"Why?" has no answer. Write one.' },
+    ]);
+    expect(notes).toContain('These fields don\'t belong to answers and are left out: "system".');
+  });
+
+  test('an answer with questions within stays one if it is called after a question or has aliases', () => {
+    const body = '### Why?\n\nSo.\n\n### How?\n\nThus.';
+    expect(bodies('a.md', `---\ntitle: What is a loop?\n---\n${body}\n`)).toEqual([body]);
+    expect(bodies('loop.md', `---\naliases: [loops]\n---\n${body}\n`)).toEqual([body]);
+  });
+
+  test('what stands around the questions of a page is said', () => {
+    const page = '---\ntitle: FAQ\nlayout: page\n---\nRead this.\n\n# Why?\n\nSo.\n\n# How?\n\nThus.\n';
+    expect(read('a.md', page)).toMatchObject({
+      entries: [{ location: 'a.md:7:1' }, { location: 'a.md:11:1' }],
+      notes: [
+        'Read headings as questions, and the text below each as its answer.',
+        'A line is not below a question, so left out: "Read this.".',
+        'These fields don\'t belong to answers and are left out: "title", "layout".',
+      ],
+    });
+  });
+
+  test('a tag with its text in an embed keeps its name', () => {
+    const tag = { name: 'tickets', content: '', embed: { title: 'Support', description: 'Open a ticket.' } };
+    expect(read('a.json', JSON.stringify([tag])).entries).toMatchObject([
+      { content: { title: 'Support', questions: ['tickets'], body: 'Open a ticket.' } },
     ]);
   });
 

@@ -79,6 +79,25 @@ const WRITERS: Readonly<Record<string, (all: readonly Row[]) => string>> = {
   'a.jsonl': (all) =>
     all.map(({ question, answer }) => JSON.stringify({ prompt: question, completion: answer })).join('\n'),
   'map.json': (all) => JSON.stringify(Object.fromEntries(all.map(({ question, answer }) => [question, answer]))),
+  'columns.json': (all) =>
+    JSON.stringify({ question: all.map((row) => row.question), answer: all.map((row) => row.answer) }),
+  'chat.jsonl': (all) =>
+    all
+      .map(({ question, answer }) => [
+        { role: 'user', content: question },
+        { role: 'assistant', content: answer },
+      ])
+      .map((messages) => JSON.stringify({ messages }))
+      .join('\n'),
+  'table.md': (all) =>
+    ['# Help', '', '| Question | Keywords | Answer |', '|---|---|---|']
+      .concat(
+        all.map(({ question, answer, keywords }) => {
+          const cells = [question, keywords.join(', '), answer.replaceAll('\n', '<br>')];
+          return `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`;
+        }),
+      )
+      .join('\n'),
   'a.yml': (all) =>
     all
       .map(
