@@ -86,7 +86,7 @@ export function rolesOf(names: readonly string[], given: GivenRoles): readonly (
   const phrasings = meaning('phrasings');
   let [answer] = meaning('answer');
   // `Question 1`, `Question 2`: without an answer, those are the names of any two things.
-  const unnumbered = keys.map((key) => (answer === undefined ? key : key.replace(/\d+$/, '')));
+  const unnumbered = keys.map((key) => (answer === undefined ? key : key.replace(/(?<!\d)\d+$/, '')));
   const [asked, ...alsoAsked] = meaning('question', unnumbered);
   // A list of questions without another: the first is the title. A list of keywords has none.
   let question = asked ?? phrasings.find((index) => !KEYWORDS.has(keys[index]!));
