@@ -153,6 +153,8 @@ describe.skipIf(chromium === undefined)('how the page looks', () => {
   test('does not move while somebody reads older messages, until they write', async () => {
     await visitor.say('@Bot long');
     await visitor.answer('Line 80');
+    // The page goes to where the reply begins, and must have done so.
+    await expect.poll(async () => (await scrolled()).top, PATIENT).toBeGreaterThan(0);
     await page()
       .locator('#scroller')
       .evaluate((node) => node.scrollTo(0, 0));
