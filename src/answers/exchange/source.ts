@@ -198,7 +198,9 @@ export function withEmbed(pairs: readonly Pair[]): readonly Pair[] {
   if (!pairs.some(({ key, value }) => key === 'embed' && value.kind === 'map')) return pairs;
   return pairs
     .flatMap((pair) =>
-      pair.key === 'embed' ? pairsIn(pair.value).map((one) => ({ ...one, key: `embed.${one.key}` })) : [pair],
+      pair.key === 'embed'
+        ? pairsIn(pair.value).map(({ key, at, value }) => ({ key: `embed.${key}`, at, value }))
+        : [pair],
     )
     .filter(({ value }) => hasContent(value));
 }
