@@ -50,7 +50,7 @@ function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
   const keyed: FileEntry[] = [];
   /** Texts that are neither questions nor answers by their names. */
   const texts: Pair[] = [];
-  for (const root of roots.length === 1 ? rowsOf(roots[0]!) : roots) collect(root);
+  for (const root of roots.length === 1 ? rowsOf(roots[0]!, given) : roots) collect(root);
   reader.checkGiven();
   const [first, second] = full.some(isAnswer) || !keyed.some(isAnswer) ? [full, keyed] : [keyed, full];
   const isMap = !first.some(isAnswer) && texts.length > 0 && !texts.some(({ key }) => META.has(key));
@@ -153,27 +153,23 @@ const ASKERS = /^(?:user|human)$/i;
 const ANSWERERS = /^(?:assistant|gpt|model|bot|chatgpt)$/i;
 
 /** The rows of a table that is written column by column: `{"question": ["Is it free?", …], "answer": ["Yes.", …]}` */
-function rowsOf(root: Tree): readonly Tree[] {
-  const columns = pairsIn(root).map(({ value }) =>
-    value.kind === 'list' ? value.items : pairsIn(value).map((pair) => pair.value),
-  );
-  const count = columns[0]?.length ?? 0;
-  const isTable = columns.every((cells) => cells.length === count && cells.every(({ kind }) => kind === 'text'));
-  if (
-    count < 2 ||
-    !isTable ||
-    !sayBoth(
-      pairsIn(root).map(({ key }) => key),
-      new Map(),
-    )
-  )
-    return [root];
-  return columns[0]!.map((cell, row) => ({
-    at: cell.at,
+function rowsOf(root: Tree, given: GivenRoles): readonly Tree[] {
+  const columns = pairsIn(root).map(({ key, value }) => ({ key, cells: cellsOf(value) }));
+  const first = columns[0]?.cells ?? [];
+  const areEven = columns.every(({ cells }) => cells.length === first.length);
+  const areTexts = columns.every(({ cells }) => cells.every(({ kind }) => kind === 'text'));
+  const names = columns.map(({ key }) => key);
+  if (first.length < 2 || !areEven || !areTexts || !sayBoth(names, given)) return [root];
+  return first.map(({ at }, row) => ({
+    at,
     kind: 'map',
-    pairs: pairsIn(root).map(({ key }, column) => ({ key, at: cell.at, value: columns[column]![row]! })),
+    pairs: columns.map(({ key, cells }) => ({ key, at, value: cells[row]! })),
   }));
 }
+
+/** Of a column: a list, or as pandas writes it, a map from the numbers of rows. */
+const cellsOf = (value: Tree): readonly Tree[] =>
+  value.kind === 'list' ? value.items : pairsIn(value).map((pair) => pair.value);
 
 /** A list of other answers, and not of texts. */
 const isListOfRecords = (tree: Tree | undefined): boolean =>

@@ -447,6 +447,11 @@ const bodies = (name: string, text: string) =>
 const warningsOf = (name: string, text: string) =>
   read(name, text).entries.map((entry) => ('warnings' in entry ? entry.warnings : []));
 
+test('columns of a table in JSON have the names that the map gives them', () => {
+  const text = JSON.stringify({ wondered: ['Is it free?', 'How do I join?'], told: ['Yes, for now.', 'Press +.'] });
+  expect(shown(imported(planOf([['a.json', text]], [], 'question=wondered,answer=told')))).toEqual([FREE, JOIN]);
+});
+
 describe('nothing is lost without a word:', () => {
   test('columns that mean nothing here are named, and so is what stands outside the answers', () => {
     expect(read('a.csv', 'question,answer,owner,notes\nIs it free?,Yes.,mo,\n').notes).toContain(
