@@ -255,7 +255,9 @@ const DIFFERENCES: Readonly<Partial<Record<ModelFact, (family: Family, knowledge
     return [`${name} in the API: from ${from} to ${to} per million tokens in and out, as of ${formatDate(on)}.`];
   },
   chatgpt({ name, members }, knowledge) {
-    const uses = members
+    const having = members.filter((model) => usesInChatGpt(knowledge, model).length > 0);
+    if (having.length === 1) return [...SENTENCES.chatgpt(having[0]!, knowledge)];
+    const uses = having
       .flatMap((model) => usesInChatGpt(knowledge, model).map((use) => [model.name, use] as const))
       .toSorted(([, one], [, other]) => one.cheapest - other.cheapest);
     return [uses, uses.filter(([, { isOver }]) => !isOver)]

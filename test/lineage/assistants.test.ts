@@ -275,6 +275,16 @@ describe('a family', () => {
     );
   });
 
+  test('leads with the whole sentence about the only member that ChatGPT had', () => {
+    const members = [model('gpt-x-sol'), model('gpt-x-luna', { chatgptNote: 'It was free.' })];
+    const uses = [use({ model: 'gpt-x-luna', plans: ['free'], from: '2026-10-08' })];
+    const family: Family = { ...star2, id: 'gpt-x', name: 'GPT-X', main: 'gpt-x-sol', members };
+    const set = { ...knowledgeOf(members, uses), families: new Map([[family.id, family]]) };
+    expect(generateAnswer(set, 'model:gpt-x:chatgpt', TODAY)!.short).toBe(
+      'GPT-X-LUNA in ChatGPT: Free since 8 Oct 2026. It was free.',
+    );
+  });
+
   test('leads with any other fact of its main member, and lists that of all', () => {
     const [mini, large] = star2.members;
     const members = [mini!, { ...large!, parameters: '7 billion' }];
