@@ -8,9 +8,11 @@ import { plainText } from './plainText.ts';
 /** Nearly all text. Splitting it into graphemes would take a tenth of a reply's time: `npm run bench -- reply`. */
 const ONE_COLUMN_EACH = /^[ -~·–—’…→]*$/;
 
-/** Loaded by the first text that needs it: making its patterns takes a twentieth of `npm run ask`. */
-const library = (): typeof StringWidth => require('string-width').default;
 const require = createRequire(import.meta.url);
+
+/** Loaded by the first text that needs it: making its patterns takes a twentieth of `npm run ask`. */
+const stringWidth = (text: string): number =>
+  (require('string-width') as { default: typeof StringWidth }).default(text);
 
 /**
  * The width of a text in columns of a monospaced font: two for East Asian characters and emoji, none for invisible and
@@ -19,7 +21,7 @@ const require = createRequire(import.meta.url);
  * @example
  * displayWidth('GPT-4 语言'); // 10
  */
-export const displayWidth = (text: string): number => (ONE_COLUMN_EACH.test(text) ? text.length : library()(text));
+export const displayWidth = (text: string): number => (ONE_COLUMN_EACH.test(text) ? text.length : stringWidth(text));
 
 /** Columns of a code block that Discord shows on a phone before it wraps lines. */
 export const PHONE_COLUMNS = 40;

@@ -32,7 +32,6 @@ describe('in a channel', () => {
     ['a bare number that others have too', '5.4 Pro?'],
     ['a word one letter from a term', 'what is a codec?'],
     ['a short word one letter from a name', 'what is SOTA?'],
-    ['a name that resembles one', 'is fodestral based on llama?'],
     ['a short word of the same letters as a term', 'what is poo?'],
     ['an abbreviation like another', 'what does GPS stand for?'],
     ['slang that somebody asks for', 'what does lmao stand for?'],

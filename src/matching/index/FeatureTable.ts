@@ -38,7 +38,7 @@ export class FeatureTable {
     return id === -1 ? undefined : id;
   }
 
-  /** @returns The feature's id, which is the size of before if it is new. */
+  /** @returns The feature's id. That of a new one is how many there were before. */
   add(feature: Feature): number {
     const known = this.idOf(feature);
     if (known !== undefined) return known;

@@ -6,7 +6,7 @@ export interface SparseVector {
   readonly weights: Float32Array;
 }
 
-/** Below 65,536 in half the memory. */
+/** Numbers of texts or vectors. While there are at most 65,536 of them, each takes two bytes. */
 type Indexes = Uint16Array | Int32Array;
 
 const indexes = (length: number, count: number): Indexes => new (count <= 2 ** 16 ? Uint16Array : Int32Array)(length);

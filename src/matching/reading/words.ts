@@ -51,9 +51,9 @@ export const GREETINGS = wordsOf('hey hi hello ok okay yo');
 /** Chat abbreviations that mean nothing else in a question. */
 export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
   `u you, ur your, r are, ya you, wat what, wut what, wht what, wots what, wich which, hw how, n and, b4 before, abt about,
-  pls please, plz please, thx thanks, rn now, eli5 explain, msg message, msgs messages, ctx context, imgs images, convo conversation, convos conversations, param parameter, params parameters,
-  licence license, ppl people, cuz because, diff difference, diffs differences, ver version, vers version, versus vs,
-  whats what, hows how, whos who, wheres where, whens when, thats that, im i, ive i`
+  pls please, plz please, thx thanks, rn now, eli5 explain, msg message, msgs messages, ctx context, param parameter,
+  params parameters, licence license, ppl people, cuz because, diff difference, diffs differences, ver version,
+  vers version, versus vs, whats what, hows how, whos who, wheres where, whens when, thats that, im i, ive i`
     .split(/,\s+/)
     .map((pair) => pair.split(' ') as [string, string]),
 );
