@@ -1,8 +1,12 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { findChromium, launchChromium, Visitor } from 'discord-playground/browser';
 import { KNOWN, KNOWN_ID, type Scene, startScene, titleOf } from '../support/bot.ts';
 import { eventually } from '../support/eventually.ts';
+import { start, untilPrinted } from '../support/run.ts';
+import { freshFolder } from '../support/stores.ts';
 
 const chromium = findChromium();
 
@@ -13,9 +17,6 @@ const RULES = {
   'Sources, one per line': 'https://example.com/rules',
   'Review date': '2027-01-31',
 };
-
-/** Its title in the end. */
-const PUBLISHED = 'Which rules are there?';
 
 let browser: Browser;
 let page: Page;
@@ -34,6 +35,20 @@ async function write(answer: Readonly<Record<string, string>>): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'New answer' });
   for (const [label, text] of Object.entries(answer)) await dialog.getByLabel(label).fill(text);
   await dialog.getByRole('button', { name: 'Submit' }).click();
+}
+
+/** `npm start` without a token, until the test ends or it is stopped. */
+async function startOnPlayground(databaseUrl: string): Promise<{ url: string; stop: () => Promise<void> }> {
+  const child = start('src/index.ts', [], { env: { PORT: '0', DATABASE_URL: databaseUrl } });
+  const address = /http:\/\/127\.0\.0\.1:\d+/;
+  const [url] = address.exec(await untilPrinted(child, address))!;
+  const stop = async (): Promise<void> => {
+    if (child.exitCode !== null) return;
+    child.kill('SIGINT');
+    await once(child, 'close');
+  };
+  onTestFinished(stop);
+  return { url, stop };
 }
 
 describe.skipIf(chromium === undefined)('Whence on the page of the playground', () => {
@@ -117,25 +132,33 @@ describe.skipIf(chromium === undefined)('Whence on the page of the playground', 
     await button('Edit').click();
     const again = page.getByRole('dialog', { name: 'New answer' });
     expect(await again.getByLabel('Answer').inputValue()).toBe(RULES.Answer);
-    await again.getByLabel('Title').fill(PUBLISHED);
+    await again.getByLabel('Title').fill('Which rules are there?');
     await again.getByRole('button', { name: 'Submit' }).click();
-    await preview.getByRole('heading', { name: PUBLISHED }).waitFor();
+    await preview.getByRole('heading', { name: 'Which rules are there?' }).waitFor();
     await button('Publish').click();
-    await visitor.messages.filter({ hasText: `Published ${PUBLISHED}` }).waitFor();
+    await visitor.messages.filter({ hasText: 'Published Which rules are there?' }).waitFor();
 
     await visitor.become('You');
     await visitor.say('@Whence server rules');
-    await visitor.messages.last().getByRole('heading', { name: PUBLISHED }).waitFor();
+    await visitor.messages.last().getByRole('heading', { name: 'Which rules are there?' }).waitFor();
   });
 
   test('a moderator finds the answer again after a restart, and so does a member', async () => {
-    await scene.bot.stop();
-    await scene.restart();
-    await say('@Whence which rules apply on this server');
-    // After the one before the restart.
-    await page.getByRole('heading', { name: PUBLISHED }).nth(1).waitFor();
+    const databaseUrl = join(freshFolder(), 'playground.db');
+    const first = await startOnPlayground(databaseUrl);
+    await page.goto(first.url);
+    await write(RULES);
+    await button('Publish').click();
+    await visitor.messages.filter({ hasText: `Published ${RULES.Title}` }).waitFor();
+    await first.stop();
+
+    const second = await startOnPlayground(databaseUrl);
+    await page.goto(second.url);
+    await visitor.say('@Whence server rules');
+    await visitor.messages.last().getByRole('heading', { name: RULES.Title }).waitFor();
     await visitor.become('Staff');
     await visitor.run('/answer list');
-    expect(await visitor.messages.filter({ hasText: '1 answer' }).last().innerText()).toContain(PUBLISHED);
+    const list = visitor.messages.filter({ hasText: '1 answer' }).last();
+    expect(await list.innerText()).toContain(RULES.Title);
   });
 });

@@ -119,7 +119,7 @@ describe('a program that is watched', () => {
     for (const end of ends) await end();
   });
 
-  test('tells whoever runs it that it is ready and what it has done, and neither the token nor a question', async () => {
+  test('says that it is ready and what it has done, without its token and without a question', async () => {
     const { playground, url, log } = program;
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(await textAt(`${url}/healthz`)).toBe('ok\n');
@@ -157,7 +157,7 @@ describe('a program that is watched', () => {
     expect(everything).not.toMatch(ASKED);
   });
 
-  test('gives a collector a trace of each question with its statements, requests and drawing, and never its text', async () => {
+  test('sends a collector a trace of each question with its statements, requests and drawing, without its text', async () => {
     const { child, playground } = program;
     const { received } = collector;
     // What is left at the end is given two seconds, and a busy machine may need more.

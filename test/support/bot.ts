@@ -7,7 +7,7 @@ import { type App, openApp } from '../../src/app.ts';
 import { openFixtureBook } from './fixtureBook.ts';
 import type { Log } from '../../src/shared/Log.ts';
 import { type Bot, type BotOptions, startBot } from '../../src/discord/startBot.ts';
-import { Playground, type PlaygroundOptions, type Refusal } from 'discord-playground';
+import { Playground, type PlaygroundOptions } from 'discord-playground';
 import { type AnswerContent, type GuildSettings, type Store } from '../../src/store/Store.ts';
 import { TestClock } from './TestClock.ts';
 
@@ -92,6 +92,8 @@ export interface SceneOptions {
   readonly prepare?: (playground: Playground) => void;
   /** Of the playground's first server. Default: those of a server that has set nothing, without limits. */
   readonly settings?: Partial<GuildSettings>;
+  /** Whether the bot asks Discord where invites lead, as the program does. Default: false. */
+  readonly asksAboutInvites?: boolean;
   /** Of the test's own context. Needed only where tests run at the same time. */
   readonly onTestFinished?: (end: () => Promise<void>) => void;
 }
@@ -119,7 +121,8 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
   const start = async () => {
     const databaseUrl = options.databaseUrl ?? join(folder, 'whence.db');
     const { token, apiUrl } = playground;
-    const app = await openApp({ databaseUrl, invites: { apiUrl, token }, curated, today: () => TODAY, log, clock });
+    const invites = options.asksAboutInvites === true && { invites: { apiUrl, token } };
+    const app = await openApp({ databaseUrl, ...invites, curated, today: () => TODAY, log, clock });
     if (running.length === 0) await app.settings.save(playground.guild.id, { limits: NO_LIMITS, ...options.settings });
     const books = new Books(app.books);
     const bot = await startBot({ ...app, token, apiUrl, messageContent: false, books, ...chosen });
@@ -151,7 +154,7 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
     for (const stop of running) await stop();
     await playground.stop();
     await rm(folder, { recursive: true });
-    expect(playground.refusals.filter((one) => !isAsked(one))).toEqual([]);
+    expect(playground.refusals).toEqual([]);
   });
   return { playground, clock, log: lines, ...(await start()), restart: async () => (await start()).bot };
 }
@@ -164,8 +167,3 @@ export function faultsIn(log: readonly LogLine[]): readonly string[] {
 /** A text with commands as people read them, whether they can be pressed or are formatted as code. */
 export const asShown = (text: string): string =>
   text.replaceAll(/<(\/[a-z ]+):\d+>|`(\/[a-z ]+)`/g, (_, pressable?: string, code?: string) => (pressable ?? code)!);
-
-/** That Discord doesn't know an invite is what the bot asks to hear. */
-function isAsked({ status, path }: Refusal): boolean {
-  return status === 404 && path.includes('/invites/');
-}
