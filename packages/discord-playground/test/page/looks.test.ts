@@ -155,9 +155,14 @@ describe.skipIf(chromium === undefined)('how the page looks', () => {
     await visitor.answer('Line 80');
     // The page goes to where the reply begins, and must have done so.
     await expect.poll(async () => (await scrolled()).top, PATIENT).toBeGreaterThan(0);
+    // The button to the newest message is there before, so it doesn't show that the page has noticed.
     await page()
       .locator('#scroller')
-      .evaluate((node) => node.scrollTo(0, 0));
+      .evaluate(async (node) => {
+        const noticed = new Promise((resolve) => node.addEventListener('scroll', resolve, { once: true }));
+        node.scrollTo(0, 0);
+        await noticed;
+      });
     await expect.poll(() => visitor.button('Jump to newest ↓').isVisible(), PATIENT).toBe(true);
     await playground.addMember('ann').says('news');
     await visitor.button('1 new message ↓').waitFor();
