@@ -172,6 +172,17 @@ describe('moderation', () => {
     expect(await refusalOf(server.bans.fetch(bob.user.id))).toEqual([404, 10_026, 'Unknown Ban']);
   });
 
+  test('time-outs of at most 28 days, and never of an administrator', async () => {
+    const { server, ann, playground } = await openScene();
+    const member = await server.members.fetch(ann.user.id);
+    const days = 24 * 3_600_000;
+    await member.timeout(28 * days);
+    expect(await refusalOf(member.timeout(29 * days))).toEqual([400, 50_035, 'Invalid Form Body']);
+    const boss = playground.addMember('boss', { permissions: Flag.Administrator });
+    const administrator = await server.members.fetch(boss.user.id);
+    expect(await refusalOf(administrator.timeout(days))).toEqual([403, 50_013, 'Missing Permissions']);
+  });
+
   test('never of the owner', async () => {
     const { server } = await openScene();
     const owner = await server.fetchOwner();

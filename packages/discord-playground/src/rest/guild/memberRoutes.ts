@@ -1,9 +1,10 @@
 import { PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { checkBody } from '../../checks/checkBody.ts';
+import type { Violation } from '../../checks/violations.ts';
 import type { User } from '../../world/guild/accounts.ts';
 import type { Guild } from '../../world/guild/Guild.ts';
-import { isAbove, isSuperior } from '../../world/guild/permissions.ts';
+import { isAbove, isSuperior, permissionsOf } from '../../world/guild/permissions.ts';
 import type { World } from '../../world/World.ts';
 import {
   type Api,
@@ -56,7 +57,12 @@ export function memberRoutes({ world }: Api): ApiRoutes {
       if (!isSelf && !isSuperior(guild, self, member) && (nick !== undefined || mutedUntil !== undefined)) {
         throw new DiscordError('missingPermissions');
       }
-      if (mutedUntil !== undefined) requireInGuild(world, guild, Flag.ModerateMembers);
+      if (mutedUntil !== undefined) {
+        requireInGuild(world, guild, Flag.ModerateMembers);
+        refuseInvalid(timeoutViolations(mutedUntil));
+        const isAdministrator = (permissionsOf(guild, member) & Flag.Administrator) !== 0n;
+        if (mutedUntil !== null && isAdministrator) throw new DiscordError('missingPermissions');
+      }
       const given = roles?.map((role) => findRole(guild, role));
       if (given) {
         requireInGuild(world, guild, Flag.ManageRoles);
@@ -133,6 +139,19 @@ export function memberRoutes({ world }: Api): ApiRoutes {
 }
 
 const DAY_SECONDS = 86_400;
+
+/** Source: resources/guild#modify-guild-member. */
+const LONGEST_TIMEOUT_MS = 28 * DAY_SECONDS * 1_000;
+/** Clocks differ, and the request takes a while. */
+const TOLERANCE_MS = 60_000;
+
+function timeoutViolations(until: string | null): readonly Violation[] {
+  if (until === null || Date.parse(until) <= Date.now() + LONGEST_TIMEOUT_MS + TOLERANCE_MS) return [];
+  const path = 'communication_disabled_until';
+  return Number.isNaN(Date.parse(until))
+    ? [{ path, code: 'DATE_TIME_TYPE_PARSE', message: `Could not parse ${until}. Should be ISO8601.` }]
+    : [{ path, code: 'INVALID_COMMUNICATION_DISABLED_TIMESTAMP', message: 'Invalid communication disabled timestamp' }];
+}
 
 /** Deletes what a banned person wrote lately, if the bot asks for it. */
 function deleteMessages(world: World, guild: Guild, user: User, body: BanBody): void {
