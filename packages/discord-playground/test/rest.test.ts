@@ -21,6 +21,22 @@ const statusOf = async (url: string, headers: Record<string, string>): Promise<n
 describe('Discord’s errors', () => {
   test.each<[string, string, number, number, string, unknown?]>([
     ['GET', '/nothing/here', 404, 0, '404: Not Found'],
+    ['GET', '/channels/abc', 400, 50_035, 'Invalid Form Body'],
+    ['GET', '/guilds/GUILD/members/abc', 400, 50_035, 'Invalid Form Body'],
+    ['GET', '/guilds/templates/abc', 404, 10_057, 'Unknown guild template'],
+    ['GET', `/stickers/${UNKNOWN}`, 404, 10_060, 'Unknown sticker'],
+    ['PATCH', `/guilds/GUILD/stickers/${UNKNOWN}`, 404, 10_060, 'Unknown sticker', { name: 'tea' }],
+    ['GET', `/stage-instances/${UNKNOWN}`, 404, 10_067, 'Unknown Stage Instance'],
+    ['GET', '/guilds/GUILD/welcome-screen', 404, 10_069, 'Unknown Guild Welcome Screen'],
+    ['DELETE', `/guilds/GUILD/scheduled-events/${UNKNOWN}`, 404, 10_070, 'Unknown Guild Scheduled Event'],
+    [
+      'PATCH',
+      '/applications/@me',
+      404,
+      0,
+      '404: Not Found: discord-playground does not support PATCH /applications/@me. Its README lists what is missing.',
+      { description: 'x' },
+    ],
     ['GET', `/channels/${UNKNOWN}`, 404, 10_003, 'Unknown Channel'],
     ['GET', `/guilds/${UNKNOWN}`, 404, 10_004, 'Unknown Guild'],
     ['GET', `/guilds/GUILD/members/${UNKNOWN}`, 404, 10_007, 'Unknown Member'],

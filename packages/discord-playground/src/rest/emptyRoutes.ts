@@ -1,6 +1,7 @@
 import { PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { type Api, type ApiEnv, type ApiRoutes, findGuild, requireInGuild } from './base/Api.ts';
+import { DiscordError, type ErrorName } from './base/DiscordError.ts';
 
 /** What nobody can make here, so that there is none in any server, and the permission to see it. */
 const GUILD_LISTS: Readonly<Record<string, bigint>> = {
@@ -20,6 +21,20 @@ const LISTS: Readonly<Record<string, unknown>> = {
   '/sticker-packs': { sticker_packs: [] },
 };
 
+/** As nobody can make one, each is unknown. */
+const UNKNOWN: Readonly<Record<string, ErrorName>> = {
+  '/guilds/templates/:code': 'unknownTemplate',
+  '/guilds/:guild/integrations/:integration': 'unknownIntegration',
+  '/guilds/:guild/scheduled-events/:event': 'unknownEvent',
+  '/guilds/:guild/scheduled-events/:event/users': 'unknownEvent',
+  '/guilds/:guild/soundboard-sounds/:sound': 'unknownSound',
+  '/guilds/:guild/stickers/:sticker': 'unknownSticker',
+  '/guilds/:guild/templates/:code': 'unknownTemplate',
+  '/stage-instances/:channel': 'unknownStage',
+  '/sticker-packs/:pack': 'unknownStickerPack',
+  '/stickers/:sticker': 'unknownSticker',
+};
+
 /** Lists that are always empty, for bots that read them when they start. */
 export function emptyRoutes({ world }: Api): ApiRoutes {
   const routes = new Hono<ApiEnv>();
@@ -30,8 +45,20 @@ export function emptyRoutes({ world }: Api): ApiRoutes {
       return c.json([]);
     });
   }
-  return routes.get('/guilds/:guild/soundboard-sounds', (c) => {
-    findGuild(world, c.req.param('guild'));
-    return c.json({ items: [] });
-  });
+  for (const [path, error] of Object.entries(UNKNOWN)) {
+    routes.on(['GET', 'PATCH', 'DELETE'], path, (c) => {
+      const guild = c.req.param('guild');
+      if (guild !== undefined) findGuild(world, guild);
+      throw new DiscordError(error);
+    });
+  }
+  return routes
+    .get('/guilds/:guild/soundboard-sounds', (c) => {
+      findGuild(world, c.req.param('guild'));
+      return c.json({ items: [] });
+    })
+    .get('/guilds/:guild/welcome-screen', (c) => {
+      findGuild(world, c.req.param('guild'));
+      throw new DiscordError('unknownWelcomeScreen');
+    });
 }

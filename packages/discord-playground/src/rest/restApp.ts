@@ -3,7 +3,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Api, ApiEnv, ApiRoutes } from './base/Api.ts';
 import { channelRoutes } from './channelRoutes.ts';
 import { commandRoutes } from './commandRoutes.ts';
-import { DiscordError } from './base/DiscordError.ts';
+import { DiscordError, refuseInvalid } from './base/DiscordError.ts';
+import { pathViolations } from './base/pathIds.ts';
 import { emptyRoutes } from './emptyRoutes.ts';
 import { auditLogRoutes } from './guild/auditLogRoutes.ts';
 import { emojiRoutes } from './guild/emojiRoutes.ts';
@@ -24,6 +25,9 @@ import { webhookRoutes } from './webhookRoutes.ts';
 const FAULT_RETRY_SECONDS = 0.1;
 
 const RATE_LIMITED = 'You are being rate limited.';
+
+/** Addresses below these are most likely Discord's, and missing here. */
+const DISCORDS = /^\/(applications|channels|guilds|lobbies|oauth2|skus|stage-instances|users|webhooks)(\/|$)/;
 
 /** Discord's REST API below `/api`, `/api/v9` and `/api/v10`. */
 export function restApp(api: Api): ApiRoutes {
@@ -70,14 +74,17 @@ export function restApp(api: Api): ApiRoutes {
     c.set('body', json);
     c.set('files', files);
     if (!isSelfAuthorizing(path) && !isAuthorized(c, api)) throw new DiscordError('unauthorized');
+    refuseInvalid(pathViolations(path));
     refuseFiles(files);
     const reason = reasonOf(c.req.header('x-audit-log-reason'));
     c.set('reason', reason);
     return api.world.by({ user: api.world.bot, reason }, next);
   });
   app.route('/v10', routes).route('/v9', routes).route('/', routes);
-  app.all('*', () => {
-    throw new DiscordError('notFound');
+  app.all('*', (c) => {
+    const path = pathOf(c);
+    const detail = `: discord-playground does not support ${c.req.method} ${path}. Its README lists what is missing.`;
+    throw new DiscordError('notFound', DISCORDS.test(path) ? detail : '');
   });
   return app;
 }

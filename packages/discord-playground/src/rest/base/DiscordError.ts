@@ -7,6 +7,7 @@ const ERRORS = {
   internal: [500, 0, '500: Internal Server Error'],
   unknownChannel: [404, 10_003, 'Unknown Channel'],
   unknownGuild: [404, 10_004, 'Unknown Guild'],
+  unknownIntegration: [404, 10_005, 'Unknown Integration'],
   unknownInvite: [404, 10_006, 'Unknown Invite'],
   unknownMember: [404, 10_007, 'Unknown Member'],
   unknownMessage: [404, 10_008, 'Unknown Message'],
@@ -17,10 +18,17 @@ const ERRORS = {
   unknownOwnEmoji: [404, 10_014, 'Unknown Emoji'],
   unknownWebhook: [404, 10_015, 'Unknown Webhook'],
   unknownBan: [404, 10_026, 'Unknown Ban'],
+  unknownTemplate: [404, 10_057, 'Unknown guild template'],
+  unknownSticker: [404, 10_060, 'Unknown sticker'],
+  unknownStickerPack: [404, 10_061, 'Unknown sticker pack'],
   unknownInteraction: [404, 10_062, 'Unknown interaction'],
   unknownCommand: [404, 10_063, 'Unknown application command'],
   unknownCommandPermissions: [404, 10_066, 'Unknown application command permissions'],
   unknownVoiceState: [404, 10_065, 'Unknown Voice State'],
+  unknownStage: [404, 10_067, 'Unknown Stage Instance'],
+  unknownWelcomeScreen: [404, 10_069, 'Unknown Guild Welcome Screen'],
+  unknownEvent: [404, 10_070, 'Unknown Guild Scheduled Event'],
+  unknownSound: [404, 10_097, 'Unknown sound'],
   slowMode: [429, 20_016, 'This action cannot be performed due to slowmode rate limit'],
   writeLimit: [429, 20_028, 'The write action you are performing on the channel has hit the write rate limit.'],
   tooManyPins: [400, 30_003, 'Maximum number of pins reached for the channel (250)'],
@@ -77,7 +85,7 @@ const ERRORS = {
   notAPoll: [400, 520_006, 'Cannot expire a non-poll message'],
 } as const satisfies Record<string, readonly [status: number, code: number, message: string]>;
 
-type ErrorName = keyof typeof ERRORS;
+export type ErrorName = keyof typeof ERRORS;
 
 /** Thrown by a route to answer a request with one of Discord's errors. */
 export class DiscordError extends Error {
@@ -88,9 +96,13 @@ export class DiscordError extends Error {
   /** For code 50035: what is wrong, nested by path. */
   readonly errors: object | undefined;
 
-  constructor(name: ErrorName | { readonly code: number; readonly message: string; readonly errors: object }) {
+  /** @param detail - Follows the message. */
+  constructor(
+    name: ErrorName | { readonly code: number; readonly message: string; readonly errors: object },
+    detail = '',
+  ) {
     const [status, code, message] = typeof name === 'string' ? ERRORS[name] : [400, name.code, name.message];
-    super(message);
+    super(message + detail);
     this.status = status;
     this.code = code;
     this.errors = typeof name === 'string' ? undefined : name.errors;
