@@ -47,6 +47,7 @@ const ELSEWHERE = new Set([
   'PATCH /webhooks/:app/:token/messages/:message',
   'DELETE /webhooks/:app/:token/messages/:message',
   'GET /guilds/:guild/voice-states/:user',
+  'GET /guilds/:guild/welcome-screen',
 ]);
 
 test('every answer has the shape that Discord documents', async () => {

@@ -46,7 +46,7 @@ export function emptyRoutes({ world }: Api): ApiRoutes {
     });
   }
   for (const [path, error] of Object.entries(UNKNOWN)) {
-    routes.on(['GET', 'PATCH', 'DELETE'], path, (c) => {
+    routes.all(path, (c) => {
       const guild = c.req.param('guild');
       if (guild !== undefined) findGuild(world, guild);
       throw new DiscordError(error);
