@@ -46,12 +46,7 @@ export function interactionRoutes({ world, url, faults }: Api): ApiRoutes {
     if (before) refuseEmptyEdit(before, data, files);
     if (isReply || before) refuseBlocked({ faults }, interaction.channel, data);
     if (isReply && interaction.channel.thread?.metadata.locked) throw new DiscordError('threadArchived');
-    const parts = messageParts(
-      data,
-      files,
-      { channel: interaction.channel, url },
-      before && { attachments: before.api.attachments, files: before.files },
-    );
+    const parts = messageParts(data, files, { channel: interaction.channel, url }, before);
     const message = respond(world, interaction, response, parts);
     if (c.req.query('with_response') !== 'true') return c.body(null, 204);
     return c.json({
@@ -96,7 +91,7 @@ export function followUpRoutes({ world, url, faults }: Api): ApiRoutes {
       const files = c.get('files');
       checkEdit(message, body, files);
       const { channel } = message;
-      const parts = messageParts(body, files, { channel, url }, { ...message.api, files: message.files });
+      const parts = messageParts(body, files, { channel, url }, message);
       editAnswer(world, interaction, message, parts);
       return c.json(message.api);
     })

@@ -2,7 +2,7 @@ import type { APIAttachment, MessageReferenceType } from 'discord-api-types/v10'
 import { checkMessage, isEmptyMessage } from '../checks/checkMessage.ts';
 import { at, tooLong, type Violation } from '../checks/violations.ts';
 import type { MessageParts } from '../world/composeMessage.ts';
-import { contentTypeOf, MAX_FILE_BYTES, MAX_FILES, storeFile, type StoredFile } from '../world/guild/files.ts';
+import { contentTypeOf, MAX_FILE_BYTES, MAX_FILES, storeFile } from '../world/guild/files.ts';
 import type { Channel, Message } from '../world/guild/Guild.ts';
 import { refuseArchived, type UploadedFile } from './base/Api.ts';
 import { DiscordError, refuseInvalid } from './base/DiscordError.ts';
@@ -68,12 +68,12 @@ export function messageParts(
   body: MessageBody,
   uploads: readonly UploadedFile[],
   place: { readonly channel: Channel; readonly url: string },
-  before: { readonly attachments: readonly APIAttachment[]; readonly files: readonly StoredFile[] } = NOTHING,
+  before: Pick<Message, 'whole' | 'files'> = NOTHING,
 ): MessageParts {
   const { attachments: described, ...rest } = body;
   if (uploads.length === 0 && !described) return rest;
 
-  const kept = keptBy(body, before.attachments);
+  const kept = keptBy(body, before.whole.attachments);
   const added = uploads.map(({ index, name, contentType, bytes }) => {
     const description = described?.find(({ id }) => String(id) === String(index))?.description;
     return storeFile({ name, contentType, bytes, description }, `${place.url}/attachments/${place.channel.id}`);
@@ -100,7 +100,7 @@ function keptBy({ attachments: listed }: MessageBody, before: readonly APIAttach
 export const prefixed = (violations: readonly Violation[], path: string): Violation[] =>
   violations.map((violation) => ({ ...violation, path: at(path, violation.path) }));
 
-const NOTHING = { attachments: [], files: [] };
+const NOTHING = { whole: { embeds: [], attachments: [] }, files: [] };
 
 /** @throws DiscordError 50035 when the edit is invalid, 50006 when it would leave the message empty. */
 export function checkEdit(
@@ -117,18 +117,18 @@ export function checkEdit(
 }
 
 /** The names of all files after the edit, which components can refer to. */
-export function namesAfter({ api }: Message, body: MessageBody, files: readonly UploadedFile[]): readonly string[] {
-  const kept = keptBy(body, api.attachments).map(({ filename }) => filename);
+export function namesAfter({ whole }: Message, body: MessageBody, files: readonly UploadedFile[]): readonly string[] {
+  const kept = keptBy(body, whole.attachments).map(({ filename }) => filename);
   return [...kept, ...files.map(({ name }) => name)];
 }
 
 /** @throws DiscordError 50006 when the edit would leave the message empty. */
-export function refuseEmptyEdit({ api }: Message, body: MessageBody, files: readonly UploadedFile[]): void {
+export function refuseEmptyEdit({ api, whole }: Message, body: MessageBody, files: readonly UploadedFile[]): void {
   const afterwards = {
     content: body.content === undefined ? api.content : body.content,
-    embeds: body.embeds === undefined ? api.embeds : body.embeds,
+    embeds: body.embeds === undefined ? whole.embeds : body.embeds,
     components: body.components === undefined ? api.components : body.components,
-    attachments: body.attachments ?? api.attachments,
+    attachments: body.attachments ?? whole.attachments,
     flags: (api.flags ?? 0) | (body.flags ?? 0),
   };
   if (isEmptyMessage(afterwards, files.length)) throw new DiscordError('emptyMessage');

@@ -146,7 +146,7 @@ export function messageRoutes(api: Api): ApiRoutes {
       if (isSystemMessage(message)) throw new DiscordError('systemMessage');
       checkEdit(message, body, files);
       refuseBlocked(api, channel, body);
-      world.edit(message, messageParts(body, files, { channel, url }, { ...message.api, files: message.files }));
+      world.edit(message, messageParts(body, files, { channel, url }, message));
       return c.json(message.api);
     })
     .delete('/channels/:channel/messages/:message', (c) => {

@@ -127,7 +127,7 @@ export function webhookRoutes(api: Api): ApiRoutes {
       checkEdit(message, body, files, 'webhookEdit');
       const { channel } = message;
       refuseBlocked(api, channel, body);
-      world.edit(message, messageParts(body, files, { channel, url }, { ...message.api, files: message.files }));
+      world.edit(message, messageParts(body, files, { channel, url }, message));
       return c.json(message.api);
     })
     .delete('/webhooks/:id/:token/messages/:message', (c, next) => {

@@ -306,8 +306,8 @@ export class World {
     this.announce({ kind: 'messageEdited', message });
     for (const webhook of this.webhooks.values()) {
       if (webhook.type !== WebhookType.ChannelFollower || webhook.source !== message.channel) continue;
-      const { content, embeds, components, attachments, flags = 0 } = message.api;
-      const parts = { content, embeds, components, attachments, files: message.files, flags };
+      const { content, components, flags = 0 } = message.api;
+      const parts = { content, components, ...message.whole, files: message.files, flags };
       this.post({ channel: webhook.channel, author: webhook.speaker(), parts, webhook });
     }
   }

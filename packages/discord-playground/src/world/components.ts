@@ -1,4 +1,11 @@
-import { type APIAttachment, type APIEmbed, type APIEmbedImage, ComponentType, EmbedType } from 'discord-api-types/v10';
+import {
+  type APIAttachment,
+  type APIEmbed,
+  type APIEmbedImage,
+  ComponentType,
+  EmbedType,
+  MessageFlags,
+} from 'discord-api-types/v10';
 import { snowflake } from './guild/accounts.ts';
 
 /** An image or file inside a component. */
@@ -122,6 +129,25 @@ export function finishedEmbeds(embeds: readonly APIEmbed[], attachments: readonl
     ...(embed.author?.icon_url && { author: { ...embed.author, icon_url: icon(embed.author.icon_url) } }),
     ...(embed.footer?.icon_url && { footer: { ...embed.footer, icon_url: icon(embed.footer.icon_url) } }),
   }));
+}
+
+/** What of its embeds and files a message shows. Source: reference#using-attachments-within-embeds. */
+export function shownOf(
+  { embeds, attachments }: { readonly embeds: readonly APIEmbed[]; readonly attachments: readonly APIAttachment[] },
+  flags: number,
+): { embeds: APIEmbed[]; attachments: APIAttachment[] } {
+  const inEmbeds = new Set(
+    embeds.flatMap(({ image, thumbnail, author, footer }) => [
+      image?.url,
+      thumbnail?.url,
+      author?.icon_url,
+      footer?.icon_url,
+    ]),
+  );
+  return {
+    embeds: flags & MessageFlags.SuppressEmbeds ? [] : [...embeds],
+    attachments: attachments.filter(({ url }) => !inEmbeds.has(url)),
+  };
 }
 
 function named({ url }: Pick<Media, 'url'>, attachments: readonly APIAttachment[]): APIAttachment | undefined {

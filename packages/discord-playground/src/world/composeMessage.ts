@@ -14,7 +14,14 @@ import {
   type RESTAPIPoll,
 } from 'discord-api-types/v10';
 import { snowflake, type User } from './guild/accounts.ts';
-import { type AnyComponent, componentsWithin, finishedEmbeds, numberComponents, resolveMedia } from './components.ts';
+import {
+  type AnyComponent,
+  componentsWithin,
+  finishedEmbeds,
+  numberComponents,
+  resolveMedia,
+  shownOf,
+} from './components.ts';
 import type { StoredFile } from './guild/files.ts';
 import type { Channel, Message } from './guild/Guild.ts';
 import { type Interaction, interactionMetadata } from './Interaction.ts';
@@ -74,6 +81,11 @@ export function composeMessage(draft: Draft): Message {
   const mentions = mentionsOf(draft, parts);
   const visibleTo = draft.visibleTo;
   const attachments = attachmentsOf(parts, visibleTo);
+  const whole = { embeds: finishedEmbeds(parts.embeds ?? [], attachments), attachments };
+  const flags =
+    ((parts.flags ?? 0) & (SETTABLE_FLAGS | MessageFlags.Loading)) |
+    (visibleTo ? MessageFlags.Ephemeral : 0) |
+    (draft.forwarded ? MessageFlags.HasSnapshot : 0);
 
   const api: APIMessage = {
     id,
@@ -84,15 +96,11 @@ export function composeMessage(draft: Draft): Message {
     edited_timestamp: null,
     tts: draft.tts ?? false,
     ...mentionFields(mentions),
-    attachments,
-    embeds: finishedEmbeds(parts.embeds ?? [], attachments),
+    ...shownOf(whole, flags),
     components: finished(parts.components, attachments),
     pinned: false,
     type: typeOf(draft, replyTo),
-    flags:
-      ((parts.flags ?? 0) & (SETTABLE_FLAGS | MessageFlags.Loading)) |
-      (visibleTo ? MessageFlags.Ephemeral : 0) |
-      (draft.forwarded ? MessageFlags.HasSnapshot : 0),
+    flags,
     ...(draft.nonce !== undefined && { nonce: draft.nonce }),
     ...(replyTo && {
       message_reference: { type: MessageReferenceType.Default, ...reference(replyTo) },
@@ -120,6 +128,7 @@ export function composeMessage(draft: Draft): Message {
     api,
     pings: pingsSeenBy(visibleTo, mentions),
     visibleTo,
+    whole,
     interactionId: interaction?.id,
     files: parts.files ?? [],
     reactions: new Reactions(),
@@ -144,15 +153,17 @@ export function editMessage(message: Message, parts: MessageParts): void {
   // Components V2 and ephemeral cannot be undone.
   const kept = (before.flags ?? 0) & ~MessageFlags.Loading & ~MessageFlags.SuppressEmbeds;
   const suppressed = (before.flags ?? 0) & MessageFlags.SuppressEmbeds;
-  const attachments = parts.attachments ? attachmentsOf(parts, message.visibleTo) : before.attachments;
+  const flags = kept | (parts.flags === undefined || parts.flags === null ? suppressed : parts.flags & SETTABLE_FLAGS);
+  const attachments = parts.attachments ? attachmentsOf(parts, message.visibleTo) : message.whole.attachments;
+  const embeds = parts.embeds === undefined ? message.whole.embeds : finishedEmbeds(parts.embeds ?? [], attachments);
+  message.whole = { embeds, attachments };
 
   message.api = {
     ...before,
     content: changed.content ?? '',
-    embeds: parts.embeds === undefined ? before.embeds : finishedEmbeds(parts.embeds ?? [], attachments),
+    ...shownOf(message.whole, flags),
     components: parts.components === undefined ? (before.components ?? []) : finished(parts.components, attachments),
-    attachments,
-    flags: kept | (parts.flags === undefined || parts.flags === null ? suppressed : parts.flags & SETTABLE_FLAGS),
+    flags,
     edited_timestamp: wasLoading ? null : new Date().toISOString(),
     ...mentionFields(mentions),
   };

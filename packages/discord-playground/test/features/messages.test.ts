@@ -75,11 +75,23 @@ test('an embed shows a file of the message under its address, and a file can be 
   const { channel } = await openScene();
   const embed = { title: 'Tea', image: { url: 'attachment://SPOILER_leaf.png' } };
   const sent = await channel.send({ embeds: [embed], files: [{ attachment: PIXEL, name: 'SPOILER_leaf.png' }] });
-  const file = sent.attachments.first()!;
-  expect([file.width, file.height, file.spoiler]).toEqual([1, 1, true]);
-  expect(sent.embeds[0]!.data).toMatchObject({ type: 'rich', image: { url: file.url, width: 1, height: 1 } });
+  expect(sent.embeds[0]!.data).toMatchObject({ type: 'rich', image: { width: 1, height: 1 } });
+  const { url } = sent.embeds[0]!.image!;
+  expect(await (await fetch(url)).bytes()).toEqual(new Uint8Array(PIXEL));
+  expect(sent.attachments.size).toBe(0);
   const edited = await sent.edit({ embeds: [EmbedBuilder.from(sent.embeds[0]!).setTitle('Coffee')] });
-  expect([edited.embeds[0]!.title, edited.embeds[0]!.image!.url]).toEqual(['Coffee', file.url]);
+  expect([edited.embeds[0]!.title, edited.embeds[0]!.image!.url, edited.attachments.size]).toEqual(['Coffee', url, 0]);
+  const bare = await edited.edit({ content: 'x', embeds: [] });
+  const file = bare.attachments.first()!;
+  expect([file.width, file.height, file.spoiler]).toEqual([1, 1, true]);
+});
+
+test('embeds that are suppressed are gone until they are shown again', async () => {
+  const { channel, ann } = await openScene();
+  const sent = await channel.send({ embeds: [{ title: 'Tea' }] });
+  expect((await sent.suppressEmbeds()).embeds).toEqual([]);
+  expect(ann.sees()[0]!.embeds).toEqual([]);
+  expect((await sent.suppressEmbeds(false)).embeds.map(({ title }) => title)).toEqual(['Tea']);
 });
 
 test('a sticker that no server has is refused', async () => {

@@ -1,4 +1,4 @@
-import type { APIChannel, APIMessage, ChannelType } from 'discord-api-types/v10';
+import type { APIAttachment, APIChannel, APIEmbed, APIMessage, ChannelType } from 'discord-api-types/v10';
 import { snowflake, type User } from './accounts.ts';
 import { type ChannelSettings, isTextual, type Overwrite, overwriteToApi, settingsToApi } from './channels.ts';
 import type { StoredFile } from './files.ts';
@@ -18,6 +18,8 @@ export interface MessageOf<Channel> {
   pings: readonly string[];
   /** The only person who sees an ephemeral message. */
   readonly visibleTo: string | undefined;
+  /** All its embeds and files: also embeds that are suppressed, and files that an embed shows. */
+  whole: { readonly embeds: readonly APIEmbed[]; readonly attachments: readonly APIAttachment[] };
   /** The interaction that this message answers. */
   readonly interactionId: string | undefined;
   files: readonly StoredFile[];
