@@ -312,7 +312,11 @@ const FAILURES: readonly (readonly [
   code: string,
   message: (to: Destination, where: string) => string,
 ])[] = [
-  [/^(?:ECONNREFUSED|ENOENT|57P03)$/, 'database-unreachable', (_, where) => strings.noPostgres(where)],
+  [
+    /^(?:ECONNREFUSED|ENOENT|ETIMEDOUT|EHOSTUNREACH|57P03)$|connection timeout$/,
+    'database-unreachable',
+    (_, where) => strings.noPostgres(where),
+  ],
   [/^(?:ENOTFOUND|EAI_AGAIN)$/, 'database-unreachable', ({ host }) => strings.noSuchHost(host)],
   [
     /^28(?:P01|000)$|password must be a string/,

@@ -1,11 +1,13 @@
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../src/store/openStore.ts';
 import { SCHEMA_VERSION } from '../../src/store/schema.ts';
-import { REASONS } from '../../src/store/strings.ts';
+import { noPostgres, REASONS } from '../../src/store/strings.ts';
 import { BACKENDS, freshFolder, hasPostgres, onServer, openTestStore, POSTGRES, serverUrl } from '../support/stores.ts';
 import { ADA, add, GUILD } from './examples.ts';
 
@@ -145,6 +147,18 @@ async function asking(parameters: Record<string, string>, path?: string): Promis
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   return url.href;
 }
+
+test('a server that takes connections and never says anything is given up after five seconds, in one sentence', async () => {
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  onTestFinished(() => void silent.close());
+  const { port } = silent.address() as AddressInfo;
+  const opening = openStore(`postgres://bot:secret@127.0.0.1:${port}/whence`);
+  await expect(opening).rejects.toMatchObject({
+    code: 'database-unreachable',
+    message: noPostgres(`at 127.0.0.1:${port}`),
+  });
+});
 
 describe.skipIf(!hasPostgres)('a PostgreSQL server', () => {
   test('without the database is refused with how to create it', async () => {
