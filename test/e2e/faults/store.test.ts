@@ -47,17 +47,26 @@ test.skipIf(!programs)(
     await keep({ rules: contentOf('rules') });
     const mo = playground.addMember('mo', { permissions: 1n << 5n });
     const ada = playground.addMember('ada');
+    await mo.opens('answer add');
+    const preview = (await mo.submits({ title: 'Who helps?', questions: 'who helps here', body: 'Ask in #help.' }))!;
     signal('SIGSTOP');
     // Also if the test fails: the bot could not stop.
     onTestFinished(() => signal('SIGCONT'));
+    const clicked = mo.clicks('Publish', preview);
     // Nobody has asked on this server yet, so its settings and answers are still in the database.
     expect((await ada.asks(`@Whence ${KNOWN}`, { timeoutMs: 60_000 })).text).toContain(titleOf(KNOWN_ID));
     // Long before the statement is given up, after 30 seconds; a new connection is after five.
     expect(inspect(log, { depth: 4 })).not.toContain('has not answered');
     expect((await ada.runs('ask', { question: KNOWN })).text).toContain(titleOf(KNOWN_ID));
+    await clicked;
+    await expect.poll(() => mo.sees().at(-1)?.text, { timeout: 60_000 }).toBe(strings.STORE_GONE);
     signal('SIGCONT');
-    await expect.poll(() => store.current(playground.guild.id), { timeout: 60_000 }).toHaveLength(1);
-    expect((await mo.runs('answer list')).text).toContain('rules');
+    // What was refused has not happened; the draft is still there, and so is everything that was acknowledged.
+    await expect
+      .poll(async () => (await store.current(playground.guild.id)).map(({ answerId }) => answerId), { timeout: 60_000 })
+      .toEqual(['rules']);
+    expect((await mo.clicks('Publish', preview))?.text).toContain('Published');
+    expect((await store.current(playground.guild.id)).map(({ answerId }) => answerId)).toEqual(['rules', 'who-helps']);
   },
 );
 

@@ -1,6 +1,9 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { Playground } from 'discord-playground';
 import { PermissionFlagsBits } from 'discord.js';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -112,6 +115,40 @@ describe('without a gateway, over HTTP', () => {
     const eve = playground.addMember('eve', { guild: elsewhere });
     eve.installs();
     expect((await eve.runs('ask', { question: KNOWN })).text).toContain(titleOf(KNOWN_ID));
+  });
+
+  test('an interaction that arrives three times, once as another type of content, is answered once', async () => {
+    const { playground, app, bot } = await startOverHttp();
+    const repeated: [number, string][] = [];
+    // Somebody on the way who repeats what Discord has signed.
+    const between = createServer((request, response) => void repeat(request, response));
+    const repeat = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+      const body = await text(request);
+      const send = async (type: string): Promise<[number, string]> => {
+        const headers = { ...(request.headers as Record<string, string>), 'content-type': type };
+        const answer = await fetch(bot.url, { method: 'POST', headers, body });
+        return [answer.status, await answer.text()];
+      };
+      // What counts is the signature, which is one of the body alone.
+      const [first, second] = await Promise.all([send('text/plain'), send('application/json')]);
+      const isPing = (JSON.parse(body) as { readonly type: number }).type === 1;
+      if (!isPing) repeated.push(second, await send('application/json'));
+      response.writeHead(first[0], { 'content-type': 'application/json' }).end(first[1]);
+    };
+    between.listen(0, '127.0.0.1');
+    await once(between, 'listening');
+    onTestFinished(() => void between.close());
+    await playground.sendInteractionsTo(`http://127.0.0.1:${(between.address() as AddressInfo).port}`);
+    const ada = playground.addMember('ada');
+    expect((await ada.runs('ask', { question: KNOWN })).text).toContain(titleOf(KNOWN_ID));
+    await playground.settled();
+    expect(repeated).toEqual([
+      [202, ''],
+      [202, ''],
+    ]);
+    expect(ada.sees()).toHaveLength(1);
+    await app.questions.write();
+    expect((await app.store.uses(playground.guild.id)).get(KNOWN_ID)?.count).toBe(1);
   });
 
   test('any number of processes share the work, and what one writes the others answer', async () => {
