@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { Playground } from 'discord-playground';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { KNOWN } from '../../support/bot.ts';
 import { edits, publishes, RULES_ID } from '../../support/moderation.ts';
 import { start, untilPrinted } from '../../support/run.ts';
-import { BACKENDS, openTestStore } from '../../support/stores.ts';
+import { BACKENDS, openTestStore, SQLITE } from '../../support/stores.ts';
 
 async function startPlayground() {
   const playground = await Playground.start({ botName: 'Whence' });
@@ -15,7 +16,8 @@ async function startPlayground() {
 
 /** The program as operators start it, ready. */
 async function startProgram({ token, apiUrl }: Playground, databaseUrl: string): Promise<ChildProcess> {
-  const env = { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, DATABASE_URL: databaseUrl, PORT: '0' };
+  const discord = { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl };
+  const env = { ...discord, DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'debug' };
   const child = start('src/index.ts', [], { env });
   onTestFinished(async () => {
     if (child.exitCode === null && child.signalCode === null && child.kill('SIGTERM')) await once(child, 'exit');
@@ -46,4 +48,22 @@ describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
       }
     },
   );
+});
+
+test('SIGTERM lets the answer arrive that is under way, and what was counted is written', async () => {
+  const { playground } = await startPlayground();
+  const url = await SQLITE.freshUrl();
+  const child = await startProgram(playground, url);
+  // Long enough for the signal to come before the answer has been confirmed.
+  playground.faults.slow({ ms: 2_000, path: /\/messages$/ });
+  const ada = playground.addMember('ada');
+  const isMatched = untilPrinted(child, /"decision":"answer"/);
+  await ada.says(`@Whence ${KNOWN}`);
+  await isMatched;
+  expect(ada.sees()).toHaveLength(1);
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(ada.sees()).toHaveLength(2);
+  const store = await openTestStore(url);
+  expect([...(await store.uses(playground.guild.id)).values()].map(({ count }) => count)).toEqual([1]);
 });
