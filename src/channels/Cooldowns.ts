@@ -108,7 +108,7 @@ export class Cooldowns {
     const given = reply.answerId === undefined ? undefined : this.#given.get(answerKey(reply));
     // Whether it really comes is not known yet, and who asks gets an answer.
     if (given?.replyId === undefined && reply.isAsked) return undefined;
-    return given && this.#now() - given.at < repeatMinutes * MINUTE_MS ? given : undefined;
+    return given && this.#isRecent(given.at, repeatMinutes * MINUTE_MS) ? given : undefined;
   }
 
   /** Whether a limit is reached. */
@@ -117,13 +117,18 @@ export class Cooldowns {
   }
 
   #recent(key: string, minutes: number): readonly number[] {
-    const since = this.#now() - minutes * MINUTE_MS;
-    return (this.#times.get(key) ?? []).filter((at) => at > since);
+    return (this.#times.get(key) ?? []).filter((at) => this.#isRecent(at, minutes * MINUTE_MS));
+  }
+
+  /** What is still to come was before the clock was set back: it must not count for as long as that. */
+  #isRecent(at: number, withinMs: number): boolean {
+    const agoMs = this.#now() - at;
+    return agoMs >= 0 && agoMs < withinMs;
   }
 
   #hasLinked(reply: PlannedReply): boolean {
     const linked = this.#linked.get(answerKey(reply));
-    return linked !== undefined && this.#now() - linked < linkEveryMs(reply);
+    return linked !== undefined && this.#isRecent(linked, linkEveryMs(reply));
   }
 }
 

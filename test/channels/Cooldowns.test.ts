@@ -120,6 +120,15 @@ describe('a person', () => {
   });
 });
 
+test('a clock that is set back keeps nobody waiting until it has caught up', () => {
+  const { asks, clock } = scene();
+  const five = (): string[] => Array.from({ length: 5 }, (_, index) => asks({ answerId: `answer-${index}` }));
+  const before = five();
+  expect(before).toContain('full');
+  clock.advance(-3 * 60 * MINUTE);
+  expect(five()).toEqual(before);
+});
+
 test('a channel gets six replies in five minutes', () => {
   const { asks } = scene();
   const people = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];

@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { backoffMs, SILENT_MS } from '../../../src/discord/GatewayCare.ts';
 import { startBot } from '../../../src/discord/startBot.ts';
 import * as strings from '../../../src/discord/strings.ts';
+import { DEFAULT_SETTINGS } from '../../../src/store/Store.ts';
 import { Books, faultsIn, KNOWN, KNOWN_ID, NO_LIMITS, openEmptyApp, startScene, titleOf } from '../../support/bot.ts';
 import { randomNumbers } from '../../support/busyDay.ts';
 
@@ -79,12 +80,19 @@ test('a gateway that acknowledges heartbeats but sends no events is noticed, and
   );
 });
 
-test('a clock that is set back or forward changes nothing', async () => {
-  const { playground, clock, log } = await startScene();
+test('a clock that is set back or forward costs nobody an answer, with the usual limits', async () => {
+  const { limits } = DEFAULT_SETTINGS;
+  const { playground, clock, log } = await startScene({ settings: { limits } });
   const ada = playground.addMember('ada');
   for (const hours of [-3, 1, 24 * 400, -24 * 800]) {
+    // What is noted about a reply is noted once Discord has confirmed it.
+    await playground.settled();
     clock.advance(hours * 60 * MINUTE_MS);
-    expect((await ada.asks(`@Whence ${KNOWN}`, { timeoutMs: MINUTE_MS })).text).toContain(titleOf(KNOWN_ID));
+    for (let asked = 0; asked < limits.perPerson; asked++) {
+      const question = ['what is rlhf', 'what is ppo', KNOWN][asked % 3];
+      const reply = await ada.asks(`@Whence ${question}`, { timeoutMs: MINUTE_MS });
+      expect(reply.text).toContain(titleOf(['what-is-rlhf', 'what-is-ppo', KNOWN_ID][asked % 3]!));
+    }
   }
   expect(faultsIn(log)).toEqual([]);
 });
