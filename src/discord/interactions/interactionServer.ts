@@ -57,7 +57,12 @@ export async function serveInteractions(options: InteractionServerOptions): Prom
   const { host, port, log, publicKey } = options;
   const x = Buffer.from(publicKey, 'hex').toString('base64url');
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS });
+  const server = createServer({
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // Node looks for late requests only every 30 s unless told otherwise.
+    connectionsCheckingInterval: 1_000,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  });
   server.on('request', (request, response) => {
     answer(request, response, options, key).catch((error: unknown) => {
       log.error({ err: error }, 'could not answer a request');

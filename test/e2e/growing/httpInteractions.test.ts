@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Playground } from 'discord-playground';
@@ -227,6 +227,15 @@ describe('a request at the address for interactions', () => {
 
   test('of more than a megabyte is not read, signed or not', async () => {
     expect(await post({ body: 'x'.repeat(1_048_577) })).toEqual([413, '']);
+  });
+
+  test('that trickles in is dropped', async () => {
+    const { url } = await startServer();
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.write('POST / HTTP/1.1\r\nhost: whence\r\ncontent-length: 1000\r\n\r\n{');
+    const trickle = setInterval(() => socket.write(' '), 500);
+    onTestFinished(() => clearInterval(trickle));
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 408 /);
   });
 
   test('is refused if it is signed but no interaction', async () => {
