@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { text as textOf } from 'node:stream/consumers';
 import { Playground } from 'discord-playground';
 import { PermissionFlagsBits } from 'discord.js';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -123,7 +123,7 @@ describe('without a gateway, over HTTP', () => {
     // Somebody on the way who repeats what Discord has signed.
     const between = createServer((request, response) => void repeat(request, response));
     const repeat = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-      const body = await text(request);
+      const body = await textOf(request);
       const send = async (type: string): Promise<[number, string]> => {
         const headers = { ...(request.headers as Record<string, string>), 'content-type': type };
         const answer = await fetch(bot.url, { method: 'POST', headers, body });
@@ -235,7 +235,7 @@ describe('a request at the address for interactions', () => {
     socket.write('POST / HTTP/1.1\r\nhost: whence\r\ncontent-length: 1000\r\n\r\n{');
     const trickle = setInterval(() => socket.write(' '), 500);
     onTestFinished(() => clearInterval(trickle));
-    expect(await text(socket)).toMatch(/^HTTP\/1\.1 408 /);
+    expect(await textOf(socket)).toMatch(/^HTTP\/1\.1 408 /);
   });
 
   test('is refused if it is signed but no interaction', async () => {
