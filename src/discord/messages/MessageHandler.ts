@@ -62,6 +62,8 @@ export class MessageHandler {
   readonly #deleted = new LruCache<string, true>(REMEMBERED_MESSAGES);
   /** By channel. */
   readonly #notices = new LruCache<string, Notice>(REMEMBERED_CHANNELS);
+  /** The questions that got a link to a reply, by the id of that reply. */
+  readonly #links = new LruCache<string, readonly string[]>(REMEMBERED_MESSAGES);
   readonly #startedAt: number;
   /** Offers and notices that are there, by the id of their message. */
   readonly #temporary = new Map<string, { readonly reply: GivenReply; readonly cancel: () => void }>();
@@ -249,7 +251,10 @@ export class MessageHandler {
       const given = { ...asked, replyId: sent, answerId, digest, isDismissed: false, at: clock.now() };
       if (draft.kind === 'offer' && !linked) this.#showFor(OFFER_LIFE_MS, given);
       else replies.remember(given);
-      if (linked) return undefined;
+      if (verdict.kind === 'link') {
+        this.#links.set(verdict.replyId, [...(this.#links.peek(verdict.replyId) ?? []), message.id]);
+        return undefined;
+      }
       if (planned) cooldowns.gave(planned, sent);
       return async () => (drawn || !picture ? undefined : this.#addPicture(given, draft, picture));
     });
@@ -325,6 +330,31 @@ export class MessageHandler {
     if (answerId === given.answerId) return;
     cooldowns.forget(given);
     cooldowns.gave({ channelId: given.channelId, answerId: answerId ?? undefined }, given.replyId);
+    await this.#answerInstead(given);
+  }
+
+  /** Has the first link to an answer that has gone give that answer, and the others link to this one. */
+  async #answerInstead({ replyId }: GivenReply): Promise<void> {
+    const { replies, cooldowns } = this.#context;
+    const linked = (this.#links.peek(replyId) ?? []).flatMap((questionId) => replies.latest(questionId) ?? []);
+    this.#links.delete(replyId);
+    // Those that were dismissed, or that an edit has turned into answers, are no links any more.
+    const [first, ...others] = linked.filter(({ digest, isDismissed }) => digest === null && !isDismissed);
+    if (!first) return;
+    const { guildId, channelId, answerId } = first;
+    const responder = await Responder.of({ guildId, id: first.questionId }, this.#context);
+    const draft = answerDraft(first, responder);
+    await this.#replace(first, draft);
+    cooldowns.gave({ channelId, answerId: answerId ?? undefined }, first.replyId);
+    const { body } = requestOf(linkBody(first, first.replyId));
+    this.#links.set(
+      first.replyId,
+      others.map(({ questionId }) => questionId),
+    );
+    for (const { replyId: otherId } of others) {
+      await this.#rest.patch(Routes.channelMessage(channelId, otherId), { body });
+    }
+    await this.#addPicture(first, draft);
   }
 
   /** Takes a reply away. Forgotten first, so that its deletion is not taken for somebody's wish. */
@@ -337,6 +367,7 @@ export class MessageHandler {
     if (given.isDismissed || this.#deleted.peek(given.replyId)) return;
     this.#deleted.set(given.replyId, true);
     await this.#rest.delete(Routes.channelMessage(given.channelId, given.replyId));
+    await this.#answerInstead(given);
   }
 
   /** Remembers an offer or a notice, and takes it away when its time is over. */

@@ -143,7 +143,7 @@ export function noticeBody(wanted: readonly Choice[], minutes: number): MessageB
 }
 
 /** A link to a reply that has the answer already. */
-export function linkBody({ channelId, guildId }: Message, replyId: string): MessageBody {
+export function linkBody({ channelId, guildId }: Pick<Message, 'channelId' | 'guildId'>, replyId: string): MessageBody {
   const link = guildId === null ? messageLink(channelId, replyId) : messageLink(channelId, replyId, guildId);
   return message(text(strings.answeredAbove(link)));
 }

@@ -135,6 +135,33 @@ describe('when a question is edited', () => {
     expect(await said()).toEqual([answer, expect.stringContaining(OTHER_TITLE), link]);
   });
 
+  test.each([
+    ['to ask something else', true],
+    ['away', false],
+  ])('%s, whoever got a link to its answer gets the answer', async (_how, isEdited) => {
+    const limits = { ...NO_LIMITS, repeatMinutes: 10 };
+    const { ada, said, mention, playground, clock } = await startReading({ limits });
+    const question = await ada.says(mention(KNOWN));
+    const [answer] = await said();
+    const [ben, cleo, dan] = ['ben', 'cleo', 'dan'].map((name) => playground.addMember(name));
+    for (const member of [ben!, cleo!]) {
+      clock.advance(60_000);
+      await member.says(mention(KNOWN));
+      await said();
+    }
+    const [toBen, toCleo] = ada.sees().filter(({ text }) => text.startsWith(strings.answeredAbove('')));
+    if (isEdited) edits(playground, question, mention(OTHER));
+    else deletes(playground, question);
+    await said();
+    const now = (id: string): string => ada.sees().find((seen) => seen.id === id)!.text;
+    expect(now(toBen!.id)).toBe(answer);
+    expect(now(toCleo!.id)).toMatch(new RegExp(`/${toBen!.id}$`));
+    clock.advance(60_000);
+    expect((await dan!.asks(mention(KNOWN))).text).toMatch(new RegExp(`/${toBen!.id}$`));
+    expect(await said()).toHaveLength(isEdited ? 4 : 3);
+    expect(playground.refusals).toEqual([]);
+  });
+
   test('with several answers offered, those offered follow', async () => {
     const { ada, said, mention, playground } = await startReading();
     const question = await ada.says(mention(UNSURE));
