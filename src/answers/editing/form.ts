@@ -235,6 +235,19 @@ export function formOfMessage(text: string, source?: string): AnswerForm {
   };
 }
 
+/** Latin letters that Unicode doesn't take apart into one of a to z and a mark. */
+const WHOLE_LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  œ: 'oe',
+  æ: 'ae',
+  ø: 'o',
+  ł: 'l',
+  ı: 'i',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+};
+
 /**
  * Makes an id from a title, or from the name of another bot's tag: kebab-case, at most 60 characters. The same title
  * always gets the same id, so that a file without ids finds the answers that were written in a dialog. A title without
@@ -243,12 +256,14 @@ export function formOfMessage(text: string, source?: string): AnswerForm {
  * @example
  * idOfTitle('Où sont les règles?'); // 'ou-sont-les-regles'
  * idOfTitle("What's new?"); // 'whats-new'
+ * idOfTitle('Straße'); // 'strasse'
  */
 export function idOfTitle(title: string, limit: number = LIMITS.id): string {
   const words = title
     .normalize('NFKD')
     .replace(/[\p{M}'’]/gu, '')
     .toLowerCase()
+    .replace(/[ßœæøłıđðþ]/g, (letter) => WHOLE_LETTERS[letter]!)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+/, '');
   return cut(words, limit) || `answer-${createHash('sha256').update(foldedText(title)).digest('hex').slice(0, 8)}`;

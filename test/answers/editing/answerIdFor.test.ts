@@ -8,6 +8,9 @@ const LONG = 'what is the difference between the rules of this server and those 
 test.each([
   ['Where are the rules?', 'where-are-the-rules'],
   ['Où sont les règles?', 'ou-sont-les-regles'],
+  ['Où est l’œuvre de la Straße?', 'ou-est-loeuvre-de-la-strasse'],
+  ['ISTANBUL ıstanbul İstanbul', 'istanbul-istanbul-istanbul'],
+  ['Łódź Øl Ærø Đorđe Ðað Þór ẞ', 'lodz-ol-aero-dorde-dad-thor-ss'],
   ["Who's GPT-4o's maker?", 'whos-gpt-4os-maker'],
   ['规则', 'answer-1123245d'],
   ['💀', 'answer-36f910d7'],
