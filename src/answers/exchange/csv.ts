@@ -5,7 +5,7 @@ import { scalarTree, type SourceText, type Tree } from './source.ts';
 import * as strings from './strings.ts';
 import { quoted, quotedList } from './strings.ts';
 
-interface Row {
+export interface Row {
   /** The line on which it starts, from 1. */
   readonly line: number;
   readonly cells: readonly string[];
@@ -109,10 +109,16 @@ const ASKS = /[?？؟]["'”»)*_\s]*$/u;
 export function* readCsv(source: SourceText, given: GivenRoles): Reading {
   const [line, named] = SEPARATOR_LINE.exec(source.text) ?? [''];
   const separator = named ?? separatorOf(source.text, given);
-  const all = [...parseCsv(source, separator, line.length)]
-    .map(({ line: at, cells }) => ({ line: at, cells: separator === '|' ? withoutOuter(cells) : cells.map(unguarded) }))
-    // The row of dashes below the names of a Markdown table.
-    .filter(({ cells }) => !cells.every((cell) => /^\s*:?-{2,}:?\s*$/.test(cell)));
+  const rows = [...parseCsv(source, separator, line.length)].map(({ line: at, cells }) => {
+    return { line: at, cells: separator === '|' ? withoutOuter(cells) : cells.map(unguarded) };
+  });
+  return yield* readTable(rows, separator, source, given);
+}
+
+/** @throws UserError `unknown-columns`, `bad-map` */
+export function* readTable(rows: readonly Row[], separator: string, source: SourceText, given: GivenRoles): Reading {
+  // Without the row of dashes below the names of a Markdown table.
+  const all = rows.filter(({ cells }) => !cells.every((cell) => /^\s*:?-{2,}:?\s*$/.test(cell)));
   // Sheets often begin with a heading above the names.
   const above = Math.max(
     0,
@@ -126,7 +132,8 @@ export function* readCsv(source: SourceText, given: GivenRoles): Reading {
     throw source.fault('unknown-columns', 0, why);
   }
   const reader = new RecordReader(table.given);
-  for (const rows of groupsOf(all.slice(table.isHeaderless ? 0 : 1), table)) yield entryOf(rows, table, reader, source);
+  for (const group of groupsOf(all.slice(table.isHeaderless ? 0 : 1), table))
+    yield entryOf(group, table, reader, source);
   const [question, answer] = [table.roles.indexOf('question') + 1, table.roles.indexOf('answer') + 1];
   const instead = table.isOurs ? strings.recognisedExport('CSV') : undefined;
   return [

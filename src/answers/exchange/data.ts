@@ -93,7 +93,7 @@ function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
   }
 
   function collectConversation(messages: readonly Tree[]): void {
-    reader.recognised.add(strings.CONVERSATION);
+    reader.recognised.set(strings.CONVERSATION, 'shape');
     let asked: Tree | undefined;
     let answered = 0;
     const put = (answers: readonly string[]): void => {
@@ -117,7 +117,7 @@ function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
 
   function collectList(items: readonly Tree[], parent: Pair | undefined): void {
     if (items.length > 0 && items.every(isPair)) {
-      reader.recognised.add(strings.PAIRS);
+      reader.recognised.set(strings.PAIRS, 'shape');
       for (const pair of items) {
         full.push(foreignEntry(pair.items[0]!.at, textsIn(pair.items[0])[0] ?? '', textsIn(pair.items[1])));
       }

@@ -29,8 +29,8 @@ export class RecordReader {
   /** All names of the file, as many as a message can list. */
   readonly names = new Set<string>();
   readonly ignored = new Set<string>();
-  /** What each name that has been seen means: as many as a message can list. */
-  readonly recognised = new Set<string>();
+  /** What the questions and answers were recognised by, as many as a message can list: names, or the shape of the file. */
+  readonly recognised = new Map<string, 'name' | 'shape'>();
   readonly given: GivenRoles;
   readonly #roles = new Map<string, readonly (Role | undefined)[]>();
 
@@ -85,14 +85,12 @@ export class RecordReader {
     const keywords = texts('phrasings').flatMap(phrasingsIn);
     // A text has a name among its keywords, a row of a table has not.
     const [question = '', ...phrasings] = asked.length > 0 || below !== '' ? asked.concat(keywords) : [];
-    const [answer = '', ...others] = below === '' ? texts('answer') : [below];
-    const { body, warnings } = readable(answer);
-    return foreignEntry(location, question, [body, ...others], {
+    return foreignEntry(location, question, below === '' ? texts('answer') : [below], {
       phrasings,
       sources: texts('sources').flatMap((text) => text.split(/[\s|]+|,(?=\s*https?:)/)),
       id: isUsable ? id : '',
       reviewBy: texts('reviewBy')[0] ?? '',
-      warnings: [...(around.warnings ?? []), ...warnings, ...statesOf(pairs)],
+      warnings: [...(around.warnings ?? []), ...statesOf(pairs)],
     });
   }
 
@@ -101,8 +99,8 @@ export class RecordReader {
     roles: readonly (Role | undefined)[],
     { key, fileName, below = '' }: Surroundings,
   ): void {
-    const note = (part: string): void => {
-      if (this.recognised.size < 24) this.recognised.add(part);
+    const note = (part: string, by: 'name' | 'shape' = 'shape'): void => {
+      if (this.recognised.size < 24) this.recognised.set(part, by);
     };
     for (const role of ROLES) {
       const isKeyed = role === 'question' && key !== undefined;
@@ -110,7 +108,7 @@ export class RecordReader {
       if (role === 'answer' && below !== '') note(strings.TEXT_BELOW);
       if (role === 'question' && fileName !== undefined && !roles.includes(role)) note(strings.FILE_AS_QUESTION);
       const names = pairs.filter((_, index) => roles[index] === role).map((pair) => quoted(pair.key));
-      if (names.length > 0) note(strings.meantAs(names.join(', '), isKeyed ? 'phrasing' : role));
+      if (names.length > 0) note(strings.meantAs(names.join(', '), isKeyed ? 'phrasing' : role), 'name');
     }
     for (const [index, pair] of pairs.entries())
       if (!roles[index] && hasContent(pair.value)) this.ignored.add(pair.key);
@@ -123,7 +121,7 @@ export class RecordReader {
    * @param instead - If it was not recognised by names.
    */
   notes(kind: 'column' | 'field', instead?: string): string[] {
-    const recognised = this.recognised.size > 0 ? strings.recognised(kind, [...this.recognised]) : undefined;
+    const recognised = this.recognised.size > 0 ? strings.recognised(kind, this.recognised) : undefined;
     return [
       ...((instead ?? recognised) ? [instead ?? recognised!] : []),
       ...(this.ignored.size > 0 ? [strings.ignored(kind, quotedList([...this.ignored]))] : []),
@@ -155,8 +153,8 @@ const PATH_OR_BREAK = /(?<path>\b[A-Za-z]:\\[^\s<]*)|(?<!\\)(?:\\r)?\\n|<[bB][rR
 /** At the end of a path, or before what begins a sentence or a list. `C:\new` goes on. */
 const BREAK_AFTER_PATH = /(?<!\\)(?:\\r)?\\n(?!\p{Ll})/gu;
 
-/** Tags that Discord shows as they are written. */
-const HTML = /<\/(?:p|div|ul|ol|li|h[1-6]|table|strong|b|em|a|span)>/i;
+/** The end of a tag, all of which Discord shows as they are written. */
+const HTML = /<\/[a-z][a-z0-9]*>/i;
 
 /**
  * Reads `\n` as a line break where it was written as two characters, as in tables of QnA Maker, and so `<br>`, the only one that
@@ -182,7 +180,7 @@ const STATES: readonly (readonly [name: RegExp, said: RegExp, warning: string])[
   [/^iscontextonly$/, /^(?:true|yes|1)$/, strings.CONTEXT_ONLY],
   [/^(?:disabled|draft|archived|isdisabled|isdraft)$/, /^(?:true|yes|1)$/, strings.SWITCHED_OFF],
   [/^(?:enabled|active|published|isenabled)$/, /^(?:false|no|0)$/, strings.SWITCHED_OFF],
-  [/^restricted(?:to)?$/, /./, strings.WAS_RESTRICTED],
+  [/^(?:restricted(?:to)?|(?:required?|allowed)(?:roles?|channels?))$/, /./, strings.WAS_RESTRICTED],
   [/^(?:state|status)$/, /^(?:draft|archived|disabled|inactive|unpublished)$/, strings.SWITCHED_OFF],
 ];
 
@@ -222,11 +220,12 @@ export function foreignEntry(
   answers: readonly string[],
   { phrasings = [], sources = [], id = '', reviewBy = '', warnings: before = [] }: FoundBeside = {},
 ): FileEntry {
-  const warnings = [...before];
   const name = oneLine(question);
-  const [body, ...others] = answers.filter((text) => text.trim() !== '');
+  const [answer, ...others] = answers.filter((text) => text.trim() !== '');
   if (name === '') return refused(location, strings.NO_QUESTION);
-  if (body === undefined) return refused(location, strings.noAnswer(quoted(name)));
+  if (answer === undefined) return refused(location, strings.noAnswer(quoted(name)));
+  const { body, warnings: marks } = readable(answer);
+  const warnings = [...before, ...marks];
   if (others.length > 0) warnings.push(strings.otherResponses(quotedList(others)));
   const whole = titleOf(name);
   const isLong = characterCount(whole) > LIMITS.title;
@@ -251,7 +250,7 @@ export function foreignEntry(
   const templates = new Set(prose.join(' ').match(TEMPLATE));
   if (PATTERN.test(name)) warnings.push(strings.PATTERN_AS_QUESTION);
   if (templates.size > 0) warnings.push(strings.placeholders(quotedList([...templates])));
-  const answer = {
+  const content = {
     ...(id !== '' && { id }),
     title: isLong ? clippedAtWord(whole, LIMITS.title) : whole,
     questions,
@@ -259,7 +258,7 @@ export function foreignEntry(
     sources: good,
     ...(reviewBy.trim() !== '' && { reviewBy: reviewBy.trim() }),
   };
-  return answerEntry(location, answer, {
+  return answerEntry(location, content, {
     isForeign: true,
     ...(id === '' && { id: idOfTitle(name) }),
     ...(warnings.length > 0 && { warnings }),

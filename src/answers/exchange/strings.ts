@@ -73,9 +73,12 @@ export const noIntent = (response: string): string =>
 
 /** @param format - `JSON` */
 export const recognisedExport = (format: string): string => `Read as answers in this bot's own ${format}.`;
-/** @param kind - `column` @param parts - `"query" as question`, `"response" as answer` */
-export const recognised = (kind: string, parts: readonly string[]): string =>
-  `Read ${parts[0]!.startsWith('"') ? `${kind} ` : ''}${parts.join(', ')}.${parts.some((part) => part.includes('"')) ? ` If that is wrong, correct it with ${MAP_EXAMPLE}.` : ''}`;
+/** @param kind - `column` @param parts - `"query" as question`, `"response" as answer`, each with what it was recognised by. */
+export function recognised(kind: string, parts: ReadonlyMap<string, 'name' | 'shape'>): string {
+  const by = [...parts.values()];
+  const read = `Read ${by[0] === 'name' ? `${kind} ` : ''}${[...parts.keys()].join(', ')}.`;
+  return by.includes('name') ? `${read} If that is wrong, correct it with ${MAP_EXAMPLE}.` : read;
+}
 export const recognisedHeaderless = (question: number, answer: number): string =>
   `The first row names no known columns, so it was read as an answer: column ${question} as question, column ${answer} as answer.`;
 /** @example meantAs('"q"', 'reviewBy'); // '"q" as review date' */

@@ -1,10 +1,10 @@
 import { splitFrontMatter } from '../../knowledge/files.ts';
 import { withoutBlankEnds } from '../../shared/text.ts';
-import { readCsv, withoutOuter } from './csv.ts';
+import { readTable, type Row, withoutOuter } from './csv.ts';
 import { areOurs, type Reading } from './entries.ts';
 import { foreignEntry, RecordReader } from './records.ts';
 import { type GivenRoles, sayBoth } from './roles.ts';
-import { hasContent, type Pair, SourceText, textsIn, treesOfYaml, withEmbed } from './source.ts';
+import { hasContent, type Pair, type SourceText, textsIn, treesOfYaml, withEmbed } from './source.ts';
 import * as strings from './strings.ts';
 import { quoted, quotedList } from './strings.ts';
 
@@ -33,7 +33,7 @@ export function* readText(source: SourceText, given: GivenRoles): Reading {
   const lines = linesOf(text);
   const table = tableIn(lines, given);
   if (table) {
-    const notes = yield* readCsv(new SourceText(source.name, table.text), given);
+    const notes = yield* readTable(table.rows, '|', source, given);
     return [...notes, ...notesOfOutside(table.outside)];
   }
   const style = styleOf(lines);
@@ -110,7 +110,7 @@ function linesOf(text: string): Line[] {
 const DASHES = /^(?=[^-]*-)(?=[^|]*\|)[\s|:-]+$/;
 
 /**
- * A Markdown table of questions and answers, as rows on the lines where it stands. Others with the same columns, as below the
+ * The rows of a Markdown table of questions and answers. Others with the same columns, as below the
  * headings of groups, go on with it. One that begins the text need not have known columns.
  */
 function tableIn(lines: readonly Line[], given: GivenRoles) {
@@ -123,19 +123,19 @@ function tableIn(lines: readonly Line[], given: GivenRoles) {
     (line, index) => isHead(line, index) && (isFirst(index) || sayBoth(columnsIn(line), given)),
   );
   if (start === -1) return undefined;
-  const columns = columnsIn(lines[start]!).join('|');
+  const columns = columnsIn(lines[start]!);
+  const rows: Row[] = [];
   const outside: string[] = [];
   let isWithin = false;
-  const rows = lines.map((line, index) => {
+  for (const [index, line] of lines.entries()) {
     const isHere = isHead(line, index);
-    isWithin = isHere ? columnsIn(line).join('|') === columns : isWithin && line.text.includes('|');
+    isWithin = isHere ? columnsIn(line).join('|') === columns.join('|') : isWithin && line.text.includes('|');
     if (!isWithin && !isBlank(line.text)) outside.push(line.text.trim());
-    if (!isWithin || (isHere && index > start)) return '';
-    if (isHere) return columns;
-    const cells = cellsIn(line).map((cell) => cell.replaceAll(String.raw`\|`, '|'));
-    return cells.map((cell) => (/[|"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('|');
-  });
-  return { text: rows.join('\n'), outside };
+    if (!isWithin || (isHere && index > start)) continue;
+    const cells = isHere ? columns : cellsIn(line).map((cell) => cell.replaceAll(String.raw`\|`, '|'));
+    if (!cells.every(isBlank)) rows.push({ line: line.number, cells });
+  }
+  return { rows, outside };
 }
 
 /** Where a question starts, in one of the ways to write them. */

@@ -594,6 +594,10 @@ describe('nothing is lost without a word:', () => {
 
   test('HTML tags, roles and patterns are said of each answer', () => {
     expect(warningsOf('a.csv', 'q,a\nWhere?,<p>Here</p>\n')).toEqual([[strings.HTML_SHOWN]]);
+    const details = '# One?\n\n<details><summary>yes</summary>It does.</details>\n\n# Two?\n\nNo.\n';
+    expect(warningsOf('a.md', details)).toEqual([[strings.HTML_SHOWN], []]);
+    const roles = '[{"text_trigger":"bans","responses":["Ask."],"require_roles":["555"]}]';
+    expect(warningsOf('a.json', roles)).toEqual([[strings.WAS_RESTRICTED]]);
     expect(warningsOf('mods.md', '---\nrestricted_to: [moderators]\n---\nBan them.\n')).toEqual([
       [strings.WAS_RESTRICTED],
     ]);
