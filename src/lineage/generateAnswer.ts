@@ -1,6 +1,7 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import { CHATGPT, parsePlanId } from '../knowledge/ids.ts';
 import type { Assistant, Knowledge } from '../knowledge/Knowledge.ts';
+import type { Model } from '../knowledge/Model.ts';
 import {
   ASSISTANT_FACTS,
   COMPARE_FACTS,
@@ -62,7 +63,9 @@ function subjectOf(knowledge: KnowledgeToday, asked: string): Subject | undefine
   if (kind === 'model' && isNoneOr(MODEL_FACTS, fact)) {
     return family ? familySubject(knowledge, family, fact) : modelSubject(knowledge, model, fact);
   }
-  return kind === 'lineage' && isNoneOr(LINEAGE_FACTS, fact) ? lineageSubject(knowledge, model, fact) : undefined;
+  return kind === 'lineage' && isNoneOr(LINEAGE_FACTS, fact)
+    ? lineageSubject(knowledge, model, fact, family)
+    : undefined;
 }
 
 /** What people ask about an assistant and mean the model that it runs on: "context window of Claude". */
@@ -95,7 +98,8 @@ function compared(knowledge: KnowledgeToday, names: string, fact: string | undef
 
 /**
  * "Is Vicuna based on Llama?", "is Grok based on GPT-4?": where the model comes from, or what the assistant runs on, says
- * more than a comparison of the two. Two families are asked about by their main members.
+ * more than a comparison of the two. Two families are asked about by their main members, unless a member of one comes from the
+ * other.
  *
  * @returns `lineage:vicuna:base` for `compare:vicuna+llama:base`, `assistant:grok:gpt` for `compare:gpt-4+grok:base`; any other
  * id as it is.
@@ -111,6 +115,14 @@ export function aboutOneOfTwo(knowledge: Knowledge, id: string): string {
   // Of two assistants the one without models of its own: "does Copilot run on Claude?"
   const assistant = second && hasModelsOfItsName(first!, knowledge.models) ? second : first;
   if (assistant) return assistantId(assistant, model?.maker === CHATGPT_MAKER ? 'gpt' : undefined);
+  const families = ids.flatMap((name) => knowledge.families.get(name) ?? []);
+  const isNamed = (origin: Model): boolean => families.some(({ members }) => members.includes(origin));
+  const made = families.find(({ members }) =>
+    members.some((member) =>
+      disclosedOrigins(knowledge, member).some((from) => !members.includes(from) && isNamed(from)),
+    ),
+  );
+  if (made) return `lineage:${made.id}:base`;
   const mainOf = (name: string): string => {
     const family = knowledge.families.get(name);
     return family ? mainMember(family).id : name;

@@ -1,3 +1,4 @@
+import type { Family } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import type { LineageFact } from '../knowledge/Phrasings.ts';
 import { counted, listed } from '../shared/text.ts';
@@ -25,11 +26,13 @@ const MOST_RELEASES = 3;
  * A model's place in the family tree: `lineage:gpt-4o`.
  *
  * @param fact - What to begin with: what it was made from, or what came after it. Default: what came before it.
+ * @param family - The family that was asked about, if the model only stands for it.
  */
-export function lineageSubject(knowledge: KnowledgeToday, model: Model, fact?: LineageFact): Subject {
+export function lineageSubject(knowledge: KnowledgeToday, model: Model, fact?: LineageFact, family?: Family): Subject {
   return subject(lineageId(model, fact), strings.lineageTitle(model), () => {
     const before = linkBefore(knowledge, model)?.from;
     const { made, next } = cameAfter(knowledge, model);
+    const lead = fact === undefined ? cameFrom(knowledge, model) : LEADS[fact](knowledge, model);
     const isInChatGpt = model.chatgptNote !== undefined || usesInChatGpt(knowledge, model).length > 0;
     const lines = [
       [LABELS.madeFrom, PHRASES.madeFrom(model, knowledge)],
@@ -47,7 +50,7 @@ export function lineageSubject(knowledge: KnowledgeToday, model: Model, fact?: L
       [LABELS.inChatGpt, isInChatGpt ? inChatGpt(model, knowledge) : ''],
     ] as const;
     return {
-      short: fact === undefined ? cameFrom(knowledge, model) : LEADS[fact](knowledge, model),
+      short: (fact === 'base' && family && basesOf(knowledge, family)) || lead,
       body: paragraphs(
         chain(knowledge, model),
         lines.flatMap(([label, phrase]) => (phrase ? listItem(label, phrase) : [])).join('\n'),
@@ -84,6 +87,27 @@ const LEADS: Readonly<Record<LineageFact, (knowledge: KnowledgeToday, model: Mod
     return firstThatFits([parts(true), parts(false)]);
   },
 };
+
+/**
+ * Which members of a family were made from models outside it: "what is Nemotron based on" is about all of them. `undefined` if
+ * none was.
+ */
+function basesOf(knowledge: KnowledgeToday, { name, members }: Family): string | undefined {
+  const links = members.flatMap((member) => linkBefore(knowledge, member) ?? []);
+  const outside = links.filter(({ how, from }) => how === 'disclosed' && !members.includes(from));
+  if (outside.length === 0) return undefined;
+  const made = Array.from(
+    Map.groupBy(outside, ({ from }) => from),
+    ([from, some]) => `${withDate(from)}: ${listed(some.map(({ to }) => to.name))}`,
+  );
+  const own = members.filter(isFromScratch).map((member) => member.name);
+  const bases = `Made from ${made.join('; from ')}.`;
+  return firstThatFits([
+    ...(own.length > 0 ? [`${bases} Not made from an earlier model: ${listed(own)}.`] : []),
+    bases,
+    `Some models of ${name} were made from ${listed([...new Set(outside.map(({ from }) => from.name))])}.`,
+  ]);
+}
 
 /** For a model that has no successor of its own. */
 function laterReleases(knowledge: KnowledgeToday, model: Model): string {

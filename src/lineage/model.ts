@@ -1,10 +1,10 @@
-import type { Family } from '../knowledge/Knowledge.ts';
+import { chatGptPlans, type Family } from '../knowledge/Knowledge.ts';
 import { formatTokens, type Model } from '../knowledge/Model.ts';
 import type { ModelFact } from '../knowledge/Phrasings.ts';
 import { formatDate, isBefore, NOT_DISCLOSED, onDate } from '../knowledge/dates.ts';
 import { counted, listed } from '../shared/text.ts';
 import { entriesOf, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
-import { linkBefore, linksAfter, releasedBefore } from './familyTree.ts';
+import { isFromScratch, linkBefore, linksAfter, releasedBefore } from './familyTree.ts';
 import { compareId, lineageId, modelId } from './ids.ts';
 import {
   inBrackets,
@@ -58,7 +58,9 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
       if (maker !== CHATGPT_MAKER) return [`${name} is a model of ${maker}; ChatGPT has only had models of OpenAI.`];
       return [`${name} is not known to have been in ChatGPT.`];
     }
-    const sentence = `${name} in ChatGPT: ${uses.map(plansAndDays).join('; ')}.`;
+    const without = plansWithout(knowledge, model, uses);
+    const not = without.length > 0 ? `; not documented for ${listed(without)}` : '';
+    const sentence = `${name} in ChatGPT: ${uses.map(plansAndDays).join('; ')}${not}.`;
     const plans = `ChatGPT plans that have had ${name}: ${listed(uses.map((use) => use.plans))}.`;
     return [...(chatgptNote ? [`${sentence} ${chatgptNote}`] : []), sentence, plans];
   },
@@ -88,9 +90,16 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     return [`The architecture of ${name}: ${architecture}.`];
   },
   modalities: ({ name, input, output }) => [`${name} accepts ${modalities(input)} and outputs ${modalities(output)}.`],
-  tuning({ name, maker, tuning }) {
-    if (tuning === null) return [`Not disclosed: ${maker} has not published how ${name} was fine-tuned.`];
-    return [`Fine-tuning of ${name}: ${tuning}.`];
+  tuning(model) {
+    const { name, maker, tuning, madeFrom } = model;
+    // "trained from scratch on 15 trillion tokens" is part of how it was trained.
+    const origin = isFromScratch(model) ? madeFrom.note : undefined;
+    if (tuning !== null) {
+      const sentence = `Fine-tuning of ${name}: ${tuning}.`;
+      return [...(origin === undefined ? [] : [`${name}: ${origin}. Fine-tuning: ${tuning}.`]), sentence];
+    }
+    if (origin !== undefined) return [`${name}: ${origin}. ${maker} has not published how it was fine-tuned.`];
+    return [`Not disclosed: ${maker} has not published how ${name} was fine-tuned.`];
   },
   api({ name, apiIds, retired }, knowledge) {
     if (apiIds.length === 0) return [`No API name of ${name} is known.`];
@@ -123,6 +132,12 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     return [benchmarks.join(' '), benchmarks[0]!];
   },
 };
+
+/** The plans below the cheapest one that has had the model, unless its note tells of them: what "does Go have it" asks. */
+function plansWithout({ plans }: KnowledgeToday, { chatgptNote = '' }: Model, uses: readonly Use[]): readonly string[] {
+  const cheaper = chatGptPlans(plans).slice(0, Math.min(...uses.map(({ cheapest }) => cheapest)));
+  return cheaper.map((plan) => plans.get(plan)!.name).filter((name) => !chatgptNote.includes(name));
+}
 
 /** If no date says when it left ChatGPT, when the plans are known to have had it. */
 function usePhrase(uses: readonly Use[]): string | undefined {

@@ -281,7 +281,7 @@ describe('one fact of a model', () => {
       'GPT-4o has no known retirement date; it has been in ChatGPT: Free and Plus since 13 May 2024, Go since 20 Aug 2025.',
     ],
     ['o1:retired', 'o1 was in ChatGPT: Plus 5 Dec 2024 – 16 Apr 2025.'],
-    ['gpt-4:chatgpt', 'GPT-4 in ChatGPT: Plus 14 Mar 2023 – 30 Apr 2025.'],
+    ['gpt-4:chatgpt', 'GPT-4 in ChatGPT: Plus 14 Mar 2023 – 30 Apr 2025; not documented for Free and Go.'],
     ['gpt-3:chatgpt', 'GPT-3 was never in ChatGPT.'],
     ['gpt-4:window', 'The context window of GPT-4 is 8,192 tokens. One reply can have up to 4,096 tokens.'],
     ['o1:window', 'The context window of o1 is not disclosed.'],
@@ -417,6 +417,47 @@ describe('a comparison', () => {
     expect(table).toBeUndefined();
     expect(body).toContain('**released** 2020 · **made from** not disclosed');
   });
+});
+
+test('how a model was trained begins with what it was trained from, if it was trained from scratch', () => {
+  const madeFrom = { how: 'disclosed', note: 'trained from scratch on 2 trillion tokens' } as const;
+  const knowledge = knowledgeOf([model('a', { madeFrom }), model('b', { madeFrom, tuning: 'RLHF' })]);
+  const trained = (id: string): string => generateAnswer(knowledge, `model:${id}:tuning`, TODAY)!.short;
+  expect(trained('a')).toBe(
+    'A: trained from scratch on 2 trillion tokens. OpenAI has not published how it was fine-tuned.',
+  );
+  expect(trained('b')).toBe('B: trained from scratch on 2 trillion tokens. Fine-tuning: RLHF.');
+});
+
+test('what a family is based on is told of all its members, if some come from models outside it', () => {
+  const base = model('base', { released: '2020' });
+  const tuned = model('tuned', { madeFrom: { how: 'disclosed', model: 'base' }, released: '2021' });
+  const next = model('next', { madeFrom: { how: 'disclosed', model: 'tuned' }, released: '2022' });
+  const own = model('own', { madeFrom: { how: 'disclosed' }, released: '2023' });
+  const lead = (members: readonly Model[]): string => {
+    const families = new Map([
+      ['line', { id: 'line', name: 'Line', aliases: [], ordinaryNames: [], means: 'members' as const, members }],
+    ]);
+    const knowledge = { ...knowledgeOf([base, tuned, next, own]), families };
+    return generateAnswer(knowledge, 'lineage:line:base', TODAY)!.short;
+  };
+  expect(lead([own, next, tuned])).toBe('Made from BASE (2020): TUNED. Not made from an earlier model: OWN.');
+  expect(lead([own])).toContain('OWN was not made from an earlier model');
+});
+
+test('whether one family comes from another is told of its members, not of the main ones', () => {
+  const base = model('base', { released: '2020' });
+  const tuned = model('tuned', { madeFrom: { how: 'disclosed', model: 'base' }, released: '2021' });
+  const own = model('own', { madeFrom: { how: 'disclosed' }, released: '2023' });
+  const named = { aliases: [], ordinaryNames: [], means: 'members' as const };
+  const families = new Map([
+    ['line', { ...named, id: 'line', name: 'Line', members: [own, tuned] }],
+    ['others', { ...named, id: 'others', name: 'Others', members: [base] }],
+  ]);
+  const knowledge = { ...knowledgeOf([base, tuned, own]), families };
+  expect(generateAnswer(knowledge, 'compare:others+line:base', TODAY)!.short).toBe(
+    'Made from BASE (2020): TUNED. Not made from an earlier model: OWN.',
+  );
 });
 
 const older = model('older', { released: '2020-01-01' });

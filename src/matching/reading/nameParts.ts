@@ -65,7 +65,7 @@ export function mostLike(names: readonly Name[]): Name | undefined {
 
 const cost = (name: Name): number => partsOf(name).length + (name.group === undefined ? 0 : MAX_PARTS);
 
-/** What stands in a text instead of a name. */
+/** What a text has instead of a name. */
 export function tokenOf(name: Name, gap: string): Token {
   if (name.kind === 'model') return { text: MODEL, gap, model: name.id };
   return name.kind === 'plan' ? { text: PLAN, gap, plan: name.id } : { text: name.id, gap, isName: true };

@@ -15,7 +15,7 @@ const IDS: Readonly<Record<string, string>> = {
   webhooks: 'webhook_id',
 };
 
-/** Parts of addresses that stand in the place of an id. */
+/** Parts of addresses that are in the place of an id. */
 const WORDS: ReadonlySet<string> = new Set([
   '@me',
   '@original',
