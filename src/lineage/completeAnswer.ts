@@ -1,4 +1,5 @@
 import { type Answer, MAX_SHORT, type Source } from '../knowledge/Answer.ts';
+import { beginsWithName } from '../knowledge/checks/sources.ts';
 import { plusDays } from '../knowledge/dates.ts';
 import { type AssistantUse, chatGptTimeline, type Knowledge, type TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
@@ -52,7 +53,7 @@ function completeAnswer(id: string, title: string, parts: AnswerParts): Answer {
     ...(table && { table }),
     ...(picture && { picture: { ...picture, checked: checked! } }),
     ...(dated.every(({ certainty }) => certainty === 'reported') && { isReported: true }),
-    sources: distinct(cited.flatMap(({ sources }) => sources)),
+    sources: distinct(cited.flatMap(({ sources }) => sources)).map((source) => withMakerOf(models, source)),
     checked: checked!,
     reviewBy: plusDays(checked!, isHistory ? REVIEW_HISTORY_AFTER_DAYS : REVIEW_AFTER_DAYS),
   };
@@ -63,6 +64,12 @@ const distinct = (sources: readonly Source[]): readonly Source[] =>
   [...Map.groupBy(sources, ({ id }) => id).values()]
     .toSorted((one, other) => other.length - one.length)
     .map((same) => same.at(-1)!);
+
+/** Of what other makers say, as hosts or rivals of these models, none is a maker's word about them. */
+function withMakerOf(models: readonly Model[], { isByMaker, ...source }: Source): Source {
+  const isOwn = models.length === 0 || models.some(({ maker }) => beginsWithName(source.publisher, maker));
+  return { ...source, ...(isByMaker && isOwn && { isByMaker }) };
+}
 
 /** The timeline entries of some models. */
 export const entriesOf = (knowledge: Knowledge, models: readonly Model[]): readonly TimelineEntry[] =>

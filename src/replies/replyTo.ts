@@ -61,9 +61,12 @@ const asButton = ({ id, label }: ReplyChoice): ReplyChoice => ({
 
 /** A source of each publisher: makers first, then who says most of it. */
 const publishersOf = (sources: Answer['sources']): Answer['sources'] =>
-  [...Map.groupBy(sources, ({ publisher }) => publisher).values()]
+  [...Map.groupBy(sources, nameOf).values()]
     .toSorted((one, other) => makersIn(other) - makersIn(one) || other.length - one.length)
     .map(([first]) => first!);
+
+/** `OpenAI` of OpenAI / arXiv: who wrote a paper says more than who keeps it. */
+const nameOf = ({ publisher }: Answer['sources'][number]): string => publisher.replace(/ \/ arXiv$/, '');
 
 /** Those that have a place in a reply. If there are too many for all, the makers come before others, each of them once. */
 function namedOf(publishers: Answer['sources']): Answer['sources'] {
@@ -83,7 +86,7 @@ const MAX_PUBLISHER = 30;
 
 /** `[OpenAI](<https://…>), [Microsoft](<https://…>) and 3 more` */
 function publisherLinks(named: Answer['sources'], leftOut: number): string {
-  const links = named.map(({ publisher, url }) => linked(clippedAtWord(publisher, MAX_PUBLISHER), url));
+  const links = named.map((source) => linked(clippedAtWord(nameOf(source), MAX_PUBLISHER), source.url));
   return listed(leftOut > 0 ? [...links, strings.more(leftOut)] : links);
 }
 

@@ -1,10 +1,11 @@
+import type { Source } from '../../src/knowledge/Answer.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
 import type { TimelineEntry } from '../../src/knowledge/Knowledge.ts';
 import { generateAnswer, generatedTitle } from '../../src/lineage/generateAnswer.ts';
-import { family, knowledgeOf, model, TODAY, use } from './family.ts';
+import { family, knowledgeOf, model, source, TODAY, use } from './family.ts';
 import { codePoint } from '../support/codePoint.ts';
 
 const made = (id: string) => generateAnswer(family, id, TODAY)!;
@@ -485,6 +486,16 @@ describe('whether one model was made from another', () => {
 
   test('the order in which they are named makes no difference', () => {
     expect(made('compare:gpt-4o+gpt-4:base')).toEqual(made('compare:gpt-4+gpt-4o:base'));
+  });
+
+  test("a source counts as a maker's only if it made one of the models", () => {
+    const said = (publisher: string): Source => ({ ...source(publisher), publisher, isByMaker: true });
+    const sources = ['OpenAI Help Center', 'Anthropic', 'Microsoft'].map(said);
+    const knowledge = knowledgeOf([model('a', { sources }), model('b', { maker: 'Anthropic' })]);
+    const byMaker = (id: string): readonly string[] =>
+      generateAnswer(knowledge, id, TODAY)!.sources.flatMap(({ id: one, isByMaker }) => (isByMaker ? one : []));
+    expect(byMaker('compare:a+b')).toEqual(['OpenAI Help Center', 'Anthropic']);
+    expect(byMaker('model:a')).toEqual(['OpenAI Help Center']);
   });
 
   test('a way of several disclosed steps is told step by step, with their sources', () => {

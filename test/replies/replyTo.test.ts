@@ -216,6 +216,10 @@ describe('a reply with an answer', () => {
         ' · [A](<https://example.org/1>), [B](<https://example.org/3>) and [C](<https://example.org/4>)',
       ],
       [['A', 'B', 'C', 'D', 'E', 'A'], ' · [A](<https://example.org/1>), [B](<https://example.org/2>) and 3 more'],
+      [
+        ['OpenAI / arXiv', 'OpenAI', 'A / arXiv'],
+        ' · [OpenAI](<https://example.org/1>) and [A](<https://example.org/3>)',
+      ],
       [['[x](y) *z*'], String.raw` · [\[x\](y) \*z\*](<https://example.org/1>)`],
     ])('%j, each once and at most three', (publishers, shown) => {
       const { smallPrint, hasMore } = replyWithAnswer(from(...publishers), { today });
