@@ -110,7 +110,9 @@ function changed<T extends string | number>(
 
 function among(models: readonly Model[]): Difference {
   const dated = models.filter(({ released }) => released !== null);
-  const undated = models.filter(({ released }) => released === null).map(({ name }) => name);
+  const undated = models.filter(({ released }) => released === null);
+  const announced = undated.filter((model) => model.announced !== null).toSorted(byAnnouncement);
+  const unknown = undated.filter((model) => model.announced === null).map(({ name }) => name);
   const orders = [dated.map(withDate), dated.map(({ name }) => name)].map(
     (names) => `In order of release: ${listed(names)}`,
   );
@@ -118,10 +120,26 @@ function among(models: readonly Model[]): Difference {
   const newcomer = dated.find((model) => gainedBy(model).length > 0);
   const [start, ...additions] = [
     ...(dated.length > 0 ? [firstThatFits(orders)] : []),
-    ...(undated.length > 0 ? [`${listed(undated)}: no known release date`] : []),
+    ...(announced.length > 0
+      ? [
+          `${dated.length > 0 ? 'announced' : 'Announced'}: ${listed(announced.map(({ name, announced: day }) => `${name} (${formatDate(day)})`))}`,
+        ]
+      : []),
+    ...(unknown.length > 0 ? [`${listed(unknown)}: no known release date`] : []),
     ...(newcomer ? [`${newcomer.name} is the first of them to accept ${modalities(gainedBy(newcomer))}`] : []),
+    ...largestWindow(models),
   ];
   return { additions, say: (said) => [start, ...said].join('; ') };
+}
+
+const byAnnouncement = (one: Model, other: Model): number => (one.announced! < other.announced! ? -1 : 1);
+
+/** Which model reads most, if that is known of all and one is ahead. */
+function largestWindow(models: readonly Model[]): readonly string[] {
+  const sized = models.map(({ name, contextWindow }) => ({ name, size: contextWindow ?? 0 }));
+  const [first, second] = sized.toSorted((a, b) => b.size - a.size);
+  const isAhead = sized.every(({ size }) => size > 0) && first!.size > second!.size;
+  return isAhead ? [`${first!.name} reads most, ${formatTokens(first!.size)}`] : [];
 }
 
 /** The two models of a comparison, in the order of release. */

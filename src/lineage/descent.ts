@@ -162,8 +162,10 @@ function gapBetween(older: Model, newer: Model): string | undefined {
   return isBefore(older.released, newer.released) ? `after ${older.name} (${formatDate(older.released)})` : undefined;
 }
 
-const cameOut = ({ name, released }: Model): string =>
-  released === null ? `${name} has no known release date` : `${name} came out ${onDate(released)}`;
+function cameOut({ name, released, announced }: Model): string {
+  if (released !== null) return `${name} came out ${onDate(released)}`;
+  return announced === null ? `${name} has no known release date` : `${name} was announced ${onDate(announced)}`;
+}
 
 /** Whether a text names the model: `GPT-5.2` and `gpt-5-codex` do not name GPT-5. */
 function isNamedIn(text: string, { name }: Pick<Model, 'name'>): boolean {

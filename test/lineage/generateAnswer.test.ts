@@ -8,6 +8,9 @@ import { generateAnswer, generatedTitle } from '../../src/lineage/generateAnswer
 import { family, knowledgeOf, model, source, TODAY, use } from './family.ts';
 import { codePoint } from '../support/codePoint.ts';
 
+/** A source of a maker of models. */
+const saidBy = (publisher: string): Source => ({ ...source(publisher), publisher, isByMaker: true });
+
 const made = (id: string) => generateAnswer(family, id, TODAY)!;
 
 describe('ids', () => {
@@ -347,7 +350,7 @@ describe('a comparison', () => {
     [
       'compare:gpt-3+gpt-3.5+gpt-4',
       'In order of release: GPT-3 (11 Jun 2020), GPT-3.5 (2022) and GPT-4 (14 Mar 2023); ' +
-        'GPT-4 is the first of them to accept images.',
+        'GPT-4 is the first of them to accept images; GPT-4 reads most, 8,192 tokens.',
     ],
     ['compare:gpt-4o+o1', 'o1 is about 7 months newer than GPT-4o.'],
   ])('%s says the main difference in one sentence', (id, expected) => {
@@ -403,6 +406,33 @@ describe('a comparison', () => {
       'In order of release: B (2024) and C (2025); A: no known release date.',
     );
     expect(generateAnswer(knowledge, 'model:a', TODAY)!.body).toContain('- **Released:** no date known');
+  });
+
+  test('models that were announced and never released are told with that day', () => {
+    const knowledge = knowledgeOf([
+      model('a', { released: null, announced: '2021-12' }),
+      model('b', { released: null, announced: '2022-03' }),
+      model('c', { released: '2025' }),
+    ]);
+    expect(generateAnswer(knowledge, 'compare:a+b+c', TODAY)!.short).toBe(
+      'In order of release: C (2025); announced: A (Dec 2021) and B (Mar 2022).',
+    );
+    expect(generateAnswer(knowledge, 'compare:a+c', TODAY)!.short).toBe(
+      'A was announced in Dec 2021 and C came out in 2025.',
+    );
+  });
+
+  test('of several models the one that reads most is named, unless that is unknown of one', () => {
+    const [a, b] = [
+      model('a', { released: '2023', contextWindow: 8_192 }),
+      model('b', { released: '2024', contextWindow: 128_000 }),
+    ];
+    const said = (contextWindow: number | null): string =>
+      generateAnswer(knowledgeOf([a, b, model('c', { released: '2025', contextWindow })]), 'compare:a+b+c', TODAY)!
+        .short;
+    expect(said(4_096)).toBe('In order of release: A (2023), B (2024) and C (2025); B reads most, 128,000 tokens.');
+    expect(said(null)).toBe('In order of release: A (2023), B (2024) and C (2025).');
+    expect(said(128_000)).toBe('In order of release: A (2023), B (2024) and C (2025).');
   });
 
   test('tells of weights only where some are public', () => {
@@ -489,8 +519,7 @@ describe('whether one model was made from another', () => {
   });
 
   test("a source counts as a maker's only if it made one of the models", () => {
-    const said = (publisher: string): Source => ({ ...source(publisher), publisher, isByMaker: true });
-    const sources = ['OpenAI Help Center', 'Anthropic', 'Microsoft'].map(said);
+    const sources = ['OpenAI Help Center', 'Anthropic', 'Microsoft'].map(saidBy);
     const knowledge = knowledgeOf([model('a', { sources }), model('b', { maker: 'Anthropic' })]);
     const byMaker = (id: string): readonly string[] =>
       generateAnswer(knowledge, id, TODAY)!.sources.flatMap(({ id: one, isByMaker }) => (isByMaker ? one : []));

@@ -83,7 +83,7 @@ function nodeOf(knowledge: KnowledgeToday, model: Model, shown: ReadonlySet<Mode
   return {
     id: model.id,
     name: model.name,
-    when: monthOf(model.released),
+    when: monthOf(model.released ?? model.announced),
     fact: shortened(factOf(model, link?.from), MOST_OF_A_FACT),
     ...(link && shown.has(link.from) && { from: { id: link.from.id, how: link.how } }),
     ...(model === subject && { isSubject: true }),
@@ -109,7 +109,7 @@ export function posterPicture(
       return {
         id: model.id,
         name: model.name,
-        when: model.released?.slice(0, 4) ?? '',
+        when: (model.released ?? model.announced)?.slice(0, 4) ?? '',
         fact: model.maker === maker ? '' : model.maker,
         ...(link && { from: { id: link.from.id, how: link.how } }),
       };
