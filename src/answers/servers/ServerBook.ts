@@ -19,8 +19,9 @@ export class ServerBook implements OpenAnswerBook {
     this.#curated = curated;
     this.answers = answers;
     this.matcher = matcher;
-    const hides = new Set([...answers.hidden, ...answers.own.keys(), ...answers.taught.keys()]);
-    this.#offers = ChoiceSearch.ofAnswers(answersOfLayer(answers, curated.curated), curated.offers, hides);
+    const added = [...answersOfLayer(answers, curated.curated)];
+    const hides = new Set([...answers.hidden, ...added.map(({ id }) => id)]);
+    this.#offers = ChoiceSearch.ofAnswers(added, curated.offers, hides);
   }
 
   get models(): ModelNames {

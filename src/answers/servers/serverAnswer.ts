@@ -139,7 +139,7 @@ export function* serverAnswers(
 
 /** An answer with the phrasings and counter-examples that moderators have added, as it is matched. */
 export function asTaught(answer: Answer, taught: Pick<TaughtVersion, 'questions' | 'notThis'> | undefined): Answer {
-  if (!taught || taught.questions.length + taught.notThis.length === 0) return answer;
+  if (!taught || addsNothing(taught)) return answer;
   const asked = new Set(taught.questions.map(foldedText));
   const notThis = answer.notThis.filter((text) => !asked.has(foldedText(text)));
   return {
@@ -149,6 +149,10 @@ export function asTaught(answer: Answer, taught: Pick<TaughtVersion, 'questions'
   };
 }
 
+/** What was taught may have been undone. */
+const addsNothing = ({ questions, notThis }: Pick<TaughtVersion, 'questions' | 'notThis'>): boolean =>
+  questions.length + notThis.length === 0;
+
 /** Answers that differ from the curated ones, or are found otherwise, as they are matched. */
 export function* answersOfLayer(
   { own, hidden, taught }: ServerAnswers,
@@ -157,7 +161,7 @@ export function* answersOfLayer(
   for (const [id, answer] of own) yield asTaught(answer, taught.get(id));
   for (const [id, added] of taught) {
     const answer = own.has(id) || hidden.has(id) ? undefined : curated.get(id);
-    if (answer) yield asTaught(answer, added);
+    if (answer && !addsNothing(added)) yield asTaught(answer, added);
   }
 }
 
