@@ -7,7 +7,10 @@ export interface AskResult {
   readonly decision: Decision;
   /** What the question may mean, best first, at most three, whatever the decision: `model:gpt-4`. */
   readonly candidates: readonly Candidate[];
-  /** Ids of the answers to show, with the fact that was asked for: `model:gpt-4:retired`. None for `pass`. */
+  /**
+   * Ids of the answers to show, with the fact that was asked for: `model:gpt-4:retired`. None for `pass`. For `answer`, after
+   * the first one those to what the message asks as well, to be offered.
+   */
   readonly answerIds: readonly string[];
   /** Name of the model that the question takes for a version of the app ("ChatGPT 4"), if the answer is about that model. */
   readonly takenForApp?: string;

@@ -131,7 +131,7 @@ export class KnowledgeBook implements OpenAnswerBook {
     // The patterns of generated answers also match what no answer can be generated for, such as a plan without a history.
     const candidates = match.candidates.slice(0, MAX_CANDIDATES).filter(({ id }) => book.titleOf(id) !== undefined);
     if (candidates.length === 0) return { decision: 'pass', candidates, answerIds: [] };
-    const shown = match.decision === 'answer' ? candidates.slice(0, 1) : candidates;
+    const shown = match.decision === 'answer' ? candidates.slice(0, match.answers) : candidates;
     const ids = shown.map(({ id }) => id);
     // Ids of generated answers have a colon: `model:gpt-4`.
     const answerIds = ids.some((id) => id.includes(':')) ? this.#completed(ids, read) : ids;

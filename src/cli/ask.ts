@@ -57,9 +57,10 @@ export function answerAsJson(book: AnswerBook, question: string, day: string): J
 /** A terminal has room for the whole answer. */
 function reply(book: AnswerBook, { decision, answerIds, takenForApp }: AskResult, day: string): Reply {
   if (decision === 'suggest') return didYouMean(choicesOf(book, answerIds));
-  const answer = decision === 'answer' ? book.answer(answerIds[0]!) : undefined;
+  const [first, ...askedToo] = decision === 'answer' ? answerIds : [];
+  const answer = first === undefined ? undefined : book.answer(first);
   if (!answer) return sentenceReply(strings.DONT_KNOW);
-  const related = choicesOf(book, answer.related);
+  const related = choicesOf(book, [...askedToo, ...answer.related]);
   return replyWithAnswer(answer, { today: day, whole: true, related, takenForApp });
 }
 

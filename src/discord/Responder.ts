@@ -69,10 +69,11 @@ export class Responder {
     const { decision, candidates, answerIds, takenForApp } = this.match(question, mode);
     this.#heard = { text: question, outcome: OUTCOME_OF[decision] };
     if (decision === 'suggest') return didYouMean(choicesOf(this.book, answerIds));
-    const answer = decision === 'answer' ? this.book.answer(answerIds[0]!) : undefined;
+    const [shown, ...askedToo] = decision === 'answer' ? answerIds : [];
+    const answer = shown === undefined ? undefined : this.book.answer(shown);
     if (!answer) return dontKnow();
     this.#found = candidates[0]!.id;
-    return this.replyWith(answer, { takenForApp });
+    return this.replyWith(answer, { takenForApp }, askedToo);
   }
 
   /** Asks one text after the other, until one has an answer. Otherwise suggestions are better than nothing. */
@@ -112,9 +113,17 @@ export class Responder {
     return this.replyWith(answer, { whole });
   }
 
-  /** The reply for an answer, which does not count as given. */
-  replyWith(answer: Answer, options: Pick<AnswerReplyOptions, 'whole' | 'takenForApp'> = {}): Reply {
-    const related = choicesOf(this.book, answer.related);
+  /**
+   * The reply for an answer, which does not count as given.
+   *
+   * @param askedToo - Ids of the answers to what else a message asks. They are offered before related ones.
+   */
+  replyWith(
+    answer: Answer,
+    options: Pick<AnswerReplyOptions, 'whole' | 'takenForApp'> = {},
+    askedToo: readonly string[] = [],
+  ): Reply {
+    const related = choicesOf(this.book, [...askedToo, ...answer.related]);
     return replyWithAnswer(answer, { ...options, today: this.#context.today(), related });
   }
 

@@ -126,8 +126,10 @@ export interface Named {
 /** The result of matching one question. */
 export interface Match {
   readonly decision: Decision;
-  /** Best first, at most ten; whatever the decision is. */
+  /** Best first, at most ten; whatever the decision is. Of a message that asks several things, the answers to them. */
   readonly candidates: readonly Candidate[];
+  /** How many of the candidates answer the message: one for each thing that it asks. 0 unless the decision is `answer`. */
+  readonly answers: number;
   /** Ids of the models that the question names, in the order of the name list (by release). */
   readonly models: readonly string[];
   /** Those of them that the question calls by the name of their app, as in "ChatGPT 4". */

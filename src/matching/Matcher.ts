@@ -324,11 +324,11 @@ function bestOfEachAnswer(answered: readonly Verdict[]): readonly Verdict[] {
   return [...best.values()];
 }
 
-/** Several sentences with different answers: these are suggested together. */
-function combined(deciding: readonly Verdict[]): Pick<Match, 'decision' | 'candidates'> {
-  if (deciding.length > 1) return { decision: 'suggest', candidates: deciding.map(({ candidates }) => candidates[0]!) };
+/** Of several sentences with different answers, these are the candidates. */
+function combined(deciding: readonly Verdict[]): Pick<Match, 'decision' | 'candidates' | 'answers'> {
   const { decision, candidates } = deciding[0]!;
-  return { decision, candidates };
+  if (deciding.length === 1) return { decision, candidates, answers: decision === 'answer' ? 1 : 0 };
+  return { decision, candidates: deciding.map((verdict) => verdict.candidates[0]!), answers: deciding.length };
 }
 
 /** Of equal candidates, written answers come before generated ones, then the order is by id. */

@@ -37,7 +37,7 @@ export interface Explanation extends Match {
   readonly question: string;
   /**
    * What the decision is based on; never empty. One part: the text as a whole (with the same `question`), or the sentence
-   * that is answered. Several: sentences with different answers, which are suggested together whatever their gates.
+   * that is answered. Several: sentences with different answers, which are given whatever their gates.
    */
   readonly parts: readonly ExplainedPart[];
 }

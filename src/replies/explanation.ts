@@ -56,7 +56,7 @@ export function scopeOf(why: Explanation, all: readonly Explanation[]): string |
   return part ? strings.forPart(nameOf(part, why)) : strings.severalParts(why.candidates.map(({ id }) => id));
 }
 
-/** The gates that decided; none if several parts have answers, because those are suggested whatever their gates. */
+/** The gates that decided; none if several parts have answers, because those are given whatever their gates. */
 export function gatesIn(why: Explanation): readonly Gate[] {
   return onlyPart(why)?.gates ?? [];
 }

@@ -46,7 +46,7 @@ export const partNamed = (question: string): string => `the part "${question}"`;
 export const WHOLE_MESSAGE = 'the whole message';
 export const forPart = (part: string): string => `for ${part}`;
 export const severalParts = (ids: readonly string[]): string =>
-  `because several parts have their own answers: ${ids.join(', ')}`;
+  `with the others offered, because several parts have their own answers: ${ids.join(', ')}`;
 
 export const GATES = {
   asks: 'asks something',

@@ -11,9 +11,12 @@ describe('asking', () => {
     expect(answerIds).toEqual(['chatgpt-base-model']);
   });
 
-  test('several answers are to be shown for a suggestion, and none for a pass', () => {
-    const suggested = book.ask('What is RLHF and what is PPO?', 'direct');
-    expect([suggested.decision, suggested.answerIds]).toEqual(['suggest', ['what-is-rlhf', 'what-is-ppo']]);
+  test('of a message that asks two things, both answers are to be shown', () => {
+    const { decision, answerIds } = book.ask('What is RLHF and what is PPO?', 'direct');
+    expect([decision, answerIds]).toEqual(['answer', ['what-is-rlhf', 'what-is-ppo']]);
+  });
+
+  test('nothing is to be shown for a pass', () => {
     const passed = book.ask('my cat sleeps all day', 'passive');
     expect([passed.decision, passed.answerIds]).toEqual(['pass', []]);
   });

@@ -129,17 +129,18 @@ test('--why explains the part of a message that is answered, with its own figure
   for (const lead of measured) expect(lead).toBeGreaterThanOrEqual(Number.parseInt(behind!, 10));
 });
 
-test('--why says when several parts have answers, which are offered whatever their gates', async () => {
+test('--why says when several parts have answers, and the others are offered whatever their gates', async () => {
   const { stdout } = await ask(['--why', 'what is rlhf and what is dpo?']);
-  const offered = 'suggest, because several parts have their own answers: what-is-rlhf, what-is-dpo';
+  const answered =
+    'answer, with the others offered, because several parts have their own answers: what-is-rlhf, what-is-dpo';
   expect(stdout.split('\nWhy\n')[1]!.trimEnd().split('\n')).toEqual([
     '  read as   what is rlhf and what is dpo?',
     expect.stringMatching(
       /^ {2}found {5}what-is-rlhf \d+% for the part "what is rlhf"; what-is-dpo \d+% for the part "what is dpo\?"$/,
     ),
-    `Asked directly: ${offered}`,
+    `Asked directly: ${answered}`,
     '  each part would be answered if it were asked alone',
-    `In a channel: ${offered}`,
+    `In a channel: ${answered}`,
     '  each part would be answered if it were asked alone',
   ]);
 });
@@ -175,6 +176,7 @@ test('--json --why adds the reasons to the same object', async () => {
     models: [],
     calledByApp: [],
     repaired: [],
+    answers: 1,
     candidates: expect.arrayContaining([{ id: 'what-is-rlhf', confidence: expect.any(Number) }]),
     parts: [
       {

@@ -31,6 +31,13 @@ describe('a question that mentions the bot', () => {
     expect(reply.buttons.length).toBeGreaterThanOrEqual(2);
   });
 
+  test('that asks two things is answered, and the other answer is the first button', async () => {
+    const { playground } = await startScene();
+    const reply = await playground.addMember('ada').asks('@Whence What is RLHF and what is PPO?');
+    expect(reply.text).toContain(titleOf('what-is-rlhf'));
+    expect(reply.buttons[0]!.label).toContain(titleOf('what-is-ppo').slice(0, 12));
+  });
+
   test('is answered with up to three suggestions when the bot is not sure', async () => {
     const { playground } = await startScene();
     const reply = await playground.addMember('ada').asks(`@Whence ${UNSURE}`);

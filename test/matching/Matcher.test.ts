@@ -193,9 +193,13 @@ describe('several questions in one message', () => {
     expect([decision, candidates[0]!.id]).toEqual(['answer', id]);
   });
 
-  test('both are suggested when both have an answer', () => {
-    const { decision, candidates } = ask('What are your opening hours and how much does a ticket cost?');
-    expect(decision).toBe('suggest');
+  test('both answers are given when both have one', () => {
+    const {
+      decision,
+      answers: answered,
+      candidates,
+    } = ask('What are your opening hours and how much does a ticket cost?');
+    expect([decision, answered]).toEqual(['answer', 2]);
     expect(candidates.map(({ id }) => id)).toEqual(['hours', 'prices']);
   });
 
@@ -302,6 +306,7 @@ test('an empty answer set passes everything', () => {
   expect(Matcher.of([]).match('how much does a ticket cost', 'direct')).toEqual({
     decision: 'pass',
     candidates: [],
+    answers: 0,
     models: [],
     calledByApp: [],
     repaired: [],

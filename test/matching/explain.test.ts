@@ -152,8 +152,8 @@ describe('explaining a question', () => {
 
   test('several sentences with different answers are all explained', () => {
     const text = 'What are your opening hours and how much does a ticket cost?';
-    const { decision, parts, candidates } = matcher.explain(text, 'direct');
-    expect(decision).toBe('suggest');
+    const { decision, answers: answered, parts, candidates } = matcher.explain(text, 'direct');
+    expect([decision, answered]).toEqual(['answer', 2]);
     expect(parts.map(({ question }) => question)).toEqual([
       'What are your opening hours',
       'how much does a ticket cost?',
@@ -168,7 +168,7 @@ describe('explaining a question', () => {
   });
 
   test.each(['direct', 'passive'] as const)(
-    'the gates give the decision, unless several answers are suggested (%s)',
+    'the gates give the decision, unless several parts have answers (%s)',
     (mode) => {
       for (const text of ['gpt-4o?', 'when are you open', 'ok. when are you open. my cat sleeps', 'any news', '']) {
         const { decision, parts } = matcher.explain(text, mode);

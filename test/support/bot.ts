@@ -17,9 +17,9 @@ const TODAY = '2026-11-22';
 /** Certain: a phrasing of a curated answer, word for word. */
 export const KNOWN = 'which model is chatgpt based on';
 export const KNOWN_ID = 'chatgpt-base-model';
-/** Answered by suggestions: each part asks for another answer, by its title. */
-export const UNSURE = 'What is RLHF and what is PPO and what is fine-tuning?';
-export const SUGGESTED = ['what-is-rlhf', 'what-is-ppo', 'what-is-finetuning'] as const;
+/** Answered by suggestions: two answers are equally near. */
+export const UNSURE = 'What is RLHF or fine-tuning?';
+export const SUGGESTED = ['what-is-rlhf', 'what-is-finetuning', 'why-finetuned'] as const;
 /** Nothing that the curated set could ever answer. */
 export const CLUELESS = 'How do I bake bread?';
 

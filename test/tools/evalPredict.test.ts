@@ -93,7 +93,9 @@ test('the curated set is matched as the bot matches it, generated answers includ
 
 test('top, confidence and suggestions are given whatever the decision', () => {
   const candidates = ['one', 'two', 'three', 'four'].map((id, place) => ({ id, confidence: 0.123456 - place / 100 }));
-  expect(predictionOf('hm', { decision: 'pass', candidates, models: [], calledByApp: [], repaired: [] })).toEqual({
+  expect(
+    predictionOf('hm', { decision: 'pass', candidates, answers: 0, models: [], calledByApp: [], repaired: [] }),
+  ).toEqual({
     text: 'hm',
     top: 'one',
     confidence: 0.1235,

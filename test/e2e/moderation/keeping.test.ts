@@ -380,12 +380,12 @@ test('/answer why tells in plain words which answer wins, and by what', async ()
   expect(asShown(clueless)).toContain(asShown(answerStrings.NO_ANSWER_HINT));
 });
 
-test('/answer why tells that a channel hears nothing where I would ask back, and of which parts', async () => {
+test('/answer why tells of which parts of a message it speaks', async () => {
   const { mo } = await startModeration();
   const why = (await mo.runs('answer why', { question: 'what is rlhf and what is dpo?' })).text;
-  const parts = '- because several parts have their own answers: what-is-rlhf, what-is-dpo\n';
-  expect(why).toContain(`**Asked directly:** I ask whether one of these is meant.\n${parts}`);
-  expect(why).toContain(`**In a channel, not addressed to me:** I stay silent.\n${parts}`);
+  const parts = '- with the others offered, because several parts have their own answers: what-is-rlhf, what-is-dpo\n';
+  expect(why).toContain(`**Asked directly:** I give the first of these answers.\n${parts}`);
+  expect(why).toContain(`**In a channel, not addressed to me:** I give the first of these answers.\n${parts}`);
   const part = (await mo.runs('answer why', { question: 'What is RLHF? Also whats for dinner?' })).text;
   expect(part).toContain('\n- part: What is RLHF?\n');
   expect(part).toContain('I give the first of these answers.\n- for the part "What is RLHF?"\n- yes, asks something\n');
