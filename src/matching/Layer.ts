@@ -95,7 +95,9 @@ export class Layer {
     const isBare = bare.length > 0;
     const asksForSteps = asksHowTo(tokens);
     const factorOf = (answer: TrainedAnswer): number => {
-      const factor = asksForSteps && answer.hasNoSteps ? TUNING.noStepsFactor : 1;
+      const isAboutOthers = answer.names && models.length > 0 && !models.some((model) => answer.names!.has(model));
+      const factor =
+        (asksForSteps && answer.hasNoSteps ? TUNING.noStepsFactor : 1) * (isAboutOthers ? TUNING.otherNamesFactor : 1);
       if (!isAmbiguous) return factor;
       return factor * (isBare ? TUNING.ambiguousBareNames : isPattern(answer) ? TUNING.ambiguousNameFactor : 1);
     };
@@ -149,7 +151,8 @@ export function layerData(
     answers: answers.map(({ questions: _questions, notThis: _notThis, facts: _facts, ...answer }, i) => {
       const { phrasings } = examples[i]!;
       const hasNoSteps = phrasings.length >= TUNING.enoughPhrasings && !phrasings.some(asksHowTo);
-      return { ...answer, hasNoSteps };
+      const names = new Set(phrasings.flatMap((tokens) => tokens.flatMap(({ model }) => model ?? [])));
+      return { ...answer, hasNoSteps, ...(names.size > 1 && !isPattern(answer) && { names }) };
     }),
     index,
     datedWords: new Set(dated.flatMap((phrasing) => featuresOf(phrasing)).filter(isContentWord)),

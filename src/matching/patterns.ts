@@ -5,6 +5,8 @@ import { MODEL, type Token } from './reading/tokenize.ts';
 export interface TrainedAnswer extends Omit<Matchable, 'questions' | 'notThis' | 'facts'> {
   /** None of its many phrasings asks how to do something: it explains, and gives no steps. */
   readonly hasNoSteps?: boolean;
+  /** Ids of the names in the phrasings of a written answer, if there are several. */
+  readonly names?: ReadonlySet<string>;
 }
 
 /** Whether an answer is generated from facts about the models in the question. */

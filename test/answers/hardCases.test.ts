@@ -166,9 +166,9 @@ describe('asked directly', () => {
     expect([decision, candidates[0]!.id]).toEqual(['answer', 'what-is-rlhf']);
   });
 
-  test('of two that have one, both are offered', () => {
+  test('of two that have one, both are given', () => {
     const { decision, candidates } = book.ask('What is RLHF and what is PPO?', 'direct');
-    expect(decision).toBe('suggest');
+    expect(decision).toBe('answer');
     expect(candidates.map(({ id }) => id)).toEqual(['what-is-rlhf', 'what-is-ppo']);
   });
 

@@ -32,6 +32,12 @@ test('a statement needs as much confidence as in a channel', () => {
   expect(decisions).toEqual(['answer', 'suggest']);
 });
 
+test('a question about one name is not answered by what is asked about others alone', () => {
+  const runs = { id: 'runs', questions: ['is o1 any good at maths', 'is gpt-4 any good at maths'] };
+  const decide = (text: string): Decision => Matcher.of([runs], { names, rules }).match(text, 'passive').decision;
+  expect([decide('is gpt-4 any good at maths?'), decide('is gpt-4o any good at maths?')]).toEqual(['answer', 'pass']);
+});
+
 test('a question for steps is not answered by what only explains', () => {
   const questions = ['a', 'b', 'c', 'd'].flatMap((hall) =>
     [

@@ -19,6 +19,7 @@ export const DEVICES: Readonly<Record<string, () => void>> = {
   'names as evidence of a pattern': () => set(TUNING, 'namedModels', 0),
   'the doubt about ambiguous names': () => set(TUNING, 'ambiguousNameFactor', 1),
   'the doubt about steps': () => set(TUNING, 'noStepsFactor', 1),
+  'the doubt about other names': () => set(TUNING, 'otherNamesFactor', 1),
   'the lead': () => {
     for (const gates of Object.values(TUNING.gates)) set(gates, 'margin', 0);
   },
