@@ -83,12 +83,17 @@ function differencesOf(older: Model, newer: Model): readonly string[] {
     ...(gives.length > 0 ? [`can also output ${modalities(gives)}`] : []),
   ];
   return [
+    ...(isMadeFrom(newer, older) ? [strings.MADE_FROM_IT] : []),
     ...(gains.length > 0 ? [gains.join(' and ')] : []),
     ...changed(older, newer, ({ contextWindow }) => contextWindow)
       // A million tokens and 1,048,576 are the same to a reader.
       .filter(([before, after]) => Math.abs(after - before) > before / 10)
       .map(([before, after]) => `reads ${formatTokens(after)} instead of ${before.toLocaleString('en-US')}`),
     ...(older.reasoning === 'no' && newer.reasoning ? strings.REASONING_GAINED[newer.reasoning] : []),
+    ...changed(older, newer, ({ architecture }) => architecture)
+      .filter(([, after]) => after.length <= MOST_OF_ARCHITECTURE)
+      .map(([, after]) => `is ${after}`),
+    ...changed(older, newer, onlySize).map(([before, after]) => `has ${after} parameters instead of ${before}`),
     ...changed(older, newer, ({ price }) => price && priceInOut(price)).map(
       ([before, after]) => `costs ${after} per million tokens in and out, not ${before}`,
     ),
@@ -97,6 +102,16 @@ function differencesOf(older: Model, newer: Model): readonly string[] {
       .map(([before, after]) => `has a knowledge cutoff of ${formatDate(after)} instead of ${formatDate(before)}`),
   ];
 }
+
+const isMadeFrom = ({ madeFrom }: Model, { id }: Model): boolean =>
+  madeFrom.how === 'disclosed' && madeFrom.model === id;
+
+/** A longer description is for the table. */
+const MOST_OF_ARCHITECTURE = 30;
+
+/** `671 billion`, without how many of them are active at a time; `undefined` for a model of several sizes. */
+const onlySize = ({ parameters }: Model): string | undefined =>
+  /^[\d.]+ (?:million|billion|trillion)(?=$|, of which)/.exec(parameters ?? '')?.[0];
 
 /** Something of both models, if both have it and it differs. */
 function changed<T extends string | number>(

@@ -1,4 +1,5 @@
 import type { Answer } from '../knowledge/Answer.ts';
+import { isBefore } from '../knowledge/dates.ts';
 import { CHATGPT, parsePlanId } from '../knowledge/ids.ts';
 import type { Assistant, Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
@@ -106,7 +107,7 @@ function compared(knowledge: KnowledgeToday, names: string, fact: string | undef
  */
 export function aboutOneOfTwo(knowledge: Knowledge, id: string): string {
   const ids = /^compare:([^:+]+)\+([^:+]+):base$/.exec(id)?.slice(1);
-  if (!ids) return id;
+  if (!ids) return aboutOneOfSeveral(knowledge, id);
   const [model, ...others] = ids.flatMap((name) => knowledge.models.get(name) ?? []);
   const [first, second] = ids.flatMap((name) => knowledge.assistants.get(name) ?? []);
   if (model && others.length === 0 && model.maker !== first?.maker && disclosedOrigins(knowledge, model).length > 0) {
@@ -114,7 +115,10 @@ export function aboutOneOfTwo(knowledge: Knowledge, id: string): string {
   }
   // Of two assistants the one without models of its own: "does Copilot run on Claude?"
   const assistant = second && hasModelsOfItsName(first!, knowledge.models) ? second : first;
-  if (assistant) return assistantId(assistant, model?.maker === CHATGPT_MAKER ? 'gpt' : undefined);
+  if (assistant) {
+    const isFormer = assistant.runsOn.slice(0, -1).some((use) => use.model === model?.id && use.to !== undefined);
+    return assistantId(assistant, isFormer ? 'history' : model?.maker === CHATGPT_MAKER ? 'gpt' : undefined);
+  }
   const families = ids.flatMap((name) => knowledge.families.get(name) ?? []);
   const isNamed = (origin: Model): boolean => families.some(({ members }) => members.includes(origin));
   const made = families.find(({ members }) =>
@@ -127,8 +131,26 @@ export function aboutOneOfTwo(knowledge: Knowledge, id: string): string {
     const family = knowledge.families.get(name);
     return family ? mainMember(family).id : name;
   };
+  // "Is Mistral 7B from Llama?" is about Mistral 7B: the newest Llama, which stands for the family, came later.
+  const isOlder = ({ released }: Model): boolean => model !== undefined && isBefore(released, model.released);
+  if (model && families.some(({ members }) => !members.includes(model) && members.some(isOlder))) {
+    return lineageId(model, 'base');
+  }
   const [one, other] = ids.map(mainOf);
   return one === other ? id : `compare:${one}+${other}:base`;
+}
+
+/** "R1 Distill Qwen 32B, is that DeepSeek or Qwen?": where it comes from, and no comparison of the three. */
+function aboutOneOfSeveral(knowledge: Knowledge, id: string): string {
+  const names = /^compare:([^:+]+(?:\+[^:+]+){2,})$/.exec(id)?.[1]!.split('+') ?? [];
+  const [model, ...others] = names.flatMap((name) => knowledge.models.get(name) ?? []);
+  if (!model || others.length > 0) return id;
+  const makers = new Set([model, ...disclosedOrigins(knowledge, model)].map(({ maker }) => maker));
+  const isItsOwn = (name: string): boolean => {
+    const maker = knowledge.assistants.get(name)?.maker ?? knowledge.families.get(name)?.members[0]!.maker;
+    return name === model.id || (maker !== undefined && makers.has(maker));
+  };
+  return names.every(isItsOwn) ? lineageId(model, 'base') : id;
 }
 
 const isNoneOr = <T extends string>(facts: readonly T[], text: string | undefined): text is T | undefined =>

@@ -1,4 +1,5 @@
-import type { Family } from '../knowledge/Knowledge.ts';
+import { byStart, formatDate } from '../knowledge/dates.ts';
+import { chatGptPlans, chatGptTimeline, type Family, type TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import type { LineageFact } from '../knowledge/Phrasings.ts';
 import { counted, listed } from '../shared/text.ts';
@@ -17,7 +18,7 @@ import { inChatGpt, listItem, modalities, PHRASES, usesInChatGpt, withDate } fro
 import { posterPicture, treePicture } from './pictures/treePicture.ts';
 import * as strings from './strings.ts';
 import { LABELS } from './strings.ts';
-import type { KnowledgeToday } from './timeline.ts';
+import { type KnowledgeToday, nameOf, planNames } from './timeline.ts';
 
 /** A maker's releases around a model: enough to see the branches. */
 const MOST_RELEASES = 3;
@@ -77,16 +78,54 @@ const LEADS: Readonly<Record<LineageFact, (knowledge: KnowledgeToday, model: Mod
     return firstThatFits([lead + before, lead]);
   },
   after(knowledge, model) {
+    const followers = followersInChatGpt(knowledge, model);
+    const inApp =
+      followers.size > 0 ? [strings.followedInChatGpt(model.name, followersByPlan(knowledge, followers))] : [];
     const { made, next } = cameAfter(knowledge, model);
-    if (made.length + next.length === 0) return laterReleases(knowledge, model);
-    const parts = (dated: boolean): string =>
+    const others = next.filter(({ id }) => !followers.has(id));
+    if (made.length + others.length === 0) return inApp[0] ?? laterReleases(knowledge, model);
+    const lead = (dated: boolean): string =>
       [
-        ...(next.length > 0 ? [`After ${model.name} came ${listed(namesOf(next, dated))}.`] : []),
+        ...inApp,
+        ...(others.length > 0 ? [`After ${model.name} came ${listed(namesOf(others, dated))}.`] : []),
         ...(made.length > 0 ? [`Made from ${model.name}: ${listed(namesOf(made, dated))}.`] : []),
       ].join(' ');
-    return firstThatFits([parts(true), parts(false)]);
+    return firstThatFits([lead(true), lead(false), ...inApp]);
   },
 };
+
+type Followers = ReadonlyMap<string, readonly { readonly plan: string; readonly next: TimelineEntry }[]>;
+
+/** The models that became the default of ChatGPT's plans after this one, by id, in the order in which they did. */
+function followersInChatGpt(knowledge: KnowledgeToday, { id }: Model): Followers {
+  const defaults = chatGptTimeline(knowledge).filter(({ role }) => role === 'default');
+  const changes = chatGptPlans(knowledge.plans).flatMap((plan) => {
+    const had = defaults.filter((entry) => entry.plans.includes(plan));
+    const last = had.findLastIndex(({ model }) => model === id);
+    const next = last === -1 ? undefined : had[last + 1];
+    return next ? [{ plan, next }] : [];
+  });
+  const inOrder = changes.toSorted((one, other) => byStart(one.next, other.next));
+  return Map.groupBy(inOrder, ({ next }) => next.model);
+}
+
+/** `GPT-4 (Plus, 3 Aug 2023) and GPT-4o (Free, 13 May 2024)`; of one model only the first day. */
+function followersByPlan(knowledge: KnowledgeToday, followers: Followers): string {
+  const names = Array.from(followers.values(), (changes) => {
+    const { next } = changes[0]!;
+    const plans =
+      followers.size > 1
+        ? [
+            planNames(
+              knowledge,
+              changes.map(({ plan }) => plan),
+            ),
+          ]
+        : [];
+    return `${nameOf(knowledge, next)} (${[...plans, formatDate(next.from)].join(', ')})`;
+  });
+  return listed(names);
+}
 
 /**
  * Which members of a family were made from models outside it: "what is Nemotron based on" is about all of them. `undefined` if

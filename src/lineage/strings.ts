@@ -90,6 +90,11 @@ export const unknownModels = (names: readonly string[]): string =>
   `It is not known which ${names.length === 1 ? 'model' : 'models'} ${listed(names)} ${names.length === 1 ? 'runs' : 'run'} on.`;
 
 /** Before the facts that tell them apart. */
+export const followedInChatGpt = (name: string, followers: string): string =>
+  `As ChatGPT's default, ${name} was followed by ${followers}.`;
+
+export const MADE_FROM_IT = 'was made from it';
+
 export const TASTE_DECIDES = 'That depends on the task and on your taste.';
 
 /** `OpenAI has not`; `neither OpenAI nor Meta has` for models of two makers. */

@@ -75,7 +75,7 @@ export const TUNING = {
   noStepsFactor: 0.6,
   /**
    * Factor of the confidence in a written answer whose phrasings name several models or assistants, when a question names
-   * only others: "did they nerf Claude" is no question about ChatGPT. Labelled: without it right among three 0.1 points
+   * only others: "did they nerf Claude" is not about ChatGPT. Labelled: without it right among three 0.1 points
    * less, AUROC 0.2. Of 360 fresh questions it keeps back six answers about ChatGPT, and three that were right.
    */
   otherNamesFactor: 0.6,

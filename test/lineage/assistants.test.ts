@@ -87,6 +87,24 @@ test('"is it based on …" of two families is about their main members', () => {
   expect(aboutOneOfTwo(knowledge, 'compare:star-2+star:base')).toBe('compare:star-2+star:base');
 });
 
+test('"is it based on …" of a model and a family that began before it is about the model', () => {
+  const between = model('moon', { maker: 'Other', released: '2024-06-01' });
+  const all = { ...knowledge, models: new Map([...knowledge.models, [between.id, between]]) };
+  expect(aboutOneOfTwo(all, 'compare:moon+star:base')).toBe('lineage:moon:base');
+  // Star 1 can't have been made from what came after it.
+  expect(aboutOneOfTwo(all, 'compare:star-1+star-2-family:base')).toBe('compare:star-1+star-2:base');
+});
+
+test('a model with its own maker and that of its base is about where it comes from', () => {
+  const all = withAssistants(withComet(), { ...acme, id: 'comet-chat', maker: 'Other' });
+  expect(aboutOneOfTwo(all, 'compare:comet+comet-chat+star')).toBe('lineage:comet:base');
+  expect(aboutOneOfTwo(all, 'compare:star-1+comet-chat+star')).toBe('compare:star-1+comet-chat+star');
+});
+
+test('"was it based on …" of an assistant and a model that it no longer runs on is about its history', () => {
+  expect(aboutOneOfTwo(knowledge, 'compare:acme-chat+star-1:base')).toBe('lineage:acme-chat');
+});
+
 test('"is it based on …" of an assistant is about what it runs on', () => {
   const gemini = { ...acme, id: 'star' };
   const all = withAssistants(knowledge, gemini);

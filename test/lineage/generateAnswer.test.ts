@@ -387,6 +387,40 @@ describe('a comparison', () => {
     expect(generateAnswer(knowledgeOf([a, b]), 'compare:a+b', TODAY)!.short).toBe(expected);
   });
 
+  test('a model that was made from the other says so first', () => {
+    const a = model('a', { released: '2025-01' });
+    const b = model('b', { released: '2025-02', madeFrom: { how: 'disclosed', model: 'a' }, contextWindow: 9 });
+    expect(generateAnswer(knowledgeOf([a, b]), 'compare:a+b', TODAY)!.short).toBe(
+      'B is about 1 month newer than A and was made from it.',
+    );
+  });
+
+  test.each([
+    [
+      '7 billion',
+      '46.7 billion, of which 12.9 billion are active at a time',
+      ' and has 46.7 billion parameters instead of 7 billion',
+    ],
+    ['7 billion', '8, 70 and 405 billion', ''],
+    [null, '7 billion', ''],
+  ])('of the sizes %s and %s a sentence says: "%s"', (before, after, expected) => {
+    const a = model('a', { released: '2025-01', parameters: before });
+    const b = model('b', { released: '2025-02', parameters: after });
+    expect(generateAnswer(knowledgeOf([a, b]), 'compare:a+b', TODAY)!.short).toBe(
+      `B is about 1 month newer than A${expected}.`,
+    );
+  });
+
+  test('of two designs a sentence says the newer one, if that is short', () => {
+    const short = (architecture: string): string => {
+      const a = model('a', { released: '2025-01', architecture: 'dense' });
+      const b = model('b', { released: '2025-02', architecture });
+      return generateAnswer(knowledgeOf([a, b]), 'compare:a+b', TODAY)!.short;
+    };
+    expect(short('a mixture of 8 experts')).toBe('B is about 1 month newer than A and is a mixture of 8 experts.');
+    expect(short('a mixture of 8 experts, of which two work on a token')).toBe('B is about 1 month newer than A.');
+  });
+
   test('windows of nearly the same size are no difference that leads', () => {
     const a = model('a', { contextWindow: 1_048_576 });
     const b = model('b', { contextWindow: 1_000_000 });
@@ -727,11 +761,29 @@ describe('the lineage of a model', () => {
     ['gpt-3.5:base', 'GPT-3.5 was made from GPT-3 (11 Jun 2020).'],
     ['gpt-4:base', 'OpenAI has not disclosed what GPT-4 was made from. GPT-3.5 (2022) came before it.'],
     ['gpt-3:after', 'Made from GPT-3: GPT-3.5 (2022).'],
-    ['gpt-4:after', 'After GPT-4 came GPT-4o (13 May 2024).'],
+    ['gpt-4:after', "As ChatGPT's default, GPT-4 was followed by GPT-4o (13 May 2024)."],
     ['gpt-4o:after', 'After GPT-4o, OpenAI released o1 (5 Dec 2024).'],
   ])('%s leads with what was asked', (id, expected) => {
     expect(made(`lineage:${id}`).short).toBe(expected);
     expect(made(`lineage:${id}`).body).toBe(made(`lineage:${id.split(':')[0]}`).body);
+  });
+
+  test('what followed a model in ChatGPT is said for each plan if that differs', () => {
+    const plus = { plans: ['plus'] };
+    const free = { plans: ['free'] };
+    const timeline = [
+      use({ ...free, model: 'a', from: '2021-01-01' }),
+      use({ ...plus, model: 'a', from: '2021-02-01' }),
+      use({ ...plus, model: 'b', from: '2022-03-01' }),
+      use({ ...free, model: 'c', from: '2023-04-01' }),
+    ];
+    const knowledge = knowledgeOf(
+      ['a', 'b', 'c'].map((id) => model(id)),
+      timeline,
+    );
+    expect(generateAnswer(knowledge, 'lineage:a:after', TODAY)!.short).toBe(
+      "As ChatGPT's default, A was followed by B (Plus, 1 Mar 2022) and C (Free, 1 Apr 2023).",
+    );
   });
 
   test('what was trained from scratch comes from no model, whatever came before it', () => {
