@@ -136,11 +136,14 @@ function isWithin(parts: readonly string[], others: readonly string[]): boolean 
   return parts.length > 0 && parts.length < others.length && parts.every((part) => others.includes(part));
 }
 
-/** "iphone 5", "python 3.5": a number belongs to the word right before it, unless that is an ordinary one before a version: "i mean 4.1". */
+/**
+ * "iphone 5", "python 3.5": a number belongs to the word right before it, unless that is a number too ("grok 1 2 3"), or an
+ * ordinary one before a version: "i mean 4.1".
+ */
 function isOthers(before: Piece | undefined, { token, words }: Piece): boolean {
   if (before === undefined || before.hit || token.gap !== ' ' || !/^\d/.test(words[0]!)) return false;
   const { text } = before.token;
-  return !connects(text) && !(DECIMAL.test(words[0]!) && COMMON_WORDS.has(text));
+  return !connects(text) && !/^\d/.test(text) && !(DECIMAL.test(words[0]!) && COMMON_WORDS.has(text));
 }
 
 const isLink = (word: string): boolean => LINKS.has(word) || COMPARING.has(word);

@@ -72,6 +72,6 @@ export function tokenOf(name: Name, gap: string): Token {
 }
 
 /** Words between names of which some are short: "4o and 4.1". */
-export const LINKS = new Set(['vs', 'and', 'or', 'to', 'than', 'over', 'with', 'from', 'of', 'the']);
+export const LINKS = new Set(['vs', 'and', 'or', 'to', 'than', 'over', 'with', 'from', 'of', 'the', 'between', 'btw']);
 
 export const connects = (word: string): boolean => FUNCTION_WORDS.has(word) || LINKS.has(word);

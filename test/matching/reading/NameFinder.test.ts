@@ -126,6 +126,7 @@ test.each([
   ['3.5 vs gpt-4', ['gpt-3.5', 'gpt-4']],
   ['01 pro or 4.1 gpt', ['o1-pro', 'gpt-4.1']],
   ['is gpt 5 better than 4', ['gpt-5', 'gpt-4']],
+  ['gpt 1 3 4', ['gpt-1', 'gpt-3', 'gpt-4']],
   ['how smart is gpt-5 compared to 3', ['gpt-5', 'gpt-3']],
   ['is gpt-4 faster than 5 seconds', ['gpt-4']],
   ['gpt-3 and 4 other models', ['gpt-3']],
@@ -179,6 +180,7 @@ test.each([
 test.each([
   ['when was 4.1 released', ['gpt-4.1']],
   ['is it 4.1 or 5.1', ['gpt-4.1', 'gpt-5.1']],
+  ['difference between 4.1 and 5.1', ['gpt-4.1', 'gpt-5.1']],
   ['4.1', ['gpt-4.1']],
   ['gemini 4.1', []],
   ['python 4.1 or 5.1', []],
