@@ -38,6 +38,25 @@ test('a question about one name is not answered by what is asked about others al
   expect([decide('is gpt-4 any good at maths?'), decide('is gpt-4o any good at maths?')]).toEqual(['answer', 'pass']);
 });
 
+test.each(['博物馆今天几点开门', '请问博物馆的开门时间是几点', '博物館は何時に開きますか'])(
+  'words without spaces between them are found in other words: "%s"',
+  (question) => {
+    const more = [
+      { id: 'open', questions: ['博物馆几点开门', '博物馆开门时间', '博物館は何時から開いていますか'] },
+      { id: 'cost', questions: ['博物馆门票多少钱', '门票价格', '博物館の入場料はいくらですか'] },
+    ];
+    expect(top(Matcher.of([...answers, ...more]).match(question, 'direct'))).toBe('open');
+  },
+);
+
+test.each(['hangi katta yiyecek bulabilirim ıspanak', 'gdzie jest łazienka w muzeum', 'hvor er kjøkkenet på museet'])(
+  'a phrasing with letters of another alphabet equals itself: "%s"',
+  (phrasing) => {
+    const { candidates } = Matcher.of([...answers, { id: 'rooms', questions: [phrasing] }]).match(phrasing, 'direct');
+    expect(candidates[0]).toEqual({ id: 'rooms', confidence: 1 });
+  },
+);
+
 test('a question for steps is not answered by what only explains', () => {
   const questions = ['a', 'b', 'c', 'd'].flatMap((hall) =>
     [

@@ -1,7 +1,7 @@
 import { runToEnd, type Cooperative } from '../../shared/concurrency.ts';
 import type { Match, Name, Named, NameRules } from '../Match.ts';
 import { TUNING } from '../tuning.ts';
-import { clean, normalizeCharacters } from './clean.ts';
+import { clean, normalizeCharacters, undisguise } from './clean.ts';
 import { DATE_WORDS, findDates } from './findDates.ts';
 import { NameFinder, type NameFinderData } from './names.ts';
 import { sentencesOf, withPronounsRead } from './sentences.ts';
@@ -84,7 +84,7 @@ export class Reader {
 
   /** The tokens of a phrasing. Nothing is repaired in it. */
   phrasing(text: string): readonly Token[] {
-    return this.#names.find(withoutLeadIns(tokenize(normalizeCharacters(text))));
+    return this.#names.find(withoutLeadIns(tokenize(undisguise(normalizeCharacters(text)))));
   }
 
   /** @param message - As typed, with Discord's markup; any string. */

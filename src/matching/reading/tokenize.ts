@@ -30,10 +30,11 @@ const MAX_WORDS = 60;
 
 /**
  * A dot between a word and a digit belongs to the word: `3.5`, `gpt4.1`. So do the signs after a letter of its own: C is
- * not C++ or C#, and Command R is not Command R+. Each emoji is a word.
+ * not C++ or C#, and Command R is not Command R+. Each emoji is a word, and so is each character of Chinese and Japanese, which have
+ * no spaces: pairs of them are features like pairs of words.
  */
 const WORD =
-  /<(?:model|plan|date)>|(?<![\p{L}\p{M}\p{N}])\p{L}(?:\+{1,2}|#)(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}]+(?:\.\d[\p{L}\p{N}]*)?|\p{Extended_Pictographic}/gu;
+  /<(?:model|plan|date)>|(?<![\p{L}\p{M}\p{N}])\p{L}(?:\+{1,2}|#)(?![\p{L}\p{N}])|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]]+(?:\.\d[\p{L}\p{N}]*)?|\p{Extended_Pictographic}/gv;
 
 /**
  * Splits a text into words.
