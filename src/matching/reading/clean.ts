@@ -122,6 +122,10 @@ const FOR_OTHERS = new RegExp(
     /(?<!\\)<@!?\d{1,20}>/,
     // A command for another bot, `!gpt what is rlhf`, or a mention that was only typed.
     /^\s*(?:[!$?;.]|@(?!everyone|here))[a-z]/,
+    // Asks for other members' opinion or experience.
+    /\b(?:you|u|ya) (?:guys|all|folks|people) (?:think|like|prefer|use|feel)\b|\bwhat do (?:you|u|ya) think\b|\bthoughts on\b/,
+    /\b(?:anyone|anybody|who) (?:here )?(?:tried|uses|using)\b/,
+    /\b(?:did|have) (?:you|u|ya)(?: guys| all)? (?:see|seen|hear|heard|read|try|tried)\b/,
     // Withdrawn by its author.
     /\b(?:nvm|never ?mind|found it|figured it out|solved it)\b/,
   ]
@@ -137,7 +141,7 @@ const isHidden = (own: string): boolean => own.includes('||') && !/\p{L}/u.test(
 export interface CleanText {
   /** At most 500 characters on one line. */
   readonly text: string;
-  /** Whether it is not for everybody who reads it: it mentions a person or another bot, is hidden, or is withdrawn. */
+  /** Whether it is not for the bot too: it mentions a person or another bot, asks for opinions, is hidden, or is withdrawn. */
   readonly isForOthers: boolean;
 }
 

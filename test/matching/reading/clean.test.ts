@@ -133,6 +133,10 @@ test.each([
   ['a question mark as a prefix', '?rlhf', true],
   ['a typed mention', '@ChatGPT what is rlhf?', true],
   ['a withdrawn question', 'what is rlhf? nvm found it', true],
+  ['a question for opinions', 'what do you guys think of the new gpt?', true],
+  ['a question for experience', 'anybody here tried gpt-4 for cooking?', true],
+  ['a question for news', 'have you seen what gpt-4 can do?', true],
+  ['a question to all', 'can you guys tell me what rlhf is?', false],
   ['a hidden question', '||what is rlhf?||', true],
   ['a hidden word', 'what is ||rlhf||?', false],
 ])('%s: is it for others?', (_, text, isForOthers) => {
