@@ -143,18 +143,23 @@ export class MessageHandler {
     return this.#context.settings.peek(guildId) ?? this.#context.settings.of(guildId);
   }
 
-  /** @param isNew - An edited message is no new turn of a conversation. */
-  #hear(message: Message, settings: GuildSettings, isNew = true): Hearing | undefined {
+  /**
+   * @param state - An edited message is no new turn of a conversation. To one that has a reply it does not matter who talks
+   *   with whom by now, or how late it is.
+   */
+  #hear(message: Message, settings: GuildSettings, state: 'new' | 'edited' | 'answered' = 'new'): Hearing | undefined {
     if (message.guildId === null) return { how: 'asked', settings };
     const mode = possibleMode(modeHere(settings, pathOf(message.channel)), this.#context.messageContent);
     if (mode === 'off') return undefined;
     if (mode === 'mentioned') return isAsked(message) ? { how: 'asked', settings } : undefined;
     const { channelId } = message;
-    const heard = { channelId, authorId: message.author.id, addressees: addresseesOf(message) };
-    const isTalking = isNew ? this.#conversations.hear(heard) : this.#conversations.isTalking(heard);
+    const addressees = addresseesOf(message);
+    const heard = { channelId, authorId: message.author.id, addressees };
+    const isTalking = state === 'new' ? this.#conversations.hear(heard) : this.#conversations.isTalking(heard);
     if (isAsked(message)) return { how: 'asked', settings };
-    if (isTalking || (isInForum(message) && !isForumPost(message))) return undefined;
-    return isQuiet(settings.quietHours, this.#context.clock.now()) ? undefined : { how: mode, settings };
+    if (isInForum(message) && !isForumPost(message)) return undefined;
+    if (state === 'answered') return addressees.length > 0 ? undefined : { how: mode, settings };
+    return isTalking || isQuiet(settings.quietHours, this.#context.clock.now()) ? undefined : { how: mode, settings };
   }
 
   #hearAndReply(message: Message, settings: GuildSettings): Promise<void> | undefined {
@@ -282,7 +287,7 @@ export class MessageHandler {
   async #follow(message: Message): Promise<void> {
     const given = await this.#context.replies.of(message.id);
     if (given && (given.isDismissed || given.questionId !== message.id)) return;
-    const hearing = this.#hear(message, await this.#settingsOf(message), false);
+    const hearing = this.#hear(message, await this.#settingsOf(message), given ? 'answered' : 'edited');
     const age = this.#context.clock.now() - message.createdTimestamp;
     if (!given && hearing?.how !== 'asked' && age > EDITED_WITHIN_MS) return;
     const draft = hearing && (await this.#draft(message, hearing));

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { KNOWN, type SceneOptions, startScene } from '../../support/bot.ts';
+
+const MINUTE = 60_000;
+
+// Edits at an inconvenient moment. What an edit does as a rule is in living.test.ts.
+
+async function startReading(settings: NonNullable<SceneOptions['settings']> = {}) {
+  const scene = await startScene({ bot: { messageContent: true }, settings });
+  const { playground } = scene;
+  const [ada, bob] = [playground.addMember('ada'), playground.addMember('bob')];
+  /** The bot's messages once it is quiet. */
+  const said = async () => {
+    await playground.settled();
+    return ada.sees().filter(({ author }) => author.id === playground.bot.id);
+  };
+  return { ...scene, ada, bob, said };
+}
+
+describe('a reply that the bot gave by itself stays when its question is edited', () => {
+  test('while its author talks with somebody, unless it is put to that person now', async () => {
+    const { ada, bob, said } = await startReading({ defaultMode: 'answer' });
+    const question = await ada.says(KNOWN);
+    const [reply] = await said();
+    await bob.says('@ada I know more about that');
+    await ada.says('please tell me, @bob');
+    await ada.edits(`${KNOWN}?`, question);
+    expect(await said()).toEqual([reply]);
+    await ada.edits(`@bob ${KNOWN}?`, question);
+    expect(await said()).toEqual([]);
+  });
+
+  test('in the quiet hours', async () => {
+    const timeIn = (minutes: number): string => new Date(Date.now() + minutes * MINUTE).toISOString().slice(11, 16);
+    const quietHours = { from: timeIn(2), until: timeIn(-60), timeZone: 'UTC' };
+    const { ada, bob, said, clock } = await startReading({ defaultMode: 'answer', quietHours });
+    const question = await ada.says(KNOWN);
+    const [reply] = await said();
+    clock.advance(3 * MINUTE);
+    await ada.edits(`${KNOWN}?`, question);
+    await bob.says('what is rlhf?');
+    expect(await said()).toEqual([reply]);
+  });
+
+  test('before, and a thread is started from it', async () => {
+    const { ada, bob, said } = await startReading({ defaultMode: 'answer' });
+    const question = await ada.says(KNOWN);
+    await ada.edits(`${KNOWN}?`, question);
+    expect(await said()).toHaveLength(1);
+    await ada.says('@bob look at this');
+    await bob.startsThread('more about it', { from: question });
+    expect(await said()).toHaveLength(1);
+  });
+});
