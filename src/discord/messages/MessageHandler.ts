@@ -7,7 +7,7 @@ import type { EditReply } from '../../channels/GivenReplies.ts';
 import { isQuiet, modeHere, possibleMode } from '../../channels/modes.ts';
 import { LruCache } from '../../shared/cache.ts';
 import { KeyedMutex, within } from '../../shared/concurrency.ts';
-import { DEFAULT_SETTINGS, type GivenReply, type GuildSettings } from '../../store/Store.ts';
+import { DEFAULT_SETTINGS, type GivenReply, type GuildSettings, REPLY_LIFE_MS } from '../../store/Store.ts';
 import type { BotContext } from '../BotContext.ts';
 import { sentence } from '../components.ts';
 import { PICTURE_PATIENCE_MS } from '../present.ts';
@@ -27,8 +27,11 @@ const REMEMBERED_MESSAGES = 1_000;
 /** An offer is for the moment in which somebody wonders. */
 const OFFER_LIFE_MS = 60_000;
 
-/** After that, an edit brings no answer to a message that did not ask the bot: its author expects none. */
-const EDITED_WITHIN_MS = 5 * 60_000;
+/**
+ * After that, an edit brings no answer: its author expects none. To a message that asks the bot it does for as long as replies are
+ * remembered, because later the message may have had one.
+ */
+const EDITED_WITHIN_MS = { asked: REPLY_LIFE_MS, answer: 5 * 60_000, offer: 5 * 60_000 };
 
 /** How a message is heard: the person asks the bot, or the bot may answer or offer something by itself. */
 interface Hearing {
@@ -289,7 +292,7 @@ export class MessageHandler {
     if (given && (given.isDismissed || given.questionId !== message.id)) return;
     const hearing = this.#hear(message, await this.#settingsOf(message), given ? 'answered' : 'edited');
     const age = this.#context.clock.now() - message.createdTimestamp;
-    if (!given && hearing?.how !== 'asked' && age > EDITED_WITHIN_MS) return;
+    if (!given && hearing && age >= EDITED_WITHIN_MS[hearing.how]) return;
     const draft = hearing && (await this.#draft(message, hearing));
     const isKept = given !== undefined && draft !== undefined && this.#canFollow(given, draft);
     if (given && !isKept) await this.#withdraw(given);

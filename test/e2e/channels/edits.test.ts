@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { KNOWN, type SceneOptions, startScene } from '../../support/bot.ts';
+import * as strings from '../../../src/discord/strings.ts';
 
 const MINUTE = 60_000;
 
@@ -52,3 +53,19 @@ describe('a reply that the bot gave by itself stays when its question is edited'
     expect(await said()).toHaveLength(1);
   });
 });
+
+test.each(['there is a second reply', 'the reply comes back'] as const)(
+  'when a question is edited a day later, never: %s',
+  async (what) => {
+    const { ada, said, clock, replies, playground } = await startReading();
+    const reply = await ada.asks(`@Whence ${KNOWN}`);
+    const [question] = ada.sees();
+    if (what === 'the reply comes back') await ada.clicks(strings.DISMISS, reply);
+    const before = await said();
+    await replies.write();
+    clock.advance((24 * 60 + 1) * MINUTE);
+    await ada.edits(`@Whence ${KNOWN}?`, question!);
+    await playground.botReady();
+    expect(await said()).toEqual(before);
+  },
+);
