@@ -79,8 +79,14 @@ export class MessageHandler {
   created(message: Message): Promise<void> | undefined {
     if (!isTyped(message)) return undefined;
     const settings = this.#settingsOf(message);
-    if (settings instanceof Promise) return settings.then((loaded) => this.#hearAndReply(message, loaded));
-    return this.#hearAndReply(message, settings);
+    if (settings instanceof Promise) {
+      return this.#reply(
+        message,
+        settings.then((loaded) => this.#hear(message, loaded)),
+      );
+    }
+    const hearing = this.#hear(message, settings);
+    return hearing && this.#reply(message, hearing);
   }
 
   /** @param message - As it is now. Discord also sends this for what nobody edited, such as a link's preview. */
@@ -165,20 +171,15 @@ export class MessageHandler {
     return isTalking || isQuiet(settings.quietHours, this.#context.clock.now()) ? undefined : { how: mode, settings };
   }
 
-  #hearAndReply(message: Message, settings: GuildSettings): Promise<void> | undefined {
-    const hearing = this.#hear(message, settings);
-    return hearing && this.#reply(message, hearing);
-  }
-
-  async #reply(message: Message, hearing: Hearing): Promise<void> {
+  /** Takes the message's turn at once, so that an edit of it comes after the reply. */
+  async #reply(message: Message, heard: Hearing | Promise<Hearing | undefined>): Promise<void> {
     const start = performance.now();
-    const draft = await this.#draft(message, hearing);
-    if (!draft) return;
     let afterwards: (() => Promise<void>) | undefined;
     await this.#turns.run(message.id, () =>
       this.#outbox.caught(askedIn(message), async () => {
-        // After an edit there may be one already.
-        if (!this.#context.replies.latest(message.id)) afterwards = await this.#inTurn(message, hearing, draft);
+        const hearing = await heard;
+        const draft = hearing && (await this.#draft(message, hearing));
+        if (draft) afterwards = await this.#inTurn(message, hearing, draft);
       }),
     );
     if (!afterwards) return;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { KNOWN, type SceneOptions, startScene } from '../../support/bot.ts';
+import { KNOWN, type SceneOptions, startScene, titleOf } from '../../support/bot.ts';
 import * as strings from '../../../src/discord/strings.ts';
 
 const MINUTE = 60_000;
@@ -69,3 +69,23 @@ test.each(['there is a second reply', 'the reply comes back'] as const)(
     expect(await said()).toEqual(before);
   },
 );
+
+test('a question that is edited or deleted before the bot has looked up its answer is not answered as it was', async () => {
+  const { ada, said, books, playground } = await startReading();
+  const { of } = books;
+  const looked = Promise.withResolvers<void>();
+  books.of = async (guildId) => {
+    await looked.promise;
+    return of(guildId);
+  };
+  const question = `@Whence ${KNOWN}`;
+  const [edited, emptied, deleted] = [await ada.says(question), await ada.says(question), await ada.says(question)];
+  await ada.edits('@Whence what is rlhf?', edited);
+  await ada.edits('never mind', emptied);
+  await ada.deletes(deleted);
+  await playground.settled();
+  looked.resolve();
+  expect((await said()).map(({ text, replyTo }) => [text.split('\n')[0], replyTo])).toEqual([
+    [`### ${titleOf('what-is-rlhf')}`, edited.id],
+  ]);
+});
