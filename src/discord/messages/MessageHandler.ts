@@ -290,8 +290,9 @@ export class MessageHandler {
   /** What an edit does: the reply follows, comes or goes. */
   async #follow(message: Message): Promise<void> {
     const given = await this.#context.replies.of(message.id);
-    if (given && (given.isDismissed || given.questionId !== message.id)) return;
     const hearing = this.#hear(message, await this.#settingsOf(message), given ? 'answered' : 'edited');
+    // Who has pressed an offer or taken it away may still ask the bot. Other replies that somebody took away stay away.
+    if (given?.isDismissed && (!given.isTemporary || hearing?.how !== 'asked')) return;
     const age = this.#context.clock.now() - message.createdTimestamp;
     if (!given && hearing && age >= EDITED_WITHIN_MS[hearing.how]) return;
     const draft = hearing && (await this.#draft(message, hearing));
@@ -309,7 +310,8 @@ export class MessageHandler {
   }
 
   /** Whether a reply stays when its question is edited: one that shows something is changed, a link or an offer need not be. */
-  #canFollow({ replyId, answerId, digest }: GivenReply, draft: ReplyDraft): boolean {
+  #canFollow({ replyId, answerId, digest, isDismissed }: GivenReply, draft: ReplyDraft): boolean {
+    if (isDismissed) return false;
     if (digest !== null) return draft.kind !== 'offer';
     const isSame = answerId !== null && answerId === draft.answerId;
     return isSame && (draft.kind === 'offer') === this.#temporary.has(replyId);

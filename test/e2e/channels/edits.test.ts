@@ -89,3 +89,18 @@ test('a question that is edited or deleted before the bot has looked up its answ
     [`### ${titleOf('what-is-rlhf')}`, edited.id],
   ]);
 });
+
+test('whoever has pressed an offer gets no other, and a reply if they edit the question to mention the bot', async () => {
+  const { ada, said, playground } = await startReading({ defaultMode: 'offer' });
+  const offer = await ada.asks(KNOWN);
+  const [question] = ada.sees();
+  const shown = await ada.clicks(strings.OFFER, offer);
+  await playground.settled();
+  await ada.edits('what is rlhf?', question!);
+  expect(await said()).toEqual([shown]);
+  await ada.edits('@Whence what is rlhf?', question!);
+  expect((await said()).map(({ text }) => text)).toEqual([
+    shown!.text,
+    expect.stringContaining(titleOf('what-is-rlhf')),
+  ]);
+});
