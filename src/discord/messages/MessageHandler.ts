@@ -105,6 +105,8 @@ export class MessageHandler {
       if (given.questionId === messageId && given.replyId !== messageId) return this.#withdraw(given);
       if (given.digest !== null) this.#context.cooldowns.forget(given);
       this.#context.replies.remember({ ...given, isDismissed: true });
+      // They lead nowhere now, and with the answer in their place what somebody wanted gone would be back.
+      for (const link of this.#linksTo(messageId)) await this.#withdraw(link);
     };
     await this.#turns.run(messageId, () => this.#outbox.caught({ questionId: messageId, channelId }, work));
   }
@@ -336,13 +338,20 @@ export class MessageHandler {
     await this.#answerInstead(given);
   }
 
-  /** Has the first link to an answer that has gone give that answer, and the others link to this one. */
-  async #answerInstead({ replyId }: GivenReply): Promise<void> {
-    const { replies, cooldowns } = this.#context;
-    const linked = (this.#links.peek(replyId) ?? []).flatMap((questionId) => replies.latest(questionId) ?? []);
+  /** The links to a reply that are still there, which are forgotten. */
+  #linksTo(replyId: string): readonly GivenReply[] {
+    const linked = (this.#links.peek(replyId) ?? []).flatMap(
+      (questionId) => this.#context.replies.latest(questionId) ?? [],
+    );
     this.#links.delete(replyId);
     // Those that were dismissed, or that an edit has turned into answers, are no links any more.
-    const [first, ...others] = linked.filter(({ digest, isDismissed }) => digest === null && !isDismissed);
+    return linked.filter(({ digest, isDismissed }) => digest === null && !isDismissed);
+  }
+
+  /** Has the first link to an answer that has gone give that answer, and the others link to this one. */
+  async #answerInstead({ replyId }: GivenReply): Promise<void> {
+    const { cooldowns } = this.#context;
+    const [first, ...others] = this.#linksTo(replyId);
     if (!first) return;
     const { guildId, channelId, answerId } = first;
     const responder = await Responder.of({ guildId, id: first.questionId }, this.#context);
