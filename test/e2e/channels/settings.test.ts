@@ -217,6 +217,24 @@ describe('/settings check', () => {
     );
   });
 
+  test('says what is wrong with the log channel, even if the bot is off there', async () => {
+    const { mo, playground, store } = await startModeration(reading);
+    const { guild, bot } = playground;
+    const log = guild.addChannel('mod-log');
+    await store.saveSettings(guild.id, { logChannelId: log.id, channelModes: { [log.id]: 'off' } });
+    const missing = async () => (await mo.runs('settings', { check: true })).text.split(strings.WHAT_IS_MISSING)[1];
+    expect(await missing()).toContain(strings.publicLogChannel(`<#${log.id}>`));
+    guild.overwrite(log, guild.everyone, { deny: PermissionFlagsBits.ViewChannel });
+    await playground.settled();
+    expect(await missing()).toContain(strings.lockedLogChannel(`<#${log.id}>`));
+    guild.overwrite(log, bot, { allow: PermissionFlagsBits.ViewChannel });
+    await playground.settled();
+    expect(await missing()).toContain(strings.NOTHING_MISSING);
+    guild.removeChannel(log);
+    await playground.settled();
+    expect(await missing()).toContain(strings.LOG_CHANNEL_DELETED);
+  });
+
   test('prints an invite link with exactly what is needed', async () => {
     const { mo, playground } = await startModeration();
     const settings = await mo.runs('settings');
