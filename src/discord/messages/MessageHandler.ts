@@ -149,9 +149,12 @@ export class MessageHandler {
     for (const { reply } of this.#temporary.values()) await this.#outbox.caught(reply, () => this.#withdraw(reply));
   }
 
-  #settingsOf({ guildId = null }: Partial<Pick<Message, 'guildId'>>): GuildSettings | Promise<GuildSettings> {
+  #settingsOf({ guildId, channel }: Message): GuildSettings | Promise<GuildSettings> {
+    const { settings } = this.#context;
     if (guildId === null) return DEFAULT_SETTINGS;
-    return this.#context.settings.peek(guildId) ?? this.#context.settings.of(guildId);
+    // Discord has not said yet what channel this thread is in, and follows.
+    if (channel.isThread() && channel.parentId === null) return channel.fetch().then(() => settings.of(guildId));
+    return settings.peek(guildId) ?? settings.of(guildId);
   }
 
   /**
