@@ -257,6 +257,7 @@ export const CHECK = buttonId('check', {});
 const name = oneOf('limits', 'quietHours', 'retention');
 export type SettingsDialogName = ReturnType<typeof name.read>;
 export const SET = buttonId('set', { name });
-export const SAVE = modalId('save', { name });
+/** `shown`: what the dialog was filled in with. */
+export const SAVE = modalId('save', { name, shown: TYPED_VALUES });
 /** Opens a dialog of settings again with what was refused. */
 export const SET_AGAIN = buttonId('set-again', { name, typed: TYPED_VALUES });

@@ -20,6 +20,7 @@ const number = fc.nat(999_999_999);
 const extent = fc.constantFrom('begin' as const, 'whole' as const);
 
 const dialogName = fc.constantFrom('limits', 'quietHours', 'retention');
+const typedValues = fc.array(fc.string({ unit: 'binary', maxLength: 8 }), { minLength: 1, maxLength: 4 });
 
 /** A value that may be missing, as a record with its name or without. */
 const maybe = <T>(name: string, value: fc.Arbitrary<T>): fc.Arbitrary<object> =>
@@ -52,10 +53,10 @@ const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
   'teach-again': merged(fc.record({ version: number, answerId }), maybe('from', fc.constant('review' as const))),
   'undo-teach': fc.record({ version: number, answerId }),
   set: fc.record({ name: dialogName }),
-  save: fc.record({ name: dialogName }),
+  save: fc.record({ name: dialogName, shown: typedValues }),
   'set-again': fc.record({
     name: dialogName,
-    typed: fc.array(fc.string({ unit: 'binary', maxLength: 8 }), { minLength: 1, maxLength: 4 }),
+    typed: typedValues,
   }),
   erase: fc.constant({}),
   solved: fc.record({ askerId: userId, answerId: anyAnswerId }),

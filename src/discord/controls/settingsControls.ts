@@ -80,8 +80,18 @@ const DIALOGS: Readonly<Record<ids.SettingsDialogName, SettingsDialog>> = {
   },
 };
 
-const openDialog = (name: ids.SettingsDialogName, filledIn: Readonly<Record<string, string>>) =>
-  dialog(ids.SAVE.write({ name }), strings.BUTTONS[name], DIALOGS[name].fields, filledIn);
+/** What a dialog shows of the present settings, in the order of its fields. */
+const shownIn = (name: ids.SettingsDialogName, settings: GuildSettings): readonly string[] => {
+  const { fields, filledIn } = DIALOGS[name];
+  const filled = filledIn(settings);
+  return Object.keys(fields).map((field) => filled[field] ?? '');
+};
+
+function openDialog(name: ids.SettingsDialogName, settings: GuildSettings, typed = shownIn(name, settings)) {
+  const { fields } = DIALOGS[name];
+  const filledIn = Object.fromEntries(Object.keys(fields).map((field, index) => [field, typed[index] ?? '']));
+  return dialog(ids.SAVE.write({ name, shown: shownIn(name, settings) }), strings.BUTTONS[name], fields, filledIn);
+}
 
 function wholeNumber(typed: string, label: string, least: number, most: number): number {
   const value = /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : NaN;
@@ -160,14 +170,20 @@ export const settingsControls: readonly Control[] = [
     return save(session, change, channelId);
   }),
 
-  settingsControl(ids.SET, 'modal', ({ guildSettings }, { name }) =>
-    openDialog(name, DIALOGS[name].filledIn(guildSettings)),
-  ),
-  control(ids.SAVE, 'update', async (interaction, { name }, context) => {
+  settingsControl(ids.SET, 'modal', ({ guildSettings }, { name }) => openDialog(name, guildSettings)),
+  control(ids.SAVE, 'update', async (interaction, { name, shown }, context) => {
     const { fields, read } = DIALOGS[name];
-    const typed = typedInto(fields, interaction);
+    let typed: Record<string, string> = typedInto(fields, interaction);
+    // What was left as it was shown stays as somebody else may have set it meanwhile.
+    const change: SettingsChange = (settings) => {
+      const now = shownIn(name, settings);
+      const entries = Object.entries(typed).map(([field, value], index) => {
+        return [field, value === shown[index] ? now[index]! : value] as const;
+      });
+      return read((typed = Object.fromEntries(entries)));
+    };
     try {
-      return await save(await editorSession(interaction, context, 'change-settings'), read(typed));
+      return await save(await editorSession(interaction, context, 'change-settings'), change);
     } catch (error) {
       const state = { name, typed: Object.values(typed) };
       const again = button(BUTTONS.edit, ids.SET_AGAIN, state, ButtonStyle.Primary);
@@ -180,10 +196,9 @@ export const settingsControls: readonly Control[] = [
     }
   }),
   // Opens a dialog again with what was refused.
-  settingsControl(ids.SET_AGAIN, 'modal', (_session, { name, typed }) => {
-    const fields = Object.keys(DIALOGS[name].fields).map((field, index) => [field, typed[index] ?? ''] as const);
-    return openDialog(name, Object.fromEntries(fields));
-  }),
+  settingsControl(ids.SET_AGAIN, 'modal', ({ guildSettings }, { name, typed }) =>
+    openDialog(name, guildSettings, typed),
+  ),
 
   settingsControl(ids.CHECK, 'private', checkMessage),
 ];

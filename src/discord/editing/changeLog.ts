@@ -10,7 +10,7 @@ import type { EditorSession } from './EditorSession.ts';
 import { editorName, shownTitle, timestamp } from './text.ts';
 
 /** The channel where changes are logged; `gone` if it was deleted, `locked` if the bot may not post there. */
-export type LogChannel = GuildTextBasedChannel | 'gone' | 'locked';
+type LogChannel = GuildTextBasedChannel | 'gone' | 'locked';
 
 /** @param guild - `undefined` when the server is unknown. A channel of another server counts as gone. */
 export function findLogChannel(guild: Guild | undefined, channelId: string): LogChannel {

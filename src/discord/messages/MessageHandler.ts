@@ -1,26 +1,24 @@
-import { type Client, type Message, type REST, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
+import type { Client, Message } from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
 import { choicesOf } from '../../answers/KnowledgeBook.ts';
 import { Conversations } from '../../channels/Conversations.ts';
 import { limitsIn } from '../../channels/Cooldowns.ts';
 import type { EditReply } from '../../channels/GivenReplies.ts';
 import { isQuiet, modeHere, possibleMode } from '../../channels/modes.ts';
-import { LruCache, RecentKeys } from '../../shared/cache.ts';
+import { LruCache } from '../../shared/cache.ts';
 import { KeyedMutex, within } from '../../shared/concurrency.ts';
-import { DEFAULT_SETTINGS, type GivenReply, type GuildSettings } from '../../store/Store.ts';
+import { DEFAULT_SETTINGS, type GivenReply, type GuildSettings, REPLY_LIFE_MS } from '../../store/Store.ts';
 import type { BotContext } from '../BotContext.ts';
-import { botMay, mayPost } from '../permissions.ts';
-import { type MessageBody, sentence } from '../components.ts';
-import { PICTURE_NAME, PICTURE_PATIENCE_MS, withPicture } from '../present.ts';
-import { refusalOf } from '../refusals.ts';
-import { logLostPicture } from '../respond.ts';
+import { sentence } from '../components.ts';
+import { PICTURE_PATIENCE_MS } from '../present.ts';
 import { Responder } from '../Responder.ts';
 import { APOLOGY } from '../strings.ts';
-import { answerDraft, linkBody, noticeBody, offerDraft, type ReplyDraft } from './drafts.ts';
 import { replyWhenAsked, questionsIn } from './asking.ts';
 import { addresseesOf, isAsked, isForumPost, isInForum, isTyped, pathOf } from './asking.ts';
+import { answerDraft, linkBody, noticeBody, offerDraft, type ReplyDraft } from './drafts.ts';
+import { askedIn, logContext, Outbox } from './Outbox.ts';
 
-/** How many channels to remember in which Discord refused a reply or that have had enough, so that each is told once. */
+/** How many channels to remember that have had enough, so that each is told once. */
 const REMEMBERED_CHANNELS = 1_000;
 
 /** How many deleted messages to remember while they may still be answered. */
@@ -29,8 +27,11 @@ const REMEMBERED_MESSAGES = 1_000;
 /** An offer is for the moment in which somebody wonders. */
 const OFFER_LIFE_MS = 60_000;
 
-/** After that, an edit brings no answer to a message that did not ask the bot: its author expects none. */
-const EDITED_WITHIN_MS = 5 * 60_000;
+/**
+ * After that, an edit brings no answer: its author expects none. To a message that asks the bot it does for as long as replies are
+ * remembered, because later the message may have had one.
+ */
+const EDITED_WITHIN_MS = { asked: REPLY_LIFE_MS, answer: 5 * 60_000, offer: 5 * 60_000 };
 
 /** How a message is heard: the person asks the bot, or the bot may answer or offer something by itself. */
 interface Hearing {
@@ -47,17 +48,14 @@ interface Notice {
   replyId?: string | undefined;
 }
 
-/** What a reply answers, for the log too. */
-type Asked = Pick<GivenReply, 'questionId' | 'channelId'> & Partial<Pick<GivenReply, 'guildId' | 'askerId'>>;
-
 /** Replies to messages, once each, and has the replies follow what happens to the messages. No method rejects. */
 export class MessageHandler {
   readonly #context: BotContext;
   readonly #client: () => Client;
+  readonly #outbox: Outbox;
   readonly #conversations: Conversations;
   /** One thing at a time for each message, and for each channel one reply. */
   readonly #turns = new KeyedMutex();
-  readonly #refused = new RecentKeys(REMEMBERED_CHANNELS);
   /** Messages that were deleted, perhaps before they were answered, and replies that were taken away. */
   readonly #deleted = new LruCache<string, true>(REMEMBERED_MESSAGES);
   /** By channel. */
@@ -72,26 +70,29 @@ export class MessageHandler {
   constructor(context: BotContext, client: () => Client) {
     this.#context = context;
     this.#client = client;
+    this.#outbox = new Outbox(context, client);
     this.#startedAt = context.clock.now();
     this.#conversations = new Conversations(() => context.clock.now());
-  }
-
-  get #rest(): REST {
-    return this.#client().rest;
   }
 
   /** @returns `undefined` for a message that is passed over without reading it, as most are. */
   created(message: Message): Promise<void> | undefined {
     if (!isTyped(message)) return undefined;
     const settings = this.#settingsOf(message);
-    if (settings instanceof Promise) return settings.then((loaded) => this.#hearAndReply(message, loaded));
-    return this.#hearAndReply(message, settings);
+    if (settings instanceof Promise) {
+      return this.#reply(
+        message,
+        settings.then((loaded) => this.#hear(message, loaded)),
+      );
+    }
+    const hearing = this.#hear(message, settings);
+    return hearing && this.#reply(message, hearing);
   }
 
   /** @param message - As it is now. Discord also sends this for what nobody edited, such as a link's preview. */
   async edited(message: Message): Promise<void> {
     if (!isTyped(message) || message.editedTimestamp === null) return;
-    await this.#turns.run(message.id, () => this.#caught(askedIn(message), () => this.#follow(message)));
+    await this.#turns.run(message.id, () => this.#outbox.caught(askedIn(message), () => this.#follow(message)));
   }
 
   /** @param messageId - Of any message. */
@@ -104,8 +105,10 @@ export class MessageHandler {
       if (given.questionId === messageId && given.replyId !== messageId) return this.#withdraw(given);
       if (given.digest !== null) this.#context.cooldowns.forget(given);
       this.#context.replies.remember({ ...given, isDismissed: true });
+      // They lead nowhere now, and with the answer in their place what somebody wanted gone would be back.
+      for (const link of this.#linksTo(messageId)) await this.#withdraw(link);
     };
-    await this.#turns.run(messageId, () => this.#caught({ questionId: messageId, channelId }, work));
+    await this.#turns.run(messageId, () => this.#outbox.caught({ questionId: messageId, channelId }, work));
   }
 
   /** Puts right the replies of the last day that show what a server's moderators have changed. */
@@ -118,8 +121,8 @@ export class MessageHandler {
       for (const reply of given) {
         const draft = answerDraft(reply, responder, { correctedAt: clock.now() });
         if (draft.digest === reply.digest) continue;
-        await this.#caught(reply, () => this.#replace(reply, draft));
-        await this.#addPicture(reply, draft);
+        await this.#outbox.caught(reply, () => this.#replace(reply, draft));
+        await this.#outbox.addPicture(reply, draft);
       }
     } catch (error) {
       log.error({ err: error, guild: guildId }, 'could not correct earlier replies');
@@ -134,7 +137,7 @@ export class MessageHandler {
       for (const reply of await replies.leftBehind()) {
         // Other processes may run other shards, and this one has been answering since it logged in.
         const isLeft = reply.at <= this.#startedAt && reply.guildId !== null && servers.has(reply.guildId);
-        if (isLeft) await this.#caught(reply, () => this.#withdraw(reply));
+        if (isLeft) await this.#outbox.caught(reply, () => this.#withdraw(reply));
       }
     } catch (error) {
       log.error({ err: error }, 'could not take away earlier offers');
@@ -143,42 +146,45 @@ export class MessageHandler {
 
   /** Takes away the offers and notices that are open. */
   async stop(): Promise<void> {
-    for (const { reply } of this.#temporary.values()) await this.#caught(reply, () => this.#withdraw(reply));
+    for (const { reply } of this.#temporary.values()) await this.#outbox.caught(reply, () => this.#withdraw(reply));
   }
 
-  #settingsOf({ guildId = null }: Partial<Pick<Message, 'guildId'>>): GuildSettings | Promise<GuildSettings> {
+  #settingsOf({ guildId, channel }: Message): GuildSettings | Promise<GuildSettings> {
+    const { settings } = this.#context;
     if (guildId === null) return DEFAULT_SETTINGS;
-    return this.#context.settings.peek(guildId) ?? this.#context.settings.of(guildId);
+    // Discord has not said yet what channel this thread is in, and follows.
+    if (channel.isThread() && channel.parentId === null) return channel.fetch().then(() => settings.of(guildId));
+    return settings.peek(guildId) ?? settings.of(guildId);
   }
 
-  /** @param isNew - An edited message is no new turn of a conversation. */
-  #hear(message: Message, settings: GuildSettings, isNew = true): Hearing | undefined {
+  /**
+   * @param state - An edited message is no new turn of a conversation. To one that has a reply it does not matter who talks
+   *   with whom by now, or how late it is.
+   */
+  #hear(message: Message, settings: GuildSettings, state: 'new' | 'edited' | 'answered' = 'new'): Hearing | undefined {
     if (message.guildId === null) return { how: 'asked', settings };
     const mode = possibleMode(modeHere(settings, pathOf(message.channel)), this.#context.messageContent);
     if (mode === 'off') return undefined;
     if (mode === 'mentioned') return isAsked(message) ? { how: 'asked', settings } : undefined;
     const { channelId } = message;
-    const heard = { channelId, authorId: message.author.id, addressees: addresseesOf(message) };
-    const isTalking = isNew ? this.#conversations.hear(heard) : this.#conversations.isTalking(heard);
+    const addressees = addresseesOf(message);
+    const heard = { channelId, authorId: message.author.id, addressees };
+    const isTalking = state === 'new' ? this.#conversations.hear(heard) : this.#conversations.isTalking(heard);
     if (isAsked(message)) return { how: 'asked', settings };
-    if (isTalking || (isInForum(message) && !isForumPost(message))) return undefined;
-    return isQuiet(settings.quietHours, this.#context.clock.now()) ? undefined : { how: mode, settings };
+    if (isInForum(message) && !isForumPost(message)) return undefined;
+    if (state === 'answered') return addressees.length > 0 ? undefined : { how: mode, settings };
+    return isTalking || isQuiet(settings.quietHours, this.#context.clock.now()) ? undefined : { how: mode, settings };
   }
 
-  #hearAndReply(message: Message, settings: GuildSettings): Promise<void> | undefined {
-    const hearing = this.#hear(message, settings);
-    return hearing && this.#reply(message, hearing);
-  }
-
-  async #reply(message: Message, hearing: Hearing): Promise<void> {
+  /** Takes the message's turn at once, so that an edit of it comes after the reply. */
+  async #reply(message: Message, heard: Hearing | Promise<Hearing | undefined>): Promise<void> {
     const start = performance.now();
-    const draft = await this.#draft(message, hearing);
-    if (!draft) return;
     let afterwards: (() => Promise<void>) | undefined;
     await this.#turns.run(message.id, () =>
-      this.#caught(askedIn(message), async () => {
-        // After an edit there may be one already.
-        if (!this.#context.replies.latest(message.id)) afterwards = await this.#inTurn(message, hearing, draft);
+      this.#outbox.caught(askedIn(message), async () => {
+        const hearing = await heard;
+        const draft = hearing && (await this.#draft(message, hearing));
+        if (draft) afterwards = await this.#inTurn(message, hearing, draft);
       }),
     );
     if (!afterwards) return;
@@ -236,11 +242,11 @@ export class MessageHandler {
         return undefined;
       }
       const linked = verdict.kind === 'link' ? linkBody(message, verdict.replyId) : undefined;
-      const picture = linked || !draft.body.picture ? undefined : this.#withPicture(asked, draft);
+      const picture = linked || !draft.body.picture ? undefined : this.#outbox.withPicture(asked, draft);
       const drawn = picture && (await within(PICTURE_PATIENCE_MS, picture));
       let sent: string | undefined;
       try {
-        sent = await this.#send(message, isToAsker, linked ?? drawn ?? draft.body);
+        sent = await this.#outbox.post(message, isToAsker, linked ?? drawn ?? draft.body);
       } finally {
         if (planned && sent === undefined) cooldowns.unsent(planned, verdict, limits);
       }
@@ -256,7 +262,7 @@ export class MessageHandler {
         return undefined;
       }
       if (planned) cooldowns.gave(planned, sent);
-      return async () => (drawn || !picture ? undefined : this.#addPicture(given, draft, picture));
+      return async () => (drawn || !picture ? undefined : this.#outbox.addPicture(given, draft, picture));
     });
   }
 
@@ -274,11 +280,11 @@ export class MessageHandler {
       const { replyId } = notice;
       // The person who deleted it has had enough of it.
       if (replyId === undefined || this.#deleted.peek(replyId) || notice.choices.size === known) return;
-      await this.#rest.patch(Routes.channelMessage(channelId, replyId), requestOf(body));
+      await this.#outbox.edit({ channelId, replyId }, body);
       return;
     }
     this.#notices.set(channelId, notice);
-    const replyId = (notice.replyId = await this.#send(message, true, body));
+    const replyId = (notice.replyId = await this.#outbox.post(message, true, body));
     if (replyId === undefined) return;
     // It stays for others when this message is edited or deleted, so it belongs to none.
     const asked = { ...askedIn(message), questionId: replyId };
@@ -289,10 +295,11 @@ export class MessageHandler {
   /** What an edit does: the reply follows, comes or goes. */
   async #follow(message: Message): Promise<void> {
     const given = await this.#context.replies.of(message.id);
-    if (given && (given.isDismissed || given.questionId !== message.id)) return;
-    const hearing = this.#hear(message, await this.#settingsOf(message), false);
+    const hearing = this.#hear(message, await this.#settingsOf(message), given ? 'answered' : 'edited');
+    // Who has pressed an offer or taken it away may still ask the bot. Other replies that somebody took away stay away.
+    if (given?.isDismissed && (!given.isTemporary || hearing?.how !== 'asked')) return;
     const age = this.#context.clock.now() - message.createdTimestamp;
-    if (!given && hearing?.how !== 'asked' && age > EDITED_WITHIN_MS) return;
+    if (!given && hearing && age >= EDITED_WITHIN_MS[hearing.how]) return;
     const draft = hearing && (await this.#draft(message, hearing));
     const isKept = given !== undefined && draft !== undefined && this.#canFollow(given, draft);
     if (given && !isKept) await this.#withdraw(given);
@@ -304,11 +311,12 @@ export class MessageHandler {
     }
     if (given.digest === null || draft.digest === given.digest) return;
     await this.#replace(given, draft);
-    await this.#addPicture(given, draft);
+    await this.#outbox.addPicture(given, draft);
   }
 
   /** Whether a reply stays when its question is edited: one that shows something is changed, a link or an offer need not be. */
-  #canFollow({ replyId, answerId, digest }: GivenReply, draft: ReplyDraft): boolean {
+  #canFollow({ replyId, answerId, digest, isDismissed }: GivenReply, draft: ReplyDraft): boolean {
+    if (isDismissed) return false;
     if (digest !== null) return draft.kind !== 'offer';
     const isSame = answerId !== null && answerId === draft.answerId;
     return isSame && (draft.kind === 'offer') === this.#temporary.has(replyId);
@@ -325,7 +333,7 @@ export class MessageHandler {
       replies.keepOpen(changed, edit);
       return;
     }
-    await this.#rest.patch(Routes.channelMessage(given.channelId, given.replyId), requestOf(draft.body));
+    await this.#outbox.edit(given, draft.body);
     replies.remember(changed);
     if (answerId === given.answerId) return;
     cooldowns.forget(given);
@@ -333,28 +341,32 @@ export class MessageHandler {
     await this.#answerInstead(given);
   }
 
-  /** Has the first link to an answer that has gone give that answer, and the others link to this one. */
-  async #answerInstead({ replyId }: GivenReply): Promise<void> {
-    const { replies, cooldowns } = this.#context;
-    const linked = (this.#links.peek(replyId) ?? []).flatMap((questionId) => replies.latest(questionId) ?? []);
+  /** The links to a reply that are still there, which are forgotten. */
+  #linksTo(replyId: string): readonly GivenReply[] {
+    const linked = (this.#links.peek(replyId) ?? []).flatMap(
+      (questionId) => this.#context.replies.latest(questionId) ?? [],
+    );
     this.#links.delete(replyId);
     // Those that were dismissed, or that an edit has turned into answers, are no links any more.
-    const [first, ...others] = linked.filter(({ digest, isDismissed }) => digest === null && !isDismissed);
+    return linked.filter(({ digest, isDismissed }) => digest === null && !isDismissed);
+  }
+
+  /** Has the first link to an answer that has gone give that answer, and the others link to this one. */
+  async #answerInstead({ replyId }: GivenReply): Promise<void> {
+    const { cooldowns } = this.#context;
+    const [first, ...others] = this.#linksTo(replyId);
     if (!first) return;
     const { guildId, channelId, answerId } = first;
     const responder = await Responder.of({ guildId, id: first.questionId }, this.#context);
     const draft = answerDraft(first, responder);
     await this.#replace(first, draft);
     cooldowns.gave({ channelId, answerId: answerId ?? undefined }, first.replyId);
-    const { body } = requestOf(linkBody(first, first.replyId));
     this.#links.set(
       first.replyId,
       others.map(({ questionId }) => questionId),
     );
-    for (const { replyId: otherId } of others) {
-      await this.#rest.patch(Routes.channelMessage(channelId, otherId), { body });
-    }
-    await this.#addPicture(first, draft);
+    for (const other of others) await this.#outbox.edit(other, linkBody(first, first.replyId));
+    await this.#outbox.addPicture(first, draft);
   }
 
   /** Takes a reply away. Forgotten first, so that its deletion is not taken for somebody's wish. */
@@ -366,14 +378,14 @@ export class MessageHandler {
     // An offer may end while its question is edited or deleted.
     if (given.isDismissed || this.#deleted.peek(given.replyId)) return;
     this.#deleted.set(given.replyId, true);
-    await this.#rest.delete(Routes.channelMessage(given.channelId, given.replyId));
+    await this.#outbox.delete(given);
     await this.#answerInstead(given);
   }
 
   /** Remembers an offer or a notice, and takes it away when its time is over. */
   #showFor(ms: number, given: GivenReply): void {
     const reply = { ...given, isTemporary: true };
-    const withdraw = (): void => void this.#caught(reply, () => this.#withdraw(reply));
+    const withdraw = (): void => void this.#outbox.caught(reply, () => this.#withdraw(reply));
     this.#context.replies.remember(reply);
     this.#temporary.set(reply.replyId, { reply, cancel: this.#context.clock.after(ms, withdraw) });
   }
@@ -382,106 +394,4 @@ export class MessageHandler {
     this.#temporary.get(replyId)?.cancel();
     this.#temporary.delete(replyId);
   }
-
-  /**
-   * Sends the request itself, because `channel.send` would take the payload apart and build a message that nobody reads from the
-   * response. That took a sixth of a reply's time (`npm run bench -- reply`).
-   *
-   * @returns The id of the reply; `undefined` if the bot may not write there.
-   */
-  async #send(message: Message, isToAsker: boolean, shown: MessageBody): Promise<string | undefined> {
-    const { channel } = message;
-    if (!channel.isSendable() || !mayPost(channel)) {
-      this.#logRefusal(askedIn(message), 'not-allowed');
-      return undefined;
-    }
-    const { body: content, files } = requestOf(shown);
-    const body: RESTPostAPIChannelMessageJSONBody = {
-      ...content,
-      // The id of the question as a nonce makes Discord drop a second answer to it. After an edit there may be another.
-      nonce: message.editedTimestamp === null ? message.id : `${message.id.slice(-12)}${message.editedTimestamp}`,
-      enforce_nonce: true,
-      // Replying takes permission to read the history. Without it the answer just follows the message.
-      ...(botMay(channel, 'readHistory') && {
-        message_reference: { message_id: message.id, fail_if_not_exists: false },
-      }),
-      // Ping the asker, but nobody who did not ask.
-      allowed_mentions: { parse: [], replied_user: isToAsker },
-    };
-    const { id } = (await this.#rest.post(Routes.channelMessages(channel.id), { body, files })) as { id: string };
-    return id;
-  }
-
-  /** An answer with its picture, once that is drawn; `undefined` without one. Never rejects. */
-  async #withPicture(asked: Asked, { body }: ReplyDraft): Promise<MessageBody | undefined> {
-    try {
-      const channel = this.#client().channels.cache.get(asked.channelId);
-      const isAllowed = channel?.isTextBased() && botMay(channel, 'attach');
-      if (!isAllowed || !(await this.#settingsOf(asked)).pictures) return undefined;
-      return await withPicture(body, this.#context.pictures);
-    } catch (error) {
-      logLostPicture(error, this.#context.log, logContext(asked));
-      return undefined;
-    }
-  }
-
-  /** Adds its picture to an answer that was sent, unless the reply has gone or changed meanwhile. Never rejects. */
-  async #addPicture(reply: GivenReply, draft: ReplyDraft, picture = this.#withPicture(reply, draft)): Promise<void> {
-    const { questionId, replyId, channelId } = reply;
-    try {
-      const drawn = await picture;
-      const given = this.#context.replies.latest(questionId);
-      if (!drawn || given?.replyId !== replyId || given.digest !== draft.digest || given.isDismissed) return;
-      await this.#rest.patch(Routes.channelMessage(channelId, replyId), requestOf(drawn));
-    } catch (error) {
-      logLostPicture(error, this.#context.log, logContext(reply));
-    }
-  }
-
-  /** Logs what goes wrong: what Discord refuses for a known reason once for each channel. */
-  async #caught(about: Asked, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      const refusal = refusalOf(error);
-      const { log, metrics } = this.#context;
-      if (!refusal) return log.error({ err: error, ...logContext(about) }, 'could not send an answer');
-      const { kind, code, reason } = refusal;
-      metrics?.count('refusal', [String(code)]);
-      if (kind === 'gone') log.debug(logContext(about), 'the message was deleted before it was answered');
-      else if (kind !== 'unknown') this.#logRefusal(about, kind, { code, reason });
-      else if (this.#refused.add(`${about.channelId}:${code}`)) {
-        log.error({ err: error, ...logContext(about) }, 'Discord refused an answer');
-      }
-    }
-  }
-
-  #logRefusal(about: Asked, kind: string, details: object = {}): void {
-    if (!this.#refused.add(`${about.channelId}:${kind}`)) return;
-    this.#context.log.warn({ ...details, ...logContext(about) }, 'may not answer in this channel');
-  }
-}
-
-/** What a message shows, as Discord's API takes it. Its only file is its picture. */
-function requestOf({ flags, components, files = [] }: MessageBody) {
-  return {
-    body: {
-      flags,
-      components: [...components],
-      attachments: files.map((_, index) => ({ id: String(index), filename: PICTURE_NAME })),
-      allowed_mentions: { parse: [] },
-    },
-    files: files.map(({ attachment }) => ({ name: PICTURE_NAME, data: attachment as Buffer })),
-  };
-}
-
-const askedIn = ({ id, channelId, guildId, author }: Message) => ({
-  questionId: id,
-  channelId,
-  guildId,
-  askerId: author.id,
-});
-
-function logContext({ questionId, channelId, guildId, askerId }: Asked): object {
-  return { message: questionId, channel: channelId, guild: guildId, user: askerId };
 }

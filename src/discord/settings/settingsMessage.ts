@@ -13,7 +13,7 @@ import { modeHere, possibleMode } from '../../channels/modes.ts';
 import { CHANNEL_MODES, type ChannelMode, type GuildSettings } from '../../store/Store.ts';
 import { button, escapeMarkdown, menu, message, type MessageBody, row, text } from '../components.ts';
 import * as ids from '../customIds.ts';
-import { findLogChannel, type LogChannel } from '../editing/changeLog.ts';
+import { findLogChannel } from '../editing/changeLog.ts';
 import type { EditorSession } from '../editing/EditorSession.ts';
 import { andMore } from '../editing/strings.ts';
 import { pathOf } from '../messages/asking.ts';
@@ -177,21 +177,22 @@ function editorParts({ settings: { editorRoleIds }, guild }: View) {
 }
 
 function logParts({ settings: { logChannelId }, guild }: View) {
-  const channel = logChannelId === null || !guild ? undefined : findLogChannel(guild, logChannelId);
-  const chosen = logChannelId !== null && channel !== undefined && channel !== 'gone' ? [logChannelId] : [];
+  const isThere = logChannelId !== null && guild?.channels.cache.has(logChannelId);
+  const line = logChannelId === null ? strings.NO_LOG_CHANNEL : strings.logChannel(channelMention(logChannelId));
   return [
-    text(`### ${strings.LOG_CHANNEL}`, logChannelLine(logChannelId, channel)),
-    channelMenu(ids.LOG_CHANNEL, strings.CHOOSE_CHANNEL, LOG_CHANNEL_TYPES, chosen),
+    text(`### ${strings.LOG_CHANNEL}`, logChannelProblem(logChannelId, guild) ?? line),
+    channelMenu(ids.LOG_CHANNEL, strings.CHOOSE_CHANNEL, LOG_CHANNEL_TYPES, isThere ? [logChannelId] : []),
   ];
 }
 
-function logChannelLine(channelId: string | null, channel: LogChannel | undefined): string {
-  if (channelId === null) return strings.NO_LOG_CHANNEL;
+function logChannelProblem(channelId: string | null, guild: Guild | undefined): string | undefined {
+  if (channelId === null || !guild) return undefined;
+  const channel = findLogChannel(guild, channelId);
   const mention = channelMention(channelId);
   if (channel === 'gone') return strings.LOG_CHANNEL_DELETED;
   if (channel === 'locked') return strings.lockedLogChannel(mention);
-  const isPublic = channel?.permissionsFor(channel.guild.roles.everyone).has(PermissionFlagsBits.ViewChannel);
-  return isPublic ? strings.publicLogChannel(mention) : strings.logChannel(mention);
+  const isPublic = channel.permissionsFor(guild.roles.everyone).has(PermissionFlagsBits.ViewChannel);
+  return isPublic ? strings.publicLogChannel(mention) : undefined;
 }
 
 /** Longer lists would not fit in a message, with four modes and five permissions. */
@@ -231,6 +232,8 @@ export function checkMessage(session: EditorSession): MessageBody {
     strings.missing(name, listed(here.map(({ channel }) => channel))),
   );
   if (places.some(({ wanted, mode }) => mode !== wanted)) problems.unshift(strings.CANNOT_READ);
+  const unlogged = logChannelProblem(settings.logChannelId, guild);
+  if (unlogged !== undefined) problems.push(`- **${strings.LOG_CHANNEL}**: ${unlogged}`);
   const readsForum = places.some(({ channel, mode }) => isForum(channel) && (mode === 'offer' || mode === 'answer'));
   return message(
     text(

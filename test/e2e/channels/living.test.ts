@@ -245,6 +245,16 @@ describe('a reply that was dismissed', () => {
     expect(await said()).toEqual([]);
     expect((await ada.asks(mention(KNOWN))).text).toContain(titleOf(KNOWN_ID));
   });
+
+  test('goes with the links to it, which would lead nowhere', async () => {
+    const { ada, said, mention, playground } = await startReading({ limits: { ...NO_LIMITS, repeatMinutes: 10 } });
+    const answer = await ada.asks(mention(KNOWN));
+    const ben = playground.addMember('ben');
+    expect((await ben.asks(mention(KNOWN))).text).toContain(`/${answer.id}`);
+    await ada.clicks(strings.DISMISS, answer);
+    expect(await said()).toEqual([]);
+    expect((await ben.asks(mention(KNOWN))).text).toContain(titleOf(KNOWN_ID));
+  });
 });
 
 describe('when moderators change an answer', () => {

@@ -5,7 +5,7 @@ import { KNOWN, KNOWN_ID, type SceneOptions, startScene, titleOf } from '../../s
 import { type Forgery, forged } from '../../support/forge.ts';
 import { startModeration } from '../../support/moderation.ts';
 import { settingsControls } from '../../../src/discord/controls/settingsControls.ts';
-import { SET_AGAIN } from '../../../src/discord/customIds.ts';
+import { SAVE, SET_AGAIN } from '../../../src/discord/customIds.ts';
 import { BUTTONS } from '../../../src/discord/settings/strings.ts';
 import * as strings from '../../../src/discord/strings.ts';
 
@@ -72,7 +72,7 @@ describe('a moderator loses Manage Server while', () => {
       unlimited: { type: ChannelSelect, values: [] },
       pictures: { customId: 'w1:pictures:off' },
       set: { customId: 'w1:set:retention' },
-      save: { customId: 'w1:save:retention', fields: { days: '1' } },
+      save: { customId: SAVE.write({ name: 'retention', shown: ['30'] })!, fields: { days: '1' } },
       'set-again': { customId: SET_AGAIN.write({ name: 'retention', typed: ['99'] })! },
       check: {},
     };

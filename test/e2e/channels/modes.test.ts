@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { asShown, KNOWN, KNOWN_ID, type SceneOptions, startScene, titleOf } from '../../support/bot.ts';
+import {
+  asShown,
+  KNOWN,
+  KNOWN_ID,
+  type SceneOptions,
+  startScene,
+  SUGGESTED,
+  titleOf,
+  UNSURE,
+} from '../../support/bot.ts';
 import * as strings from '../../../src/discord/strings.ts';
 
 /** A bot that may read messages, on a server with these settings. */
@@ -113,6 +122,19 @@ test('an answer that somebody shared is linked to when the same is asked soon af
   const shared = (await ada.clicks(strings.SHARE, shown))!;
   await expect.poll(() => replies.of(shared.id)).toBeDefined();
   expect((await bob.asks(`@Whence ${KNOWN}?`)).text).toContain(`/${shared.id}`);
+});
+
+test('an answer that /ask or a choice of answers has shown everybody is linked to as well', async () => {
+  const { ada, bob, replies } = await startReading({
+    limits: { perPerson: 9, perChannel: 9, minutes: 5, repeatMinutes: 10 },
+  });
+  const asked = await ada.runs('ask', { question: KNOWN });
+  await expect.poll(() => replies.of(asked.id)).toBeDefined();
+  expect((await bob.asks(`@Whence ${KNOWN}?`)).text).toContain(`/${asked.id}`);
+  const choice = await ada.asks(`@Whence ${UNSURE}`);
+  await ada.clicks(titleOf(SUGGESTED[0]), choice);
+  await expect.poll(() => replies.of(choice.id)).toMatchObject({ answerId: SUGGESTED[0] });
+  expect((await bob.asks('@Whence what is rlhf?')).text).toContain(`/${choice.id}`);
 });
 
 test('a share that is refused does not count as the link to what the channel has', async () => {

@@ -33,6 +33,21 @@ test('a thread follows its channel', async () => {
   expect(ada.in(thread).sees().at(-1)!.text).toContain(TITLE);
 });
 
+test('a thread follows its channel before Discord has announced it', async () => {
+  const { playground, ada, store } = await startReading();
+  const { guild, faults } = playground;
+  const [off, on] = [guild.addChannel('off'), guild.addChannel('on')];
+  await store.saveSettings(guild.id, { channelModes: { [off.id]: 'off' } });
+  faults.mangleEvents((name, data) => (name === 'THREAD_CREATE' ? { ...(data as object), id: '1' } : data));
+  const [silent, helped] = [await ada.in(off).startsThread('silent'), await ada.in(on).startsThread('helped')];
+  await ada.in(silent).says(`${KNOWN}?`);
+  await ada.in(silent).says(`@Whence ${KNOWN}?`);
+  await ada.in(helped).says(`${KNOWN}?`);
+  await playground.settled();
+  expect(ada.in(silent).sees()).toHaveLength(2);
+  expect(ada.in(helped).sees().at(-1)!.text).toContain(TITLE);
+});
+
 test.each([
   ['a voice channel', ChannelType.GuildVoice],
   ['an announcement channel', ChannelType.GuildAnnouncement],

@@ -1,7 +1,7 @@
 import { ChannelType, ComponentType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { CHANNEL_MODES, DEFAULT_SETTINGS } from '../../../src/store/Store.ts';
-import { KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
+import { KNOWN, KNOWN_ID, NO_LIMITS, titleOf } from '../../support/bot.ts';
 import { forged } from '../../support/forge.ts';
 import { startModeration } from '../../support/moderation.ts';
 import { BUTTONS } from '../../../src/discord/editing/strings.ts';
@@ -106,6 +106,19 @@ describe('/settings, for channels,', () => {
     expect((await mo.submits({ from: '', until: '' }))!.text).toContain(strings.quietHours(null));
   });
 
+  test('leaves in a form what nobody changed as another moderator has set it meanwhile', async () => {
+    const { mo, max, playground, store } = await startModeration(reading);
+    const settings = await mo.runs('settings');
+    await mo.opensByClicking(strings.BUTTONS.limits, settings);
+    await max.opensByClicking(strings.BUTTONS.limits, await max.runs('settings'));
+    await max.submits({ perPerson: '9', minutes: '7' });
+    const refused = (await mo.submits({ perChannel: 'many', minutes: '8' }))!;
+    await mo.opensByClicking(BUTTONS.edit, refused);
+    await mo.submits({ perChannel: '50' });
+    const { limits } = await store.settings(playground.guild.id);
+    expect(limits).toEqual({ ...NO_LIMITS, perPerson: 9, perChannel: 50, minutes: 8 });
+  });
+
   test('opens a form that was refused again with what was typed', async () => {
     const { mo, playground, store } = await startModeration(reading);
     const settings = await mo.runs('settings');
@@ -202,6 +215,24 @@ describe('/settings check', () => {
         strings.missing('readHistory', `<#${guild.channel.id}>`),
       ].toSorted((a, b) => text.indexOf(a) - text.indexOf(b)),
     );
+  });
+
+  test('says what is wrong with the log channel, even if the bot is off there', async () => {
+    const { mo, playground, store } = await startModeration(reading);
+    const { guild, bot } = playground;
+    const log = guild.addChannel('mod-log');
+    await store.saveSettings(guild.id, { logChannelId: log.id, channelModes: { [log.id]: 'off' } });
+    const missing = async () => (await mo.runs('settings', { check: true })).text.split(strings.WHAT_IS_MISSING)[1];
+    expect(await missing()).toContain(strings.publicLogChannel(`<#${log.id}>`));
+    guild.overwrite(log, guild.everyone, { deny: PermissionFlagsBits.ViewChannel });
+    await playground.settled();
+    expect(await missing()).toContain(strings.lockedLogChannel(`<#${log.id}>`));
+    guild.overwrite(log, bot, { allow: PermissionFlagsBits.ViewChannel });
+    await playground.settled();
+    expect(await missing()).toContain(strings.NOTHING_MISSING);
+    guild.removeChannel(log);
+    await playground.settled();
+    expect(await missing()).toContain(strings.LOG_CHANNEL_DELETED);
   });
 
   test('prints an invite link with exactly what is needed', async () => {
