@@ -3,6 +3,7 @@ import type { Model } from '../knowledge/Model.ts';
 import type { LineageFact } from '../knowledge/Phrasings.ts';
 import { counted, listed } from '../shared/text.ts';
 import { entriesOf, firstThatFits, paragraphs, type Subject, subject } from './completeAnswer.ts';
+import { handoversFrom } from './descent.ts';
 import {
   chainTo,
   isFromScratch,
@@ -38,6 +39,12 @@ export function lineageSubject(knowledge: KnowledgeToday, model: Model, fact?: L
       [LABELS.madeFrom, PHRASES.madeFrom(model, knowledge)],
       [LABELS.madeFromIt, listed(namesOf(made, false))],
       [LABELS.nextInFamily, listed(namesOf(next, false))],
+      [
+        LABELS.replacedInChatGpt,
+        handoversFrom(knowledge, model)
+          .map(({ phrase }) => phrase)
+          .join('; '),
+      ],
       // The maker's releases just before and after, whatever their line.
       [
         LABELS.releasedBefore(model.maker),
@@ -84,7 +91,11 @@ const LEADS: Readonly<Record<LineageFact, (knowledge: KnowledgeToday, model: Mod
         ...(next.length > 0 ? [`After ${model.name} came ${listed(namesOf(next, dated))}.`] : []),
         ...(made.length > 0 ? [`Made from ${model.name}: ${listed(namesOf(made, dated))}.`] : []),
       ].join(' ');
-    return firstThatFits([parts(true), parts(false)]);
+    const heirs = [...new Set(handoversFrom(knowledge, model).map((handover) => handover.name))];
+    // "What replaced it" often means in ChatGPT. Where that is the next model, it is said already.
+    const isSaid = heirs.every((heir) => next.some(({ name }) => name === heir));
+    const took = isSaid ? '' : ` In ChatGPT, ${listed(heirs)} took over from it.`;
+    return firstThatFits([parts(true) + took, parts(false) + took, parts(true), parts(false)]);
   },
 };
 

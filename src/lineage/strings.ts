@@ -16,6 +16,7 @@ export const LABELS = {
   madeFrom: 'Made from',
   madeFromIt: 'Made from it',
   nextInFamily: 'Next in the family',
+  replacedInChatGpt: 'Replaced in ChatGPT by',
   releasedBefore: (maker: string) => `Released by ${maker} before it`,
   releasedAfter: (maker: string) => `Released by ${maker} after it`,
   tuning: 'Fine-tuning',
@@ -188,6 +189,7 @@ export const knownUntil = (date: string, whereToLook: string): string =>
   `*As of ${date}. Check ${whereToLook} for what is available today.*`;
 
 export const MODEL_PICKER = 'the model picker';
+export const OPENAI_API = "OpenAI's API";
 export const API_MODEL_LIST = "OpenAI's list of models";
 export const PUBLIC = 'public';
 export const NOT_PUBLISHED = 'not published';
