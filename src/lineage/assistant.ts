@@ -44,13 +44,12 @@ export function assistantSubject(knowledge: KnowledgeToday, assistant: Assistant
     const byPlan = fact === 'history' ? historyByPlan(knowledge, assistant) : undefined;
     if (byPlan) return byPlan;
     const uses = runsOn.map((use) => usePhrase(knowledge, assistant, use)).toReversed();
-    const models = [...new Set(runsOn.toReversed().flatMap(({ model }) => model ?? []))];
     return {
       short: SHORTS[fact ?? 'now'](assistant, knowledge),
       picture: fact === 'history' ? timelinePicture(knowledge, assistant) : undefined,
       body: paragraphs(list(uses), list([gptItem(assistant), ...assistant.facts])),
       related: [
-        ...models.slice(0, MOST_RELATED).map((id) => modelId({ id })),
+        ...newestModelIds(assistant).map((id) => modelId({ id })),
         ...(runsOn.length > 1 && fact !== 'history' ? [assistantId(assistant, 'history')] : []),
         `compare:${CHATGPT}+${assistant.id}`,
       ],
@@ -59,6 +58,16 @@ export function assistantSubject(knowledge: KnowledgeToday, assistant: Assistant
       dated: [assistant],
     };
   });
+}
+
+/** Newest first. None from before the newest ones that the set only has by name: they are long gone. */
+function newestModelIds({ runsOn }: Assistant): readonly string[] {
+  const lastUnnamed = runsOn.findLastIndex(({ model }) => model === undefined);
+  const ids = runsOn
+    .slice(lastUnnamed + 1)
+    .toReversed()
+    .flatMap(({ model }) => model ?? []);
+  return [...new Set(ids)].slice(0, MOST_RELATED);
 }
 
 const gptItem = ({ basedOnGpt: is, basedOnGptNote: note }: Assistant): string =>

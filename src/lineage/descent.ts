@@ -108,7 +108,9 @@ export function successionSentence(knowledge: KnowledgeToday, older: Model, newe
   const isNext = linkBefore(knowledge, newer)?.from.id === older.id;
   for (const role of ROLES) {
     // Many options may come and go on one day; only a model and its successor replace each other.
-    const handover = role !== 'choice' || isNext ? handoverOf(knowledge, role, older, newer) : undefined;
+    const days = role !== 'choice' || isNext ? handovers(knowledge, role, older.id, newer.id) : [];
+    // That of most plans; of several, the first.
+    const [handover] = days.toSorted((one, other) => other.plans.length - one.plans.length);
     if (!handover) continue;
     const as = `${ROLE_NAMES[role]} on ${planNames(knowledge, handover.plans)}`;
     const sentence = `Yes: ${newer.name} took over from ${older.name} ${onDate(handover.date)} as ${as}`;
@@ -118,6 +120,24 @@ export function successionSentence(knowledge: KnowledgeToday, older: Model, newe
   const known = noteOn(newer, older) ?? noteOn(older, newer) ?? open;
   const order = releaseOrder(older, newer);
   return firstThatFits([`${known} ${order}${ending}.`, `${known} ${order}.`, known, open]);
+}
+
+/**
+ * Which models took over from one that ChatGPT's plans had without choosing it, in the order of the days.
+ *
+ * @returns A model with the phrase of its handover: `GPT-4o on Free (13 May 2024)`.
+ */
+export function handoversFrom(knowledge: KnowledgeToday, older: Model) {
+  return (['default', 'fallback'] as const)
+    .flatMap((role) =>
+      [...knowledge.models.values()].flatMap(({ id, name }) =>
+        (id === older.id ? [] : handovers(knowledge, role, older.id, id)).map(({ date, plans }) => {
+          const as = role === 'default' ? '' : ` as ${ROLE_NAMES[role]}`;
+          return { date, name, phrase: `${name}${as} on ${planNames(knowledge, plans)} (${formatDate(date)})` };
+        }),
+      ),
+    )
+    .toSorted((one, other) => one.date.localeCompare(other.date));
 }
 
 type Role = TimelineEntry['role'];
@@ -131,20 +151,22 @@ function noteOn({ name, chatgptNote = '' }: Model, other: Model): string | undef
   return sentence && withName(name, sentence);
 }
 
-/** The first day on which one model ended and the other began, on the same plans and in the same role. */
-function handoverOf(knowledge: KnowledgeToday, role: Role, older: Model, newer: Model) {
+/** The days on which one model ended and the other began, on the same plans and in the same role. */
+function handovers(knowledge: KnowledgeToday, role: Role, older: string, newer: string) {
   const timeline = chatGptTimeline(knowledge);
-  const ends = timeline.filter((entry) => entry.model === older.id && entry.role === role && !entry.end);
-  const begins = timeline.filter((entry) => entry.model === newer.id && entry.role === role);
+  const ends = timeline.filter((entry) => entry.model === older && entry.role === role && !entry.end);
+  const begins = timeline.filter((entry) => entry.model === newer && entry.role === role);
   const days = begins.flatMap(({ from, plans }) =>
     ends
       .filter(({ to }) => to === from)
       .map((end) => ({ date: from, plans: plans.filter((one) => end.plans.includes(one)) })),
   );
-  const date = days.find(({ plans }) => plans.length > 0)?.date;
-  if (date === undefined || isBefore(knowledge.today, date)) return undefined;
-  const had = new Set(days.filter((day) => day.date === date).flatMap(({ plans }) => plans));
-  return { date, plans: chatGptPlans(knowledge.plans).filter((plan) => had.has(plan)) };
+  const begun = days.filter(({ date, plans }) => plans.length > 0 && !isBefore(knowledge.today, date));
+  const byDate = Map.groupBy(begun, ({ date }) => date);
+  return Array.from(byDate, ([date, some]) => {
+    const had = new Set(some.flatMap(({ plans }) => plans));
+    return { date, plans: chatGptPlans(knowledge.plans).filter((plan) => had.has(plan)) };
+  });
 }
 
 /** When the newer one came out, relative to the older one, as a sentence without a full stop. */

@@ -113,6 +113,8 @@ export function aboutOneOfTwo(knowledge: Knowledge, id: string): string {
   if (model && others.length === 0 && model.maker !== first?.maker && disclosedOrigins(knowledge, model).length > 0) {
     return lineageId(model, 'base');
   }
+  // "Is Gemma based on Gemini?" means the models of that name; "is Gemini based on PaLM 2?" the assistant.
+  if (model && first && others.length === 0 && cameBeside(knowledge, model, first)) return lineageId(model, 'base');
   // Of two assistants the one without models of its own: "does Copilot run on Claude?"
   const assistant = second && hasModelsOfItsName(first!, knowledge.models) ? second : first;
   if (assistant) {
@@ -152,6 +154,13 @@ function aboutOneOfSeveral(knowledge: Knowledge, id: string): string {
   };
   return names.every(isItsOwn) ? lineageId(model, 'base') : id;
 }
+
+/** Whether a maker has published a model later than an assistant with models of the same name, and not for it. */
+const cameBeside = ({ models }: Knowledge, { id, maker, released }: Model, assistant: Assistant): boolean =>
+  maker === assistant.maker &&
+  hasModelsOfItsName(assistant, models) &&
+  isBefore(assistant.runsOn[0]?.from ?? null, released) &&
+  assistant.runsOn.every(({ model }) => model !== id);
 
 const isNoneOr = <T extends string>(facts: readonly T[], text: string | undefined): text is T | undefined =>
   text === undefined || facts.some((fact) => fact === text);

@@ -1,9 +1,9 @@
-import { byStart, formatDate } from '../knowledge/dates.ts';
-import { chatGptPlans, chatGptTimeline, type Family, type TimelineEntry } from '../knowledge/Knowledge.ts';
+import type { Family } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import type { LineageFact } from '../knowledge/Phrasings.ts';
 import { counted, listed } from '../shared/text.ts';
 import { entriesOf, firstThatFits, paragraphs, type Subject, subject } from './completeAnswer.ts';
+import { handoversFrom } from './descent.ts';
 import {
   chainTo,
   isFromScratch,
@@ -18,7 +18,7 @@ import { inChatGpt, listItem, modalities, PHRASES, usesInChatGpt, withDate } fro
 import { posterPicture, treePicture } from './pictures/treePicture.ts';
 import * as strings from './strings.ts';
 import { LABELS } from './strings.ts';
-import { type KnowledgeToday, nameOf, planNames } from './timeline.ts';
+import type { KnowledgeToday } from './timeline.ts';
 
 /** A maker's releases around a model: enough to see the branches. */
 const MOST_RELEASES = 3;
@@ -39,6 +39,12 @@ export function lineageSubject(knowledge: KnowledgeToday, model: Model, fact?: L
       [LABELS.madeFrom, PHRASES.madeFrom(model, knowledge)],
       [LABELS.madeFromIt, listed(namesOf(made, false))],
       [LABELS.nextInFamily, listed(namesOf(next, false))],
+      [
+        LABELS.replacedInChatGpt,
+        handoversFrom(knowledge, model)
+          .map(({ phrase }) => phrase)
+          .join('; '),
+      ],
       // The maker's releases just before and after, whatever their line.
       [
         LABELS.releasedBefore(model.maker),
@@ -78,54 +84,21 @@ const LEADS: Readonly<Record<LineageFact, (knowledge: KnowledgeToday, model: Mod
     return firstThatFits([lead + before, lead]);
   },
   after(knowledge, model) {
-    const followers = followersInChatGpt(knowledge, model);
-    const inApp =
-      followers.size > 0 ? [strings.followedInChatGpt(model.name, followersByPlan(knowledge, followers))] : [];
     const { made, next } = cameAfter(knowledge, model);
-    const others = next.filter(({ id }) => !followers.has(id));
-    if (made.length + others.length === 0) return inApp[0] ?? laterReleases(knowledge, model);
-    const lead = (dated: boolean): string =>
+    const heirs = [...new Set(handoversFrom(knowledge, model).map(({ name }) => name))];
+    // "What replaced it" often means in ChatGPT. Where that is the next model, it is said anyway.
+    const isSaid = heirs.every((heir) => next.some(({ name }) => name === heir));
+    const took = isSaid ? [] : [`In ChatGPT, ${listed(heirs)} took over from ${model.name}.`];
+    if (made.length + next.length === 0) return took[0] ?? laterReleases(knowledge, model);
+    const lead = (start: readonly string[], dated: boolean): string =>
       [
-        ...inApp,
-        ...(others.length > 0 ? [`After ${model.name} came ${listed(namesOf(others, dated))}.`] : []),
+        ...start,
+        ...(next.length > 0 ? [`After ${model.name} came ${listed(namesOf(next, dated))}.`] : []),
         ...(made.length > 0 ? [`Made from ${model.name}: ${listed(namesOf(made, dated))}.`] : []),
       ].join(' ');
-    return firstThatFits([lead(true), lead(false), ...inApp]);
+    return firstThatFits([lead(took, true), lead(took, false), ...took, lead([], false)]);
   },
 };
-
-type Followers = ReadonlyMap<string, readonly { readonly plan: string; readonly next: TimelineEntry }[]>;
-
-/** The models that became the default of ChatGPT's plans after this one, by id, in the order in which they did. */
-function followersInChatGpt(knowledge: KnowledgeToday, { id }: Model): Followers {
-  const defaults = chatGptTimeline(knowledge).filter(({ role }) => role === 'default');
-  const changes = chatGptPlans(knowledge.plans).flatMap((plan) => {
-    const had = defaults.filter((entry) => entry.plans.includes(plan));
-    const last = had.findLastIndex(({ model }) => model === id);
-    const next = last === -1 ? undefined : had[last + 1];
-    return next ? [{ plan, next }] : [];
-  });
-  const inOrder = changes.toSorted((one, other) => byStart(one.next, other.next));
-  return Map.groupBy(inOrder, ({ next }) => next.model);
-}
-
-/** `GPT-4 (Plus, 3 Aug 2023) and GPT-4o (Free, 13 May 2024)`; of one model only the first day. */
-function followersByPlan(knowledge: KnowledgeToday, followers: Followers): string {
-  const names = Array.from(followers.values(), (changes) => {
-    const { next } = changes[0]!;
-    const plans =
-      followers.size > 1
-        ? [
-            planNames(
-              knowledge,
-              changes.map(({ plan }) => plan),
-            ),
-          ]
-        : [];
-    return `${nameOf(knowledge, next)} (${[...plans, formatDate(next.from)].join(', ')})`;
-  });
-  return listed(names);
-}
 
 /**
  * Which members of a family were made from models outside it: "what is Nemotron based on" is about all of them. `undefined` if

@@ -83,11 +83,14 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
   },
   size({ name, maker, parameters }) {
     if (parameters === null) return [`Not disclosed: ${maker} has not published how many parameters ${name} has.`];
-    return [`Number of parameters in ${name}: ${parameters}.`];
+    // The unit of the first number, or of the range that begins with it.
+    const sizes = parameters.replace(/(?:m|b|tr)illion(?! (?:and|to) )/, '$& parameters');
+    const areSeveral = /(?:\d|illion) (?:and|to) /.test(sizes.split(' parameters')[0]!);
+    return [`${name} ${areSeveral ? 'comes in sizes of' : 'has'} ${sizes}.`];
   },
   architecture({ name, architecture }) {
     if (architecture === undefined) return [`No source describes the architecture of ${name}.`];
-    return [`The architecture of ${name}: ${architecture}.`];
+    return [`${name} is ${architecture}.`];
   },
   modalities: ({ name, input, output }) => [`${name} accepts ${modalities(input)} and outputs ${modalities(output)}.`],
   tuning(model) {
@@ -95,20 +98,21 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     // "trained from scratch on 15 trillion tokens" is part of how it was trained.
     const origin = isFromScratch(model) ? madeFrom.note : undefined;
     if (tuning !== null) {
-      const sentence = `Fine-tuning of ${name}: ${tuning}.`;
-      return [...(origin === undefined ? [] : [`${name}: ${origin}. Fine-tuning: ${tuning}.`]), sentence];
+      const sentence = PARTICIPLE.test(tuning) ? `${name} was ${tuning}.` : `Fine-tuning of ${name}: ${tuning}.`;
+      return [...(origin === undefined ? [] : [`${name} was ${origin}. Fine-tuning: ${tuning}.`]), sentence];
     }
-    if (origin !== undefined) return [`${name}: ${origin}. ${maker} has not published how it was fine-tuned.`];
+    if (origin !== undefined) return [`${name} was ${origin}. ${maker} has not published how it was fine-tuned.`];
     return [`Not disclosed: ${maker} has not published how ${name} was fine-tuned.`];
   },
-  api({ name, apiIds, retired }, knowledge) {
+  api(model, knowledge) {
+    const { name, apiIds, retired } = model;
     if (apiIds.length === 0) return [`No API name of ${name} is known.`];
     const end = leavesPhrase('the API', retired?.api, knowledge);
     const ending = end === undefined ? '' : `; it ${end}`;
     const names = apiIds.map((id) => `\`${id}\``);
-    const isOver = retired?.api !== undefined && !isBefore(knowledge.today, retired.api);
+    const verb = hasLeftApi(model, knowledge) ? 'was' : 'is';
     const sentence = (some: readonly string[]): string =>
-      `In the API, ${name} ${isOver ? 'was' : 'is'} called ${listed(some)}${ending}.`;
+      `In the API, ${name} ${verb} called ${listed(some)}${ending}.`;
     return [sentence(names), sentence(names.slice(0, 1))];
   },
   weights({ name, maker, openWeights, licence }) {
@@ -117,9 +121,10 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     return licence === undefined ? [`${sentence}.`] : [`${sentence}. Licence: ${licence}.`, `${sentence}.`];
   },
   maker: ({ name, maker }) => [`${maker} made ${name}.`],
-  price(model) {
+  price(model, knowledge) {
     const phrase = PHRASES.price(model);
-    return [`${model.name} in the API: ${phrase === NOT_KNOWN ? `price ${NOT_KNOWN}` : phrase}.`];
+    if (phrase === NOT_KNOWN) return [`What ${model.name} costs in the API is not known.`];
+    return [`In the API, ${model.name} ${hasLeftApi(model, knowledge) ? 'cost' : 'costs'} ${phrase}.`];
   },
   reasoning: ({ name, reasoning }) => [REASONING_SENTENCES[reasoning ?? 'unknown'](name)],
   name: ({ name, nameMeaning }) => [nameMeaning ?? `What the name ${name} means is not known.`],
@@ -132,6 +137,12 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     return [benchmarks.join(' '), benchmarks[0]!];
   },
 };
+
+const hasLeftApi = ({ retired }: Model, { today }: KnowledgeToday): boolean =>
+  retired?.api !== undefined && !isBefore(today, retired.api);
+
+/** How a phrase begins that goes on after "was". */
+const PARTICIPLE = /^(?:fine-tuned|trained|tuned|optimised) /;
 
 /** The plans below the cheapest one that has had the model, unless its note tells of them: what "does Go have it" asks. */
 function plansWithout({ plans }: KnowledgeToday, { chatgptNote = '' }: Model, uses: readonly Use[]): readonly string[] {
@@ -239,13 +250,33 @@ export function familySubject(knowledge: KnowledgeToday, family: Family, fact?: 
       short: isOfAll
         ? ofAll
         : firstThatFits([...(DIFFERENCES[fact]?.(family, knowledge) ?? []), factOf(mainMember(family))]),
-      body: list(members.map(isOfAll ? aboutMember : factOf)),
+      body: list(isOfAll ? members.map(aboutMember) : factsOfMembers(family, fact, factOf)),
       related: members.slice(0, MOST_RELATED).map((model) => modelId(model)),
       models: members,
       entries: entriesOf(knowledge, members),
     };
   });
 }
+
+/** What is said of each member: in as few words as its fact has, and once of all those of whom it is the same. */
+function factsOfMembers({ members }: Family, fact: ModelFact, sentence: (model: Model) => string): readonly string[] {
+  const phrase = PHRASES_OF_MEMBERS[fact];
+  if (!phrase) return members.map(sentence);
+  const groups = Map.groupBy(members, phrase);
+  return Array.from(groups, ([same, some]) => `**${listed(some.map(({ name }) => name))}:** ${same}`);
+}
+
+/** Facts that can stand after a name and a colon. */
+const PHRASES_OF_MEMBERS: Readonly<Partial<Record<ModelFact, (model: Model) => string>>> = {
+  cutoff: PHRASES.knowledgeCutoff,
+  price: PHRASES.price,
+  reasoning: PHRASES.reasoning,
+  reply: PHRASES.maxOutput,
+  size: PHRASES.size,
+  tuning: PHRASES.tuning,
+  weights: PHRASES.weights,
+  window: PHRASES.contextWindow,
+};
 
 /**
  * How the members of a family differ, for facts of which one of them alone would be half an answer: "can free users have GPT-6"
@@ -268,6 +299,17 @@ const DIFFERENCES: Readonly<Partial<Record<ModelFact, (family: Family, knowledge
     const [from, to] = [least, most].map(({ of, price }) => `${priceInOut(price)} (${of})`);
     const on = [least.price.on, most.price.on].toSorted()[0]!;
     return [`${name} in the API: from ${from} to ${to} per million tokens in and out, as of ${formatDate(on)}.`];
+  },
+  weights({ name, members }) {
+    const [open, closed] = [true, false].map((are) => members.filter(({ openWeights = false }) => openWeights === are));
+    if (closed!.length === 0) return [`Yes: the weights of all ${name} models are public, under different licences.`];
+    const [from, apart] = [open!, closed!].map((some) => listed(some.map((model) => model.name)));
+    return [
+      open!.length < closed!.length
+        ? `Only those of ${from} are public.`
+        : `Yes, apart from ${apart}: the weights of the other ${name} models are public.`,
+      `The weights of ${open!.length} of ${counted(members.length, 'model')} of ${name} are public.`,
+    ];
   },
   chatgpt({ name, members }, knowledge) {
     const having = members.filter((model) => usesInChatGpt(knowledge, model).length > 0);

@@ -65,15 +65,12 @@ function releasedPhrase({ released, releasedNote, releasedInApi }: Model): strin
   return releasedInApi ? `${first}, in the API ${formatDate(releasedInApi)}` : first;
 }
 
-/** ` (13 May 2024)` after a name; nothing if no date is known. */
-export const inBrackets = ({ released }: Pick<Model, 'released'>): string =>
-  released === null ? '' : ` (${formatDate(released)})`;
+/** ` (13 May 2024)` after a name; nothing if no date is known, or if the name has its year already: `Codex (2021)`. */
+export const inBrackets = ({ name, released }: Pick<Model, 'name' | 'released'>): string =>
+  released === null || /\(\d{4}\)$/.test(name) ? '' : ` (${formatDate(released)})`;
 
-/** `GPT-4o (13 May 2024)`; a name that has its date already stays as it is: `Codex (2021)`. */
-export function withDate({ name, released }: Pick<Model, 'name' | 'released'>): string {
-  const date = inBrackets({ released });
-  return name.endsWith(date) ? name : name + date;
-}
+/** `GPT-4o (13 May 2024)` */
+export const withDate = (model: Pick<Model, 'name' | 'released'>): string => model.name + inBrackets(model);
 
 const MODALITIES = { text: 'text', image: 'images', audio: 'audio', video: 'video' } as const;
 

@@ -72,9 +72,9 @@ function planSentence(knowledge: KnowledgeToday, uses: readonly PlanUse[], { pla
 /** The API often has too many models to name them all. */
 function apiSentence(knowledge: KnowledgeToday, when: string, uses: readonly PlanUse[]): string {
   const names = namesOf(knowledge, uses, 'choice');
-  const count = `${when} the API had ${counted(names.length)}`;
+  const count = `${when} ${strings.OPENAI_API} had ${counted(names.length)}`;
   return firstThatFits([
-    `${when} the API had ${listed(names)}.`,
+    `${when} ${strings.OPENAI_API} had ${listed(names)}.`,
     `${count}, the newest of them ${listed(names.slice(-MOST_NEWEST))}.`,
     `${count}.`,
   ]);
@@ -216,6 +216,7 @@ function useList(knowledge: KnowledgeToday, { plans, entries }: PlanUse): string
 /** Models that the API had at that time, although no source says since when. */
 function undatedNote({ models }: KnowledgeToday, date: PartialDate): string {
   const names = [...models.values()]
+    .filter(({ maker }) => maker === strings.CHATGPT_MAKER)
     .filter(({ releasedInApi, released }) => releasedInApi === null && released !== null && !isBefore(date, released))
     .filter(({ retired }) => !retired?.api || isDuring({ from: date, to: retired.api }, date))
     .map(({ name }) => name);

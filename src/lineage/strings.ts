@@ -16,6 +16,7 @@ export const LABELS = {
   madeFrom: 'Made from',
   madeFromIt: 'Made from it',
   nextInFamily: 'Next in the family',
+  replacedInChatGpt: 'Replaced in ChatGPT by',
   releasedBefore: (maker: string) => `Released by ${maker} before it`,
   releasedAfter: (maker: string) => `Released by ${maker} after it`,
   tuning: 'Fine-tuning',
@@ -90,9 +91,6 @@ export const unknownModels = (names: readonly string[]): string =>
   `It is not known which ${names.length === 1 ? 'model' : 'models'} ${listed(names)} ${names.length === 1 ? 'runs' : 'run'} on.`;
 
 /** Before the facts that tell them apart. */
-export const followedInChatGpt = (name: string, followers: string): string =>
-  `As ChatGPT's default, ${name} was followed by ${followers}.`;
-
 export const MADE_FROM_IT = 'was made from it';
 
 export const TASTE_DECIDES = 'That depends on the task and on your taste.';
@@ -193,6 +191,7 @@ export const knownUntil = (date: string, whereToLook: string): string =>
   `*As of ${date}. Check ${whereToLook} for what is available today.*`;
 
 export const MODEL_PICKER = 'the model picker';
+export const OPENAI_API = "OpenAI's API";
 export const API_MODEL_LIST = "OpenAI's list of models";
 export const PUBLIC = 'public';
 export const NOT_PUBLISHED = 'not published';

@@ -9,6 +9,7 @@ import {
   type TimelineEntry,
 } from '../knowledge/Knowledge.ts';
 import { counted, listed } from '../shared/text.ts';
+import { CHATGPT_MAKER, OPENAI_API } from './strings.ts';
 
 /**
  * The time between two dates in words: days if they are few, else rounded to months; `undefined` if one of them is not
@@ -112,9 +113,9 @@ export function usesIn(timeline: readonly TimelineEntry[], plans: readonly strin
   return grouped(plans, entriesOf, ({ model, role, from, to, end, note }) => [model, role, from, to, end, note]);
 }
 
-/** `ChatGPT Free and Plus`; `ChatGPT Plus and the API`; `the API`; `ChatGPT` for no plan in particular. */
+/** `ChatGPT Free and Plus`; `ChatGPT Plus and the API`; `OpenAI's API`; `ChatGPT` for no plan in particular. */
 export function subjectOf({ plans }: Knowledge, ids: readonly string[]): string {
-  if (isApiAlone(ids)) return 'the API';
+  if (isApiAlone(ids)) return OPENAI_API;
   return `ChatGPT ${listed(ids.map((id) => (id === API ? 'the API' : plans.get(id)!.name)))}`.trim();
 }
 
@@ -183,11 +184,12 @@ function endsWith(whole: readonly AssistantUse[], end: readonly AssistantUse[]):
 }
 
 /**
- * When the API had each model, as timeline entries in the order of `from`. This follows from the models,
+ * When OpenAI's API had each model, as timeline entries in the order of `from`. This follows from the models,
  * so that their dates are written once. A model whose first day in the API is not on record has none.
  */
 export function apiUse({ models }: Knowledge): readonly TimelineEntry[] {
   return [...models.values()]
+    .filter(({ maker }) => maker === CHATGPT_MAKER)
     .flatMap(({ id, apiIds, released, releasedInApi = released, retired, sources }): TimelineEntry[] => {
       if (apiIds.length === 0 || releasedInApi === null) return [];
       return [{ model: id, plans: [API], role: 'choice', from: releasedInApi, to: retired?.api, sources }];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Assistant, Family, Knowledge } from '../../src/knowledge/Knowledge.ts';
+import type { Model } from '../../src/knowledge/Model.ts';
 import { generateAnswer, generatedTitle, aboutOneOfTwo } from '../../src/lineage/generateAnswer.ts';
 import { generatedPatterns, matchingNames, matchingRules } from '../../src/lineage/matcherInput.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
@@ -63,6 +64,8 @@ const knowledge: Knowledge = {
   ]),
 };
 
+const licensed = (id: string, licence: string) => model(id, { openWeights: true, licence });
+
 const answer = (id: string) => generateAnswer(knowledge, id, TODAY)!;
 
 /** With a model of another maker, made from Star 1. */
@@ -114,6 +117,16 @@ test('"is it based on …" of an assistant is about what it runs on', () => {
   for (const id of ['compare:gpt-4+acme-chat', 'compare:gpt-4+star-1:base']) expect(aboutOneOfTwo(all, id)).toBe(id);
 });
 
+test('"is it a small …" of an assistant\'s name is about a later model that the assistant does not run on', () => {
+  const later = model('nova', { name: 'Nova', maker: 'Acme', released: '2025-05-01' });
+  const base = knowledgeOf([...models, later], timeline);
+  // There are models of its name.
+  const all = withAssistants(base, { ...acme, id: 'star' });
+  expect(aboutOneOfTwo(all, 'compare:nova+star:base')).toBe('lineage:nova:base');
+  expect(aboutOneOfTwo(all, 'compare:star-2+star:base')).toBe('assistant:star');
+  expect(aboutOneOfTwo(withAssistants(base, acme), 'compare:acme-chat+nova:base')).toBe('assistant:acme-chat');
+});
+
 test('a question that names a model and nothing but what it was made from is about the model', () => {
   const all = withComet();
   const names = matchingNames(all);
@@ -126,6 +139,15 @@ test('a question that names a model and nothing but what it was made from is abo
 });
 
 describe('an assistant', () => {
+  test('leads to none of the models that came before those it only names', () => {
+    const runsOn = [...acme.runsOn, use({ name: 'models of several makers', from: '2026-01-01' })];
+    const all = withAssistants(knowledge, { ...acme, runsOn });
+    expect(generateAnswer(all, 'assistant:acme-chat', TODAY)!.related).toEqual([
+      'lineage:acme-chat',
+      'compare:chatgpt+acme-chat',
+    ]);
+  });
+
   test('is answered with the model that it runs on, then with all of them, newest first', () => {
     const { title, short, body, checked, related } = answer('assistant:acme-chat');
     expect([title, short, checked]).toEqual(['Which model does Acme Chat run on?', acme.short, '2026-11-30']);
@@ -308,8 +330,23 @@ describe('a family', () => {
     const members = [mini!, { ...large!, parameters: '7 billion' }];
     const set = { ...knowledge, families: new Map([[star2.id, { ...star2, members }]]) };
     const { short, body } = generateAnswer(set, 'model:star-2-family:size', TODAY)!;
-    expect(short).toBe('Number of parameters in Star 2: 7 billion.');
-    expect(body).toContain('Not disclosed: Acme has not published how many parameters Star 2 mini has.');
+    expect(short).toBe('Star 2 has 7 billion parameters.');
+    expect(body).toBe('- **Star 2 mini:** not disclosed\n- **Star 2:** 7 billion');
+  });
+
+  test('names the members whose weights are closed, and says the same licence once', () => {
+    const members = [licensed('c', 'MIT'), licensed('b', 'MIT'), model('a')];
+    const family: Family = { ...star2, id: 'line', name: 'Line', main: 'c', members };
+    const of = (some: readonly Model[]) => {
+      const families = new Map([['line', { ...family, members: some }]]);
+      return generateAnswer({ ...knowledgeOf(some), families }, 'model:line:weights', TODAY)!;
+    };
+    expect(of(members).short).toBe('Yes, apart from A: the weights of the other Line models are public.');
+    expect(of(members).body).toBe('- **C and B:** public (MIT)\n- **A:** not published');
+    expect(of([members[0]!, model('b'), members[2]!]).short).toBe('Only those of C are public.');
+    expect(of([members[0]!, licensed('b', 'Apache 2.0')]).short).toBe(
+      'Yes: the weights of all Line models are public, under different licences.',
+    );
   });
 
   test('says once what is the same for all members', () => {

@@ -237,7 +237,7 @@ describe('a model', () => {
   test('a price that is not by tokens is told in its own words', () => {
     const spoken = knowledgeOf([model('voice', { otherPrice: '$0.05 a minute (Sep 2026)' })]);
     expect(generateAnswer(spoken, 'model:voice:price', TODAY)!.short).toBe(
-      'VOICE in the API: $0.05 a minute (Sep 2026).',
+      'In the API, VOICE costs $0.05 a minute (Sep 2026).',
     );
   });
 
@@ -292,8 +292,8 @@ describe('one fact of a model', () => {
     ['gpt-4:reply', 'GPT-4 can write up to 4,096 tokens in one reply.'],
     ['gpt-4o:cutoff', 'The knowledge of GPT-4o ends on 1 Oct 2023.'],
     ['o1:cutoff', 'The knowledge cutoff of o1 is not disclosed.'],
-    ['gpt-3:size', 'Number of parameters in GPT-3: 175 billion.'],
-    ['gpt-3:architecture', 'The architecture of GPT-3: a decoder-only Transformer.'],
+    ['gpt-3:size', 'GPT-3 has 175 billion parameters.'],
+    ['gpt-3:architecture', 'GPT-3 is a decoder-only Transformer.'],
     ['gpt-4:architecture', 'No source describes the architecture of GPT-4.'],
     ['gpt-4:size', 'Not disclosed: OpenAI has not published how many parameters GPT-4 has.'],
     ['gpt-4o:modalities', 'GPT-4o accepts text, images and audio and outputs text, images and audio.'],
@@ -485,14 +485,63 @@ describe('a comparison', () => {
   });
 });
 
+test.each([
+  ['1.5 billion', 'M has 1.5 billion parameters.'],
+  ['671 billion, of which 37 billion work', 'M has 671 billion parameters, of which 37 billion work.'],
+  ['17 billion active at a time', 'M has 17 billion parameters active at a time.'],
+  ['up to 12 billion in the paper', 'M has up to 12 billion parameters in the paper.'],
+  ['8 and 70 billion', 'M comes in sizes of 8 and 70 billion parameters.'],
+  ['70 million to 12 billion', 'M comes in sizes of 70 million to 12 billion parameters.'],
+])('a size of %s is told as a sentence', (parameters, sentence) => {
+  const knowledge = knowledgeOf([model('m', { parameters })]);
+  expect(generateAnswer(knowledge, 'model:m:size', TODAY)!.short).toBe(sentence);
+});
+
+test('how a model was tuned is a sentence where its phrase can end one', () => {
+  const knowledge = knowledgeOf([model('m', { tuning: 'fine-tuned on answers of GPT-4' })]);
+  expect(generateAnswer(knowledge, 'model:m:tuning', TODAY)!.short).toBe('M was fine-tuned on answers of GPT-4.');
+});
+
+test('what a model that has left the API cost is told as past', () => {
+  const price = { input: 20, output: 20, on: '2023' };
+  const knowledge = knowledgeOf([model('m', { price, retired: { api: '2024-01-04' } })]);
+  expect(generateAnswer(knowledge, 'model:m:price', TODAY)!.short).toBe(
+    'In the API, M cost $20 and $20 per million tokens in and out (as of 2023).',
+  );
+});
+
+test('a name that has its year already gets no date', () => {
+  const codex = model('codex', { name: 'Codex (2021)', released: '2021-08-10' });
+  const next = model('next', { madeFrom: { how: 'disclosed', model: 'codex' }, released: '2022' });
+  expect(generateAnswer(knowledgeOf([codex, next]), 'lineage:next', TODAY)!.short).toBe(
+    'NEXT was made from Codex (2021).',
+  );
+});
+
+test('who took over in ChatGPT is told of each plan, also if that is not the next model', () => {
+  const models = ['old', 'new', 'mini'].map((id, year) => model(id, { released: `${2022 + year}` }));
+  const after = model('after', { madeFrom: { how: 'release-order', model: 'old' }, released: '2023' });
+  const timeline = [
+    use({ model: 'old', plans: ['free'], from: '2022-11-30', to: '2024-05-13' }),
+    use({ model: 'old', plans: ['free'], role: 'fallback', from: '2024-05-13', to: '2024-07-18' }),
+    use({ model: 'new', plans: ['free', 'plus'], from: '2024-05-13' }),
+    use({ model: 'mini', plans: ['free'], role: 'fallback', from: '2024-07-18' }),
+  ];
+  const { short, body } = generateAnswer(knowledgeOf([...models, after], timeline), 'lineage:old:after', TODAY)!;
+  expect(short).toBe('In ChatGPT, NEW and MINI took over from OLD. After OLD came AFTER (2023).');
+  expect(body).toContain(
+    '- **Replaced in ChatGPT by:** NEW on Free (13 May 2024); MINI as the fallback after the limit on Free (18 Jul 2024)',
+  );
+});
+
 test('how a model was trained begins with what it was trained from, if it was trained from scratch', () => {
   const madeFrom = { how: 'disclosed', note: 'trained from scratch on 2 trillion tokens' } as const;
   const knowledge = knowledgeOf([model('a', { madeFrom }), model('b', { madeFrom, tuning: 'RLHF' })]);
   const trained = (id: string): string => generateAnswer(knowledge, `model:${id}:tuning`, TODAY)!.short;
   expect(trained('a')).toBe(
-    'A: trained from scratch on 2 trillion tokens. OpenAI has not published how it was fine-tuned.',
+    'A was trained from scratch on 2 trillion tokens. OpenAI has not published how it was fine-tuned.',
   );
-  expect(trained('b')).toBe('B: trained from scratch on 2 trillion tokens. Fine-tuning: RLHF.');
+  expect(trained('b')).toBe('B was trained from scratch on 2 trillion tokens. Fine-tuning: RLHF.');
 });
 
 test('what a family is based on is told of all its members, if some come from models outside it', () => {
@@ -732,6 +781,7 @@ describe('the lineage of a model', () => {
         '',
         '- **Made from:** not disclosed; came after GPT-3.5',
         '- **Next in the family:** GPT-4o',
+        '- **Replaced in ChatGPT by:** GPT-4o on Plus (13 May 2024)',
         '- **Released by OpenAI before it:** GPT-3 (11 Jun 2020) and GPT-3.5 (2022)',
         '- **Released by OpenAI after it:** GPT-4o (13 May 2024) and o1 (5 Dec 2024)',
         '- **In ChatGPT:** Plus: 14 Mar 2023 – 30 Apr 2025',
@@ -762,29 +812,11 @@ describe('the lineage of a model', () => {
     ['gpt-3.5:base', 'GPT-3.5 was made from GPT-3 (11 Jun 2020).'],
     ['gpt-4:base', 'OpenAI has not disclosed what GPT-4 was made from. GPT-3.5 (2022) came before it.'],
     ['gpt-3:after', 'Made from GPT-3: GPT-3.5 (2022).'],
-    ['gpt-4:after', "As ChatGPT's default, GPT-4 was followed by GPT-4o (13 May 2024)."],
+    ['gpt-4:after', 'After GPT-4 came GPT-4o (13 May 2024).'],
     ['gpt-4o:after', 'After GPT-4o, OpenAI released o1 (5 Dec 2024).'],
   ])('%s leads with what was asked', (id, expected) => {
     expect(made(`lineage:${id}`).short).toBe(expected);
     expect(made(`lineage:${id}`).body).toBe(made(`lineage:${id.split(':')[0]}`).body);
-  });
-
-  test('what followed a model in ChatGPT is said for each plan if that differs', () => {
-    const plus = { plans: ['plus'] };
-    const free = { plans: ['free'] };
-    const timeline = [
-      use({ ...free, model: 'a', from: '2021-01-01' }),
-      use({ ...plus, model: 'a', from: '2021-02-01' }),
-      use({ ...plus, model: 'b', from: '2022-03-01' }),
-      use({ ...free, model: 'c', from: '2023-04-01' }),
-    ];
-    const knowledge = knowledgeOf(
-      ['a', 'b', 'c'].map((id) => model(id)),
-      timeline,
-    );
-    expect(generateAnswer(knowledge, 'lineage:a:after', TODAY)!.short).toBe(
-      "As ChatGPT's default, A was followed by B (Plus, 1 Mar 2022) and C (Free, 1 Apr 2023).",
-    );
   });
 
   test('what was trained from scratch comes from no model, whatever came before it', () => {

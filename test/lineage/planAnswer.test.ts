@@ -128,6 +128,8 @@ describe('the API', () => {
       served('late', { released: '2023-03-14', releasedInApi: '2023-07-06' }),
       served('open', { released: '2024-05' }),
       served('undated', { released: '2023-10-16', releasedInApi: null, retired: { api: '2026-05-12' } }),
+      served('claude', { maker: 'Anthropic', released: '2023-03-14' }),
+      served('gemini', { maker: 'Google', released: '2023-05', releasedInApi: null }),
       model('app-only', { released: '2023-01-01' }),
     ],
     [use({ model: 'app-only', plans: ['plus'], role: 'default', from: '2023-01-01' })],
@@ -135,8 +137,8 @@ describe('the API', () => {
 
   test('has what its models say, the newest first', () => {
     const { title, short, body, related } = made('plan:api:2023-12', knowledge);
-    expect(title).toBe('What the API had in Dec 2023');
-    expect(short).toBe('In Dec 2023, the API had OLD and LATE.');
+    expect(title).toBe("What OpenAI's API had in Dec 2023");
+    expect(short).toBe("In Dec 2023, OpenAI's API had OLD and LATE.");
     expect(body).toBe(
       '**API**\n- LATE, since 6 Jul 2023\n- OLD, 11 Jun 2020 – 4 Jan 2024\n\n' +
         'No source says when the API got UNDATED.\n\n' +
@@ -146,12 +148,15 @@ describe('the API', () => {
   });
 
   test.each([
-    ['api:2023-06', 'In Jun 2023, the API had OLD.'],
-    ['api:2024-01-04', 'On 4 Jan 2024, the API had LATE.'],
-    ['api:2019', 'It is not known what the API had in 2019: the first known model is OLD (11 Jun 2020 – 4 Jan 2024).'],
+    ['api:2023-06', "In Jun 2023, OpenAI's API had OLD."],
+    ['api:2024-01-04', "On 4 Jan 2024, OpenAI's API had LATE."],
+    [
+      'api:2019',
+      "It is not known what OpenAI's API had in 2019: the first known model is OLD (11 Jun 2020 – 4 Jan 2024).",
+    ],
     [
       'api:2027',
-      "What the API will have in 2027 is not known yet. The last known model is OPEN (since May 2024); check OpenAI's list of models.",
+      "What OpenAI's API will have in 2027 is not known yet. The last known model is OPEN (since May 2024); check OpenAI's list of models.",
     ],
     [
       'plus+api:2023-12',
@@ -166,7 +171,7 @@ describe('the API', () => {
       Array.from({ length: 20 }, (_, index) => served(`some-model-${index + 10}`, { released: `20${index + 10}` })),
     );
     expect(made('plan:api:2026', many).short).toBe(
-      'In 2026, the API had 17 known models, the newest of them SOME-MODEL-24, SOME-MODEL-25 and SOME-MODEL-26.',
+      "In 2026, OpenAI's API had 17 known models, the newest of them SOME-MODEL-24, SOME-MODEL-25 and SOME-MODEL-26.",
     );
   });
 
