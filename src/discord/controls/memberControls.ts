@@ -52,6 +52,7 @@ function showing(codec: typeof ids.SHOW, whole: boolean) {
       if (given) {
         const { answerId: shownId, digest } = answerDraft(given, responder, { reply });
         context.replies.remember({ ...given, answerId: shownId, digest });
+        context.cooldowns.gave({ channelId: given.channelId, answerId: shownId ?? undefined }, given.replyId);
       }
       return present(reply, { ...audienceOf(interaction, isPrivate), forUserId: people.forUserId });
     },
@@ -153,14 +154,7 @@ export const memberControls: readonly Control[] = [
       throw new UserError('shared-already', strings.answeredAbove(messageLink(channelId, verdict.replyId, guildId)));
     }
     if (verdict.kind !== 'reply') throw new UserError('too-many', strings.SHARED_ALREADY);
-    return {
-      ...body,
-      onPublished(replyId) {
-        body.onPublished?.(replyId);
-        cooldowns.gave(planned, replyId);
-      },
-      onUnsent,
-    };
+    return { ...body, onUnsent };
   }),
 
   // "Solved it", for the person who asked.

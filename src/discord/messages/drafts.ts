@@ -82,14 +82,15 @@ function digestOf(answer: Answer): string {
 }
 
 /**
- * An answer to an interaction that everybody in the channel sees. Like a reply to a message, it is put right when moderators
- * change the answer: within a day, or within 14 minutes in a channel that the bot can't see.
+ * An answer to an interaction that everybody in the channel sees. Like a reply to a message, it is linked to when the same is
+ * asked soon after, and put right when moderators change the answer: within a day, or within 14 minutes in a channel that the
+ * bot can't see.
  */
 export function publicReply(
   reply: Reply,
   interaction: RepliableInteraction,
   responder: Responder,
-  { replies, clock }: BotContext,
+  { replies, clock, cooldowns }: BotContext,
   forUserId?: string,
 ): MessageBody {
   const { id, user, channelId, appPermissions } = interaction;
@@ -103,6 +104,7 @@ export function publicReply(
       const place = { questionId: id, replyId, channelId, guildId };
       const given: GivenReply = { ...who, ...place, answerId, digest, isDismissed: false, at: clock.now() };
       const isSeen = appPermissions.has(PermissionFlagsBits.ViewChannel);
+      cooldowns.gave({ channelId, answerId: answerId ?? undefined }, replyId);
       if (isSeen) replies.remember(given);
       else replies.keepOpen(given, (changed) => interaction.editReply({ ...changed, message: replyId }));
     },
