@@ -227,6 +227,19 @@ describe('a model', () => {
     );
   });
 
+  test('names the public models of the series, and who got weights that are not public', () => {
+    const named = [
+      model('first', { openWeights: true, series: 'S' }),
+      model('newest', { series: 'S' }),
+      model('other'),
+    ];
+    const series = knowledgeOf([...named, model('lent', { weightsNote: 'researchers got them on request' })]);
+    const short = (id: string): string => generateAnswer(series, `model:${id}:weights`, TODAY)!.short;
+    expect(short('newest')).toBe('No: OpenAI has not published the weights of NEWEST. Those of FIRST are public.');
+    expect(short('other')).toBe('No: OpenAI has not published the weights of OTHER.');
+    expect(short('lent')).toContain('LENT (researchers got them on request).');
+  });
+
   test('words a day still to come as announced, and a day that has come as past', () => {
     const retiring = knowledgeOf([model('m', { retired: { api: '2027-01-14' } })]);
     expect(generateAnswer(retiring, 'model:m', '2027-01-13')!.body).toContain('API announced for 14 Jan 2027');

@@ -64,6 +64,8 @@ export const modelSchema = z.strictObject({
   openWeights: z.literal(true).optional(),
   /** Of public weights: `Apache 2.0`. */
   licence: z.string().optional(),
+  /** Who got weights that are not public, as a phrase: `researchers got them on request`. */
+  weightsNote: z.string().optional(),
   /** Whether it reasons before it answers. `optional`: if asked to. Absent: not known. */
   reasoning: z.enum(['yes', 'no', 'optional']).optional(),
   /** What its name means, as a sentence. */
