@@ -11,7 +11,7 @@ import { pageRoutes } from './page/pageRoutes.ts';
 import { DEFAULTS, type PlaygroundOptions, type Settings } from './PlaygroundOptions.ts';
 import type { Refusal } from './refusals.ts';
 import type { ApiEnv } from './rest/base/Api.ts';
-import { attachmentRoutes, UPLOADS_PATH } from './rest/attachmentRoutes.ts';
+import { attachmentRoutes, FILES_PATH, UPLOADS_PATH } from './rest/attachmentRoutes.ts';
 import { RateLimiter } from './rest/base/RateLimiter.ts';
 import { answerError, restApp } from './rest/restApp.ts';
 import type { Role, User } from './world/guild/accounts.ts';
@@ -83,6 +83,7 @@ export class Playground {
       world: this.world,
       replies: new ReplyWatch(this.world),
       refusals: this.#refusals,
+      filesUrl: `${url}${FILES_PATH}`,
       uploadsUrl: `${url}${UPLOADS_PATH}/${this.bot.id}`,
       caughtUp: async () => {
         // The answer to a request is sent in this turn of the event loop or the next. The bot reads it before the pings.

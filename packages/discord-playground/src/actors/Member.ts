@@ -167,7 +167,7 @@ export class Member extends Writer {
   /**
    * Chooses in the select menu with that custom_id or placeholder. Returns the same as `clicks`.
    *
-   * @param chosen - Options by value or label; people, roles and channels as objects or by id.
+   * @param chosen - Options by value or label; people, roles and channels as objects, by id or by name.
    */
   async chooses(
     select: string,

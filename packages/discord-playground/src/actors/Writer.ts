@@ -2,11 +2,13 @@ import { ChannelType, PermissionFlagsBits as Flag } from 'discord-api-types/v10'
 import type { User } from '../world/guild/accounts.ts';
 import type { MessageParts } from '../world/composeMessage.ts';
 import { FORUM_TYPES } from '../world/guild/channels.ts';
+import { MAX_FILES, storeFile } from '../world/guild/files.ts';
 import type { Channel, Guild, Message } from '../world/guild/Guild.ts';
 import { ALL_KINDS } from '../world/mentions.ts';
 import { may } from '../world/guild/permissions.ts';
 import { type Emoji, MAX_REACTIONS, parseEmoji } from '../world/guild/reactions.ts';
 import type { Webhook } from '../world/Webhook.ts';
+import { contentsOf, type PickedFile } from './Resolved.ts';
 import { seeMessage, type SeenMessage } from './SeenMessage.ts';
 import type { Stage } from './Stage.ts';
 
@@ -14,6 +16,7 @@ export interface WriteOptions {
   readonly replyTo?: SeenMessage;
   /** Whether a reply notifies the author of the message it replies to (default true). */
   readonly mention?: boolean;
+  readonly files?: readonly PickedFile[];
 }
 
 interface NewThread {
@@ -240,11 +243,20 @@ export class Writer {
     this.stage.world.installs.add(this.user);
   }
 
-  protected write(text: string, { replyTo, mention = true }: WriteOptions, parts: MessageParts = {}): Message {
+  protected write(
+    text: string,
+    { replyTo, mention = true, files = [] }: WriteOptions,
+    parts: MessageParts = {},
+  ): Message {
     const { channel, user } = this;
     this.#refuseWriting(channel);
+    if (files.length > 0) this.#require(Flag.AttachFiles, 'attach files', channel);
+    if (files.length > MAX_FILES) throw new Error(`A message takes ${MAX_FILES} files.`);
+    const stored = files.map((file) => storeFile(contentsOf(file), `${this.stage.filesUrl}/${channel.id}`));
     const written = {
       ...parts,
+      attachments: stored.map(({ attachment }) => attachment),
+      files: stored.map(({ file }) => file),
       content: writeMentions(text, channel),
       ...(!mention && { allowed_mentions: { parse: [...ALL_KINDS], replied_user: false } }),
     };

@@ -308,7 +308,7 @@ export class World {
       if (webhook.type !== WebhookType.ChannelFollower || webhook.source !== message.channel) continue;
       const { content, components, flags = 0 } = message.api;
       const parts = { content, components, ...message.whole, files: message.files, flags };
-      this.post({ channel: webhook.channel, author: webhook.speaker(), parts, webhook });
+      this.post({ channel: webhook.channel, author: webhook.speaker(), parts, webhook, published: message });
     }
   }
 

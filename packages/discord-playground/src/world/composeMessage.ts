@@ -50,6 +50,8 @@ export interface Draft {
   readonly replyTo?: Message | undefined;
   /** The message that this one passes on. It then has no content of its own. */
   readonly forwarded?: Message | undefined;
+  /** The message of another channel that this one publishes to a follower. */
+  readonly published?: Message | undefined;
   /** For what Discord itself writes, such as "ann pinned a message". */
   readonly type?: MessageType | undefined;
   /** The app that owns the webhook, when it is written through one. */
@@ -85,6 +87,7 @@ export function composeMessage(draft: Draft): Message {
   const flags =
     ((parts.flags ?? 0) & (SETTABLE_FLAGS | MessageFlags.Loading)) |
     (visibleTo ? MessageFlags.Ephemeral : 0) |
+    (draft.published ? MessageFlags.IsCrosspost : 0) |
     (draft.forwarded ? MessageFlags.HasSnapshot : 0);
 
   const api: APIMessage = {
@@ -105,6 +108,9 @@ export function composeMessage(draft: Draft): Message {
     ...(replyTo && {
       message_reference: { type: MessageReferenceType.Default, ...reference(replyTo) },
       referenced_message: withoutReference(replyTo.api),
+    }),
+    ...(draft.published && {
+      message_reference: { type: MessageReferenceType.Default, ...reference(draft.published) },
     }),
     ...(draft.forwarded && {
       message_reference: { type: MessageReferenceType.Forward, ...reference(draft.forwarded) },

@@ -65,7 +65,7 @@ export function guildRoutes({ world, gateway }: Api): ApiRoutes {
     .get('/guilds/:guild/members/:user', (c) => {
       const guild = findGuild(world, c.req.param('guild'));
       const id = c.req.param('user');
-      const member = findMember(guild, id === '@me' ? world.bot.id : id);
+      const member = findMember(world, guild, id === '@me' ? world.bot.id : id);
       return c.json(member.toApi());
     });
 }

@@ -43,7 +43,7 @@ export function memberRoutes({ world }: Api): ApiRoutes {
     .patch('/guilds/:guild/members/:user', (c) => {
       const guild = findGuild(world, c.req.param('guild'));
       const id = c.req.param('user');
-      const member = findMember(guild, id === '@me' ? world.bot.id : id);
+      const member = findMember(world, guild, id === '@me' ? world.bot.id : id);
       const isSelf = member.user === world.bot;
       refuseInvalid(checkBody(c.get('body'), id === '@me' ? 'ownMemberEdit' : 'memberEdit'));
       const body = c.get('body') as MemberBody;
@@ -81,7 +81,7 @@ export function memberRoutes({ world }: Api): ApiRoutes {
     .delete('/guilds/:guild/members/:user', (c) => {
       const guild = findGuild(world, c.req.param('guild'));
       const self = requireInGuild(world, guild, Flag.KickMembers);
-      const member = findMember(guild, c.req.param('user'));
+      const member = findMember(world, guild, c.req.param('user'));
       if (!isSuperior(guild, self, member)) throw new DiscordError('missingPermissions');
       guild.removeMember(member.user.id);
       return c.body(null, 204);
