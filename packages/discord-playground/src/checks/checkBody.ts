@@ -69,6 +69,11 @@ const SCHEMAS = {
       lock_permissions: z.nullish(z.boolean()),
     }),
   ),
+  voiceState: z.object({
+    channel_id: z.nullish(id),
+    suppress: z.nullish(z.boolean()),
+    request_to_speak_timestamp: z.nullish(z.string()),
+  }),
   webhookCreate: z.object({ name: webhookName, avatar: z.nullish(z.string()) }),
   webhookEdit: z.object({ name: z.optional(webhookName), avatar: z.nullish(z.string()), channel_id: z.nullish(id) }),
 } as const;

@@ -9,7 +9,9 @@ import {
 import type { User } from '../world/guild/accounts.ts';
 import type { Channel } from '../world/guild/Guild.ts';
 import { may, permissionsOf } from '../world/guild/permissions.ts';
+import { voiceStateToApi } from '../world/guild/voice.ts';
 import type { Change } from '../world/changes.ts';
+import { presenceToApi } from '../world/presence.ts';
 import { guildCreate, memberOf, threadMember } from './guildData.ts';
 
 /** An event for the bot, and which of its sessions receive it. */
@@ -43,6 +45,8 @@ type GuildKind =
   | `emoji${string}`
   | `invite${string}`
   | `webhook${string}`
+  | 'voiceChanged'
+  | 'presenceChanged'
   | 'auditLogged';
 
 export function guildEvent(change: Extract<Change, { kind: GuildKind }>, bot: User): GatewayEvent | undefined {
@@ -53,6 +57,17 @@ export function guildEvent(change: Extract<Change, { kind: GuildKind }>, bot: Us
     }
     case 'auditLogged':
       return auditEvent(change, bot);
+    case 'voiceChanged':
+      return {
+        guildId: change.member.guild.id,
+        intent: Intent.GuildVoiceStates,
+        dispatch: { t: Event.VoiceStateUpdate, d: voiceStateToApi(change.state) },
+      };
+    case 'presenceChanged': {
+      const { user, guild } = change.member;
+      const d = presenceToApi(user, change.presence, guild.id);
+      return { guildId: guild.id, intent: Intent.GuildPresences, dispatch: { t: Event.PresenceUpdate, d } };
+    }
     case 'inviteAdded':
     case 'inviteRemoved':
       return inviteEvent(change, bot);

@@ -11,6 +11,7 @@ import { emojiRoutes } from './guild/emojiRoutes.ts';
 import { guildRoutes } from './guild/guildRoutes.ts';
 import { inviteRoutes } from './guild/inviteRoutes.ts';
 import { memberRoutes } from './guild/memberRoutes.ts';
+import { voiceRoutes } from './guild/voiceRoutes.ts';
 import { gatewayRoutes, userRoutes } from './infoRoutes.ts';
 import { followUpRoutes, interactionRoutes } from './interactionRoutes.ts';
 import { readBody, refuseFiles } from './messageBody.ts';
@@ -43,6 +44,7 @@ export function restApp(api: Api): ApiRoutes {
     guildRoutes,
     roleRoutes,
     memberRoutes,
+    voiceRoutes,
     emojiRoutes,
     inviteRoutes,
     auditLogRoutes,

@@ -64,6 +64,13 @@ export class Auditor {
           ? [{ action: Action.MemberKick, targetId: user.id }]
           : [];
       }
+      case 'voiceChanged': {
+        const { state, isMoved, member } = change;
+        if (!isMoved || !actor || actor === member.user) return [];
+        return state.channel
+          ? [{ action: Action.MemberMove, targetId: null, options: { channel_id: state.channel.id, count: '1' } }]
+          : [{ action: Action.MemberDisconnect, targetId: null, options: { count: '1' } }];
+      }
       case 'memberBanned':
         return [{ action: Action.MemberBanAdd, targetId: change.user.id }];
       case 'memberUnbanned':
@@ -135,7 +142,8 @@ export class Auditor {
 
   #memberChanged(member: GuildMember): AuditDraft[] {
     const key = `${member.guild.id}/${member.user.id}`;
-    const state = { nick: member.nick, communication_disabled_until: member.mutedUntil };
+    const { nick, mute, deaf, mutedUntil } = member;
+    const state = { nick, mute, deaf, communication_disabled_until: mutedUntil };
     const changes = changesBetween(this.#before.get(key) ?? {}, state);
     this.#before.set(key, state);
     const before = this.#roles.get(key) ?? [];

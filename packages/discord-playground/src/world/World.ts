@@ -10,6 +10,7 @@ import { Uploads } from './guild/files.ts';
 import { Channel, Guild, type Message, type ThreadOptions } from './guild/Guild.ts';
 import { InteractionRegistry } from './Interaction.ts';
 import type { Emoji, OwnEmoji } from './guild/reactions.ts';
+import type { Presence } from './presence.ts';
 import { Webhook } from './Webhook.ts';
 
 /** Who does something, and why. */
@@ -31,6 +32,8 @@ export class World {
   readonly webhooks = new Map<string, Webhook>();
   /** The emojis of the bot's application, which it can use in all servers. */
   readonly emojis = new Map<string, OwnEmoji>();
+  /** Whoever is not here is offline. */
+  readonly presences = new Map<User, Presence>();
   /** The people who installed the app to their account. */
   readonly installs = new Set<User>();
   /** The people who take no direct messages from the bot. */
@@ -81,6 +84,15 @@ export class World {
   changeUser(user: User, change: Partial<Pick<User, 'username' | 'avatar'>>): void {
     Object.assign(user, change);
     this.announce({ kind: 'userChanged', user });
+  }
+
+  setPresence(user: User, presence: Presence): void {
+    if (presence.status === 'offline') this.presences.delete(user);
+    else this.presences.set(user, presence);
+    for (const guild of this.guilds.values()) {
+      const member = guild.members.get(user.id);
+      if (member) this.announce({ kind: 'presenceChanged', member, presence });
+    }
   }
 
   /**

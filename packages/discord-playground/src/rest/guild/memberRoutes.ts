@@ -17,17 +17,13 @@ import {
   requireInGuild,
 } from '../base/Api.ts';
 import { DiscordError, refuseInvalid } from '../base/DiscordError.ts';
+import { changeVoice, type VoiceBody } from './voiceRoutes.ts';
 
-interface MemberBody {
+interface MemberBody extends VoiceBody {
   readonly nick?: string | null;
   readonly roles?: readonly string[] | null;
   readonly communication_disabled_until?: string | null;
-  readonly mute?: boolean;
-  readonly deaf?: boolean;
-  readonly channel_id?: string | null;
 }
-
-const VOICE_PARTS = ['mute', 'deaf', 'channel_id'] as const;
 
 interface BanBody {
   readonly delete_message_seconds?: number | null;
@@ -48,7 +44,6 @@ export function memberRoutes({ world }: Api): ApiRoutes {
       refuseInvalid(checkBody(c.get('body'), id === '@me' ? 'ownMemberEdit' : 'memberEdit'));
       const body = c.get('body') as MemberBody;
       const { nick, roles, communication_disabled_until: mutedUntil } = body;
-      if (VOICE_PARTS.some((part) => body[part] !== undefined)) throw new DiscordError('notInVoice'); // as nobody is
       const self = requireInGuild(
         world,
         guild,
@@ -71,6 +66,7 @@ export function memberRoutes({ world }: Api): ApiRoutes {
         );
         if (changed.some((role) => !isAbove(guild, self, role))) throw new DiscordError('missingPermissions');
       }
+      changeVoice(world, guild, member, body);
       guild.changeMember(member, {
         ...(nick !== undefined && { nick: nick || null }),
         ...(given && { roles: given }),

@@ -13,6 +13,7 @@ import {
 import { GUILD_CONSTANTS, type GuildSettings, NEW_GUILD } from './guildSettings.ts';
 import { Invite } from './Invite.ts';
 import { type OwnEmoji, ownEmojiToApi } from './reactions.ts';
+import { type VoiceState, VoiceStates } from './voice.ts';
 import { newThread, type ThreadDetails, type ThreadOptions } from './threads.ts';
 export type { Overwrite, ThreadOptions };
 
@@ -33,6 +34,7 @@ export type GuildChange =
   | Kinds<'roleAdded' | 'roleChanged' | 'roleRemoved', { guild: Guild; role: Role }>
   | Kinds<'memberAdded' | 'memberChanged' | 'memberRemoved', { member: GuildMember }>
   | Kinds<'memberBanned' | 'memberUnbanned', { guild: Guild; user: User }>
+  | Kinds<'voiceChanged', { member: GuildMember; state: VoiceState<GuildMember, Channel>; isMoved: boolean }>
   | Kinds<'guildChanged', { guild: Guild }>
   | Kinds<'inviteAdded' | 'inviteRemoved', { guild: Guild; invite: Invite }>
   | Kinds<'emojiAdded' | 'emojiChanged' | 'emojiRemoved', { guild: Guild; emoji: OwnEmoji }>;
@@ -53,6 +55,7 @@ export class Guild {
   readonly roles = new Map<string, Role>();
   readonly members = new Map<string, GuildMember>();
   readonly emojis = new Map<string, OwnEmoji>();
+  readonly voice: VoiceStates<GuildMember, Channel>;
   /** By code. */
   readonly invites = new Map<string, Invite>();
   readonly auditLog = new AuditLog();
@@ -67,6 +70,9 @@ export class Guild {
     this.settings = { ...NEW_GUILD, name };
     this.ownerId = owner.id;
     this.#announce = announce;
+    this.voice = new VoiceStates((state, isMoved) =>
+      announce({ kind: 'voiceChanged', member: state.member, state, isMoved }),
+    );
     this.everyone = new Role(this.id, '@everyone', 0, { permissions: USUAL_PERMISSIONS });
     this.roles.set(this.everyone.id, this.everyone);
   }
@@ -126,6 +132,7 @@ export class Guild {
     for (const thread of this.threads.values()) if (thread.parent === channel) this.removeChannel(thread);
     for (const inner of this.channels.values())
       if (inner.settings.parent_id === channel.id) this.changeChannel(inner, { parent_id: null });
+    for (const { member } of this.voice.in(channel)) this.voice.leave(member.user.id);
     this.channels.delete(channel.id);
     this.#announce({ kind: 'channelRemoved', channel });
   }
@@ -227,8 +234,11 @@ export class Guild {
     return member;
   }
 
-  /** Changes a member's nickname, roles or time-out. */
-  changeMember(member: GuildMember, change: Partial<Pick<GuildMember, 'nick' | 'roles' | 'mutedUntil'>>): void {
+  /** Changes a member's nickname, roles, time-out, or what they may do in voice channels. */
+  changeMember(
+    member: GuildMember,
+    change: Partial<Pick<GuildMember, 'nick' | 'roles' | 'mutedUntil' | 'mute' | 'deaf'>>,
+  ): void {
     Object.assign(member, change);
     this.#announce({ kind: 'memberChanged', member });
   }
@@ -236,6 +246,7 @@ export class Guild {
   removeMember(userId: string): void {
     const member = this.members.get(userId);
     if (!member) return;
+    this.voice.leave(userId);
     this.members.delete(userId);
     this.#announce({ kind: 'memberRemoved', member });
   }
