@@ -1,6 +1,7 @@
 import { PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import type { Channel, GuildMember } from '../world/guild/Guild.ts';
 import { may } from '../world/guild/permissions.ts';
+import type { ScheduledEvent } from '../world/guild/ScheduledEvent.ts';
 import { VOICE_TYPES } from '../world/guild/voice.ts';
 import type { Activity, Status } from '../world/presence.ts';
 import { Writer } from './Writer.ts';
@@ -40,6 +41,21 @@ export class Participant extends Writer {
   /** Comes online, goes away or offline, and is seen doing something. Everybody is offline at first. */
   async goes(status: Status, activities: readonly Activity[] = []): Promise<void> {
     this.stage.world.setPresence(this.user, { status, activities });
+  }
+
+  /** Wants to come to a scheduled event. @param name - Its name. */
+  async plansToAttend(name: string): Promise<void> {
+    this.guild.followEvent(this.#event(name), this.user, true);
+  }
+
+  async cancelsAttending(name: string): Promise<void> {
+    this.guild.followEvent(this.#event(name), this.user, false);
+  }
+
+  #event(name: string): ScheduledEvent {
+    const event = [...this.guild.events.values()].find(({ settings }) => settings.name === name);
+    if (!event) throw new Error(`There is no event "${name}".`);
+    return event;
   }
 
   #self({ guild, name }: Channel): GuildMember {

@@ -7,6 +7,7 @@ import type { Channel, Guild, Message } from '../world/guild/Guild.ts';
 import { ALL_KINDS } from '../world/mentions.ts';
 import { may } from '../world/guild/permissions.ts';
 import { type Emoji, MAX_REACTIONS, parseEmoji } from '../world/guild/reactions.ts';
+import type { Sticker } from '../world/guild/stickers.ts';
 import type { Webhook } from '../world/Webhook.ts';
 import { contentsOf, type PickedFile } from './Resolved.ts';
 import { seeMessage, type SeenMessage } from './SeenMessage.ts';
@@ -17,6 +18,8 @@ export interface WriteOptions {
   /** Whether a reply notifies the author of the message it replies to (default true). */
   readonly mention?: boolean;
   readonly files?: readonly PickedFile[];
+  /** Stickers of the server, by name. */
+  readonly stickers?: readonly string[];
 }
 
 interface NewThread {
@@ -245,7 +248,7 @@ export class Writer {
 
   protected write(
     text: string,
-    { replyTo, mention = true, files = [] }: WriteOptions,
+    { replyTo, mention = true, files = [], stickers = [] }: WriteOptions,
     parts: MessageParts = {},
   ): Message {
     const { channel, user } = this;
@@ -257,6 +260,7 @@ export class Writer {
       ...parts,
       attachments: stored.map(({ attachment }) => attachment),
       files: stored.map(({ file }) => file),
+      stickers: stickers.map((name) => this.#sticker(name)),
       content: writeMentions(text, channel),
       ...(!mention && { allowed_mentions: { parse: [...ALL_KINDS], replied_user: false } }),
     };
@@ -282,6 +286,12 @@ export class Writer {
       parseEmoji(given, (id) => this.stage.world.emoji(id));
     if (!emoji) throw new Error(`There is no emoji "${given}".`);
     return emoji;
+  }
+
+  #sticker(name: string): Sticker {
+    const sticker = [...this.guild.stickers.values()].find((one) => one.name === name);
+    if (!sticker) throw new Error(`There is no sticker "${name}".`);
+    return sticker;
   }
 
   #thread(): NonNullable<Channel['thread']> {

@@ -72,7 +72,7 @@ export function guildCreate(guild: Guild, bot: User, presences: Presences = new 
     voice_states: voice.map((state) => ({ ...voiceStateToApi(state), guild_id: undefined })) as Data['voice_states'],
     presences: online.map(({ user }) => presenceToApi(user, presences.get(user)!, guild.id)),
     stage_instances: [],
-    guild_scheduled_events: [],
+    guild_scheduled_events: guild.comingEvents.map((event) => event.toApi()),
     soundboard_sounds: [],
   };
 }

@@ -43,6 +43,8 @@ type GuildKind =
   | `role${string}`
   | `member${string}`
   | `emoji${string}`
+  | `sticker${string}`
+  | `event${string}`
   | `invite${string}`
   | `webhook${string}`
   | 'voiceChanged'
@@ -95,6 +97,19 @@ export function guildEvent(change: Extract<Change, { kind: GuildKind }>, bot: Us
       const d = { guild_id: guild.id, emojis: guild.emojisToApi() };
       return { guildId: guild.id, intent: Intent.GuildExpressions, dispatch: { t: Event.GuildEmojisUpdate, d } };
     }
+    case 'stickerAdded':
+    case 'stickerChanged':
+    case 'stickerRemoved': {
+      const { guild } = change;
+      const d = { guild_id: guild.id, stickers: guild.stickersToApi() };
+      return { guildId: guild.id, intent: Intent.GuildExpressions, dispatch: { t: Event.GuildStickersUpdate, d } };
+    }
+    case 'eventAdded':
+    case 'eventChanged':
+    case 'eventRemoved':
+    case 'eventJoined':
+    case 'eventLeft':
+      return scheduledEvent(change);
     case 'webhookAdded':
     case 'webhookChanged':
     case 'webhookRemoved': {
@@ -191,6 +206,24 @@ function inviteEvent(
       ? { t: Event.InviteDelete, d: place }
       : { t: Event.InviteCreate, d: { ...place, ...invite.metadata(), inviter: invite.inviter.toApi() } };
   return { guildId: guild.id, intent: Intent.GuildInvites, dispatch: dispatch as DispatchData };
+}
+
+const SCHEDULED_EVENTS = {
+  eventAdded: Event.GuildScheduledEventCreate,
+  eventChanged: Event.GuildScheduledEventUpdate,
+  eventRemoved: Event.GuildScheduledEventDelete,
+  eventJoined: Event.GuildScheduledEventUserAdd,
+  eventLeft: Event.GuildScheduledEventUserRemove,
+} as const;
+
+function scheduledEvent(change: ChangeOf<keyof typeof SCHEDULED_EVENTS>): GatewayEvent {
+  const { guild, event, kind } = change;
+  const d =
+    'user' in change
+      ? { guild_scheduled_event_id: event.id, user_id: change.user.id, guild_id: guild.id }
+      : event.toApi();
+  const dispatch = { t: SCHEDULED_EVENTS[kind], d } as DispatchData;
+  return { guildId: guild.id, intent: Intent.GuildScheduledEvents, dispatch };
 }
 
 function roleEvent({ kind, guild, role }: ChangeOf<'roleAdded' | 'roleChanged' | 'roleRemoved'>): GatewayEvent {

@@ -15,6 +15,12 @@ const PLAIN = {
   roleAdded: Action.RoleCreate,
   roleChanged: Action.RoleUpdate,
   roleRemoved: Action.RoleDelete,
+  eventAdded: Action.GuildScheduledEventCreate,
+  eventChanged: Action.GuildScheduledEventUpdate,
+  eventRemoved: Action.GuildScheduledEventDelete,
+  stickerAdded: Action.StickerCreate,
+  stickerChanged: Action.StickerUpdate,
+  stickerRemoved: Action.StickerDelete,
   emojiAdded: Action.EmojiCreate,
   emojiChanged: Action.EmojiUpdate,
   emojiRemoved: Action.EmojiDelete,
@@ -178,6 +184,11 @@ const isPlain = (change: Change): change is PlainChange => Object.hasOwn(PLAIN, 
 function subjectOf(change: PlainChange): { readonly id: string; readonly state: object } {
   if ('role' in change) return { id: change.role.id, state: stateOf(change.role.toApi()) };
   if ('emoji' in change) return { id: change.emoji.id, state: { name: change.emoji.name } };
+  if ('sticker' in change) {
+    const { id, name, description, tags } = change.sticker;
+    return { id, state: { name, description, tags } };
+  }
+  if ('event' in change) return { id: change.event.id, state: stateOf({ ...change.event.settings }) };
   if ('webhook' in change) {
     const { id, name, avatar, channel, type } = change.webhook;
     return { id, state: { name, avatar_hash: avatar, channel_id: channel.id, type } };

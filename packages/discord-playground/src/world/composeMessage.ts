@@ -28,6 +28,7 @@ import { type Interaction, interactionMetadata } from './Interaction.ts';
 import { ALL_KINDS, type Mentions, pingsOf, resolveMentions } from './mentions.ts';
 import { Poll } from './guild/polls.ts';
 import { Reactions } from './guild/reactions.ts';
+import { type Sticker, stickerItem } from './guild/stickers.ts';
 
 /** What an author sends for a message. In an edit, absent parts stay unchanged. */
 export interface MessageParts {
@@ -40,6 +41,7 @@ export interface MessageParts {
   readonly poll?: RESTAPIPoll | null | undefined;
   readonly attachments?: readonly APIAttachment[] | undefined;
   readonly files?: readonly StoredFile[] | undefined;
+  readonly stickers?: readonly Sticker[] | undefined;
 }
 
 /** A message that has not been sent yet. */
@@ -116,6 +118,7 @@ export function composeMessage(draft: Draft): Message {
       message_reference: { type: MessageReferenceType.Forward, ...reference(draft.forwarded) },
       message_snapshots: snapshotsOf(draft.forwarded),
     }),
+    ...(parts.stickers?.length && { sticker_items: parts.stickers.map(stickerItem) }),
     ...(poll && { poll: poll.toApi(author.id) }),
     ...(draft.webhook && {
       webhook_id: draft.webhook.id,

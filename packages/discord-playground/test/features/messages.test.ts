@@ -223,6 +223,7 @@ describe('announcements', () => {
     expect(ann.sees()).toMatchObject([
       { content: 'Version 2 is out', author: { username: 'Playground #news', bot: true } },
     ]);
+    expect(ann.sees()[0]?.replyTo).toBeUndefined();
     const copy = (await channel.messages.fetch({ limit: 1 })).first()!;
     expect([copy.flags.has(MessageFlags.IsCrosspost), copy.reference]).toEqual([
       true,

@@ -1,4 +1,4 @@
-import { type APIGuild, ChannelType, OverwriteType } from 'discord-api-types/v10';
+import { type APIGuild, type APISticker, ChannelType, OverwriteType } from 'discord-api-types/v10';
 import { MemberOf, Role, type RoleOptions, snowflake, type User, USUAL_PERMISSIONS } from './accounts.ts';
 import { AuditLog } from './AuditLog.ts';
 import { ChannelOf, type MessageOf } from './ChannelOf.ts';
@@ -14,6 +14,8 @@ import { GUILD_CONSTANTS, type GuildSettings, NEW_GUILD } from './guildSettings.
 import { Invite } from './Invite.ts';
 import { type OwnEmoji, ownEmojiToApi } from './reactions.ts';
 import { type VoiceState, VoiceStates } from './voice.ts';
+import type { EventSettings, ScheduledEvent } from './ScheduledEvent.ts';
+import { type Sticker, stickerToApi } from './stickers.ts';
 import { newThread, type ThreadDetails, type ThreadOptions } from './threads.ts';
 export type { Overwrite, ThreadOptions };
 
@@ -37,6 +39,9 @@ export type GuildChange =
   | Kinds<'voiceChanged', { member: GuildMember; state: VoiceState<GuildMember, Channel>; isMoved: boolean }>
   | Kinds<'guildChanged', { guild: Guild }>
   | Kinds<'inviteAdded' | 'inviteRemoved', { guild: Guild; invite: Invite }>
+  | Kinds<'stickerAdded' | 'stickerChanged' | 'stickerRemoved', { guild: Guild; sticker: Sticker }>
+  | Kinds<'eventAdded' | 'eventChanged' | 'eventRemoved', { guild: Guild; event: ScheduledEvent }>
+  | Kinds<'eventJoined' | 'eventLeft', { guild: Guild; event: ScheduledEvent; user: User }>
   | Kinds<'emojiAdded' | 'emojiChanged' | 'emojiRemoved', { guild: Guild; emoji: OwnEmoji }>;
 
 /**
@@ -55,6 +60,8 @@ export class Guild {
   readonly roles = new Map<string, Role>();
   readonly members = new Map<string, GuildMember>();
   readonly emojis = new Map<string, OwnEmoji>();
+  readonly stickers = new Map<string, Sticker>();
+  readonly events = new Map<string, ScheduledEvent>();
   readonly voice: VoiceStates<GuildMember, Channel>;
   /** By code. */
   readonly invites = new Map<string, Invite>();
@@ -292,6 +299,42 @@ export class Guild {
     if (this.emojis.delete(emoji.id)) this.#announce({ kind: 'emojiRemoved', guild: this, emoji });
   }
 
+  /** Adds a sticker, or replaces it. */
+  setSticker(sticker: Sticker): void {
+    const kind = this.stickers.has(sticker.id) ? 'stickerChanged' : 'stickerAdded';
+    this.stickers.set(sticker.id, sticker);
+    this.#announce({ kind, guild: this, sticker });
+  }
+
+  removeSticker(sticker: Sticker): void {
+    if (this.stickers.delete(sticker.id)) this.#announce({ kind: 'stickerRemoved', guild: this, sticker });
+  }
+
+  /** Adds an event, or changes its settings. */
+  setEvent(event: ScheduledEvent, settings: EventSettings = event.settings): void {
+    const kind = this.events.has(event.id) ? 'eventChanged' : 'eventAdded';
+    event.settings = settings;
+    this.events.set(event.id, event);
+    this.#announce({ kind, guild: this, event });
+  }
+
+  /** The events that are not over. */
+  get comingEvents(): ScheduledEvent[] {
+    return [...this.events.values()].filter(({ isOver }) => !isOver);
+  }
+
+  removeEvent(event: ScheduledEvent): void {
+    if (this.events.delete(event.id)) this.#announce({ kind: 'eventRemoved', guild: this, event });
+  }
+
+  /** Somebody wants to come to an event, or no longer does. */
+  followEvent(event: ScheduledEvent, user: User, isInterested: boolean): void {
+    if (event.interested.has(user.id) === isInterested) return;
+    if (isInterested) event.interested.set(user.id, user);
+    else event.interested.delete(user.id);
+    this.#announce({ kind: isInterested ? 'eventJoined' : 'eventLeft', guild: this, event, user });
+  }
+
   addInvite(init: ConstructorParameters<typeof Invite>[0]): Invite {
     const invite = new Invite(init);
     this.invites.set(invite.code, invite);
@@ -326,6 +369,10 @@ export class Guild {
     this.commandRules.set(name, rules.set(who.id, isAllowed));
   }
 
+  stickersToApi(): APISticker[] {
+    return [...this.stickers.values()].map((sticker) => stickerToApi(sticker, this.id));
+  }
+
   /** The server's own emojis as Discord sends them. */
   emojisToApi(): APIGuild['emojis'] {
     return [...this.emojis.values()].map(ownEmojiToApi);
@@ -337,6 +384,7 @@ export class Guild {
       owner_id: this.ownerId,
       roles: [...this.roles.values()].map((role) => role.toApi()),
       emojis: this.emojisToApi(),
+      stickers: this.stickersToApi(),
       ...this.settings,
       ...GUILD_CONSTANTS,
     } as unknown as APIGuild;

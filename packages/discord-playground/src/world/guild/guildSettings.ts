@@ -50,7 +50,6 @@ export const NEW_GUILD: Omit<GuildSettings, 'name'> = {
 
 /** What Discord says about every server, and what cannot be changed here. */
 export const GUILD_CONSTANTS = {
-  stickers: [],
   mfa_level: 0,
   application_id: null,
   vanity_url_code: null,
