@@ -11,7 +11,7 @@ import { pageRoutes } from './page/pageRoutes.ts';
 import { DEFAULTS, type PlaygroundOptions, type Settings } from './PlaygroundOptions.ts';
 import type { Refusal } from './refusals.ts';
 import type { ApiEnv } from './rest/base/Api.ts';
-import { attachmentRoutes, UPLOADS_PATH } from './rest/attachmentRoutes.ts';
+import { attachmentRoutes, FILES_PATH, UPLOADS_PATH } from './rest/attachmentRoutes.ts';
 import { RateLimiter } from './rest/base/RateLimiter.ts';
 import { answerError, restApp } from './rest/restApp.ts';
 import type { Role, User } from './world/guild/accounts.ts';
@@ -23,6 +23,8 @@ const SLICES = 5;
 export interface MemberOptions {
   /** The server to join (default: the first one). */
   readonly guild?: Guild;
+  /** The code of the invite with which they join its server (default: none). */
+  readonly invite?: string;
   /** The person's id (default: a new one). */
   readonly id?: string;
   /** Permissions beyond those of @everyone, granted through a role with the member's name. */
@@ -83,6 +85,7 @@ export class Playground {
       world: this.world,
       replies: new ReplyWatch(this.world),
       refusals: this.#refusals,
+      filesUrl: `${url}${FILES_PATH}`,
       uploadsUrl: `${url}${UPLOADS_PATH}/${this.bot.id}`,
       caughtUp: async () => {
         // The answer to a request is sent in this turn of the event loop or the next. The bot reads it before the pings.
@@ -138,9 +141,17 @@ export class Playground {
     return this.world.addForeignGuild(name);
   }
 
-  /** Adds a person. */
-  addMember(name: string, { guild = this.guild, id, ...options }: MemberOptions = {}): Member {
-    return this.join(new Member(this.#stage, this.world.addUser(name, false, id), guild), guild, options);
+  /**
+   * Adds a person.
+   *
+   * @throws Error when the invite is unknown, has expired or was used too often.
+   */
+  addMember(name: string, { invite: code, guild, id, ...options }: MemberOptions = {}): Member {
+    const invited = code === undefined ? undefined : this.world.useInvite(code);
+    const joined = guild ?? invited?.guild ?? this.guild;
+    const member = this.join(new Member(this.#stage, this.world.addUser(name, false, id), joined), joined, options);
+    if (invited?.invite.isUsedUp) joined.removeInvite(invited.invite);
+    return member;
   }
 
   /** Adds a person to another server. Returns them as acting there. */

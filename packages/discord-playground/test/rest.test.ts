@@ -39,7 +39,8 @@ describe('Discord’s errors', () => {
     ],
     ['GET', `/channels/${UNKNOWN}`, 404, 10_003, 'Unknown Channel'],
     ['GET', `/guilds/${UNKNOWN}`, 404, 10_004, 'Unknown Guild'],
-    ['GET', `/guilds/GUILD/members/${UNKNOWN}`, 404, 10_007, 'Unknown Member'],
+    ['GET', `/guilds/GUILD/members/${UNKNOWN}`, 404, 10_013, 'Unknown User'],
+    ['GET', '/guilds/GUILD/members/ABSENT', 404, 10_007, 'Unknown Member'],
     ['GET', '/guilds/GUILD/members', 403, 50_001, 'Missing Access'],
     ['GET', `/channels/CHANNEL/messages/${UNKNOWN}`, 404, 10_008, 'Unknown Message'],
     ['GET', `/users/${UNKNOWN}`, 404, 10_013, 'Unknown User'],
@@ -68,13 +69,14 @@ describe('Discord’s errors', () => {
     const names: Record<string, string> = {
       GUILD: playground.guild.id,
       CHANNEL: playground.guild.channel.id,
+      ABSENT: playground.world.addUser('absent').id,
       BOT: playground.bot.id,
       MESSAGE: (await ann.says('hello')).id,
       DM: ann.dm.channel.id,
       DIRECT: (await ann.dm.says('hello')).id,
     };
     const fill = (text: string): string =>
-      text.replaceAll(/GUILD|CHANNEL|BOT|MESSAGE|DM|DIRECT/g, (name) => names[name]!);
+      text.replaceAll(/ABSENT|GUILD|CHANNEL|BOT|MESSAGE|DM|DIRECT/g, (name) => names[name]!);
     const filled = body === undefined ? undefined : (JSON.parse(fill(JSON.stringify(body))) as unknown);
     const answer = await requestAsBot(playground, method, fill(path), filled);
     expect(answer).toMatchObject({ status, body: { code, message } });

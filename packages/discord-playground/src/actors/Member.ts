@@ -13,7 +13,8 @@ import { seeModal, type SeenModal } from './SeenModal.ts';
 import { chooseValues, findControl } from './controls.ts';
 import { awaitAnswer, messageIn, messageOf, wordFor, type Outcome, type Stage } from './Stage.ts';
 import { commandRun, componentUsed, messageCommandUsed, optionTyped, userCommandUsed } from './subjects.ts';
-import { type WriteOptions, Writer } from './Writer.ts';
+import { Participant } from './Participant.ts';
+import type { WriteOptions } from './Writer.ts';
 
 export interface SayOptions extends WriteOptions {
   /** For `asks`: how long to wait for the bot's reply, in milliseconds (default 30,000). */
@@ -44,7 +45,7 @@ const KEPT_MODALS = 20;
  * await ann.clicks('Done', list); // a button of its reply
  * ann.sees().at(-1)?.text; // the latest message in the channel
  */
-export class Member extends Writer {
+export class Member extends Participant {
   readonly #screen: Screen;
   #opened: SeenModal | undefined;
 
@@ -167,7 +168,7 @@ export class Member extends Writer {
   /**
    * Chooses in the select menu with that custom_id or placeholder. Returns the same as `clicks`.
    *
-   * @param chosen - Options by value or label; people, roles and channels as objects or by id.
+   * @param chosen - Options by value or label; people, roles and channels as objects, by id or by name.
    */
   async chooses(
     select: string,

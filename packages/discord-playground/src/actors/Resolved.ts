@@ -18,7 +18,7 @@ export interface PickedFile {
 /** Somebody or something that an option or select can hold. A {@link Member} has a user. */
 export type Named = { readonly user: User } | User | Role | Channel;
 
-/** A value for a command's option. People, roles and channels as objects or by id. */
+/** A value for a command's option. People, roles and channels as objects, by id or by name. */
 export type OptionValue = string | number | boolean | Named | PickedFile;
 
 /** A value for a field of a modal: text, selected options, or files. */
@@ -42,7 +42,7 @@ const MEBIBYTE = 1_024 * 1_024;
  * accepts everything. Source: reference#file-type-filtering.
  * @throws Error when the client would not upload it: too large, empty, or of another type.
  */
-function contentsOf({ name, contentType, data }: PickedFile, types: readonly string[]): FileContents {
+export function contentsOf({ name, contentType, data }: PickedFile, types: readonly string[] = []): FileContents {
   const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
   const ending = extname(name).toLowerCase();
   const type = contentTypeOf(name, contentType);
@@ -86,9 +86,10 @@ export class Resolved {
   }
 
   /** @throws Error when there is no such user. */
-  addUser(id: string): string {
-    const user = this.#stage.world.users.get(id);
-    if (!user) throw new Error(`There is no user with the id "${id}".`);
+  addUser(idOrName: string): string {
+    const user = this.#stage.world.users.get(idOrName) ?? this.#userNamed(idOrName);
+    if (!user) throw new Error(`There is no user with the id "${idOrName}".`);
+    const { id } = user;
     this.#data.users[id] = user.toApi();
     const member = this.#channel.guild?.members.get(id);
     const permissions = permissionsIn(this.#channel, id).toString();
@@ -97,32 +98,47 @@ export class Resolved {
   }
 
   /** @throws Error when the server has no such role. */
-  addRole(id: string): string {
-    const role = this.#guild('roles').roles.get(id);
-    if (!role) throw new Error(`There is no role "${id}" in "${this.#guild('roles').name}".`);
-    this.#data.roles[id] = role.toApi();
-    return id;
+  addRole(idOrName: string): string {
+    const { roles, name } = this.#guild('roles');
+    const role = roles.get(idOrName) ?? [...roles.values()].find((one) => one.name === idOrName);
+    if (!role) throw new Error(`There is no role "${idOrName}" in "${name}".`);
+    this.#data.roles[role.id] = role.toApi();
+    return role.id;
   }
 
-  /** @throws Error when there is neither a role nor a user with that id. */
-  addMentionable(id: string): string {
-    return this.#channel.guild?.roles.has(id) ? this.addRole(id) : this.addUser(id);
+  /** @throws Error when there is neither a role nor a user with that id or name. */
+  addMentionable(idOrName: string): string {
+    const { users } = this.#stage.world;
+    const isRole = [...(this.#channel.guild?.roles.values() ?? [])].some(({ id, name }) =>
+      [id, name].includes(idOrName),
+    );
+    return isRole && !users.has(idOrName) && !this.#userNamed(idOrName)
+      ? this.addRole(idOrName)
+      : this.addUser(idOrName);
+  }
+
+  #userNamed(name: string): User | undefined {
+    const { guild, participants } = this.#channel;
+    const users = guild ? [...guild.members.values()].map(({ user }) => user) : participants;
+    return users.find(({ username }) => username === name);
   }
 
   /**
-   * @param id - Of a channel or a thread.
+   * @param idOrName - Of a channel or a thread.
    * @param types - The channel types that are offered (default: all).
    * @throws Error when this channel is not offered to this person.
    */
-  addChannel(id: string, types: readonly ChannelType[] | null = []): string {
+  addChannel(idOrName: string, types: readonly ChannelType[] | null = []): string {
     const { channels, threads } = this.#guild('channels');
-    const channel = channels.get(id) ?? threads.get(id);
+    const all = [...channels.values(), ...threads.values()];
+    const channel = all.find(({ id }) => id === idOrName) ?? all.find(({ name }) => name === idOrName);
     const isOffered =
       channel &&
       (!types?.length || types.includes(channel.type)) &&
       may(this.#asker.id, PermissionFlagsBits.ViewChannel, channel);
-    if (!isOffered) throw new Error(`${this.#asker.username} cannot choose the channel "${channel?.name ?? id}".`);
-    const { type, name, thread } = channel;
+    if (!isOffered)
+      throw new Error(`${this.#asker.username} cannot choose the channel "${channel?.name ?? idOrName}".`);
+    const { id, type, name, thread } = channel;
     const permissions = permissionsIn(channel, this.#asker.id).toString();
     const ofThread = thread && { parent_id: thread.parent.id, thread_metadata: thread.metadata };
     this.#data.channels[id] = { id, type, name, permissions, ...ofThread };

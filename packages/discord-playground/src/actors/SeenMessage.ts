@@ -30,6 +30,8 @@ export interface SeenMessage {
   readonly embeds: APIMessage['embeds'];
   /** The files that this person sees. In a message with Components V2, only those that a component shows. */
   readonly attachments: readonly SeenAttachment[];
+  /** The names of its stickers. */
+  readonly stickers: readonly string[];
   /** Bits of MessageFlags. */
   readonly flags: number;
   /** Whether only this person sees it. */
@@ -77,7 +79,8 @@ export function seeMessage(message: Message): SeenMessage {
   const components = componentsWithin(api.components ?? []);
   const displays = components.filter(({ type }) => type === ComponentType.TextDisplay).map(({ content }) => content);
   const text = [api.content, ...displays, ...api.embeds.flatMap(embedText)].filter(Boolean).join('\n');
-  const replyTo = api.message_reference?.message_id;
+  const isPublished = Boolean((api.flags ?? 0) & MessageFlags.IsCrosspost);
+  const replyTo = isPublished ? undefined : api.message_reference?.message_id;
   return {
     id: message.id,
     channelId: message.channel.id,
@@ -92,6 +95,7 @@ export function seeMessage(message: Message): SeenMessage {
     components: api.components ?? [],
     embeds: api.embeds,
     attachments: seeAttachments(message),
+    stickers: (api.sticker_items ?? []).map(({ name }) => name),
     flags: api.flags ?? 0,
     ephemeral: Boolean((api.flags ?? 0) & MessageFlags.Ephemeral),
     text,

@@ -11,6 +11,8 @@ export interface Stage {
   readonly replies: ReplyWatch;
   /** Requests that Discord would have refused. They explain why an answer did not come. */
   readonly refusals: readonly Refusal[];
+  /** The base address of the files of messages. */
+  readonly filesUrl: string;
   /** The base address of files that were uploaded to options and modals. */
   readonly uploadsUrl: string;
   /** Resolves once the bot has read everything that was sent to it so far: events, and answers to its requests. */

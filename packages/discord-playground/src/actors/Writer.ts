@@ -2,11 +2,14 @@ import { ChannelType, PermissionFlagsBits as Flag } from 'discord-api-types/v10'
 import type { User } from '../world/guild/accounts.ts';
 import type { MessageParts } from '../world/composeMessage.ts';
 import { FORUM_TYPES } from '../world/guild/channels.ts';
+import { MAX_FILES, storeFile } from '../world/guild/files.ts';
 import type { Channel, Guild, Message } from '../world/guild/Guild.ts';
 import { ALL_KINDS } from '../world/mentions.ts';
 import { may } from '../world/guild/permissions.ts';
 import { type Emoji, MAX_REACTIONS, parseEmoji } from '../world/guild/reactions.ts';
+import type { Sticker } from '../world/guild/stickers.ts';
 import type { Webhook } from '../world/Webhook.ts';
+import { contentsOf, type PickedFile } from './Resolved.ts';
 import { seeMessage, type SeenMessage } from './SeenMessage.ts';
 import type { Stage } from './Stage.ts';
 
@@ -14,6 +17,9 @@ export interface WriteOptions {
   readonly replyTo?: SeenMessage;
   /** Whether a reply notifies the author of the message it replies to (default true). */
   readonly mention?: boolean;
+  readonly files?: readonly PickedFile[];
+  /** Stickers of the server, by name. */
+  readonly stickers?: readonly string[];
 }
 
 interface NewThread {
@@ -73,7 +79,7 @@ export class Writer {
   /** Deletes a message: their own, or with Manage Messages any. */
   async deletes(message: SeenMessage): Promise<void> {
     const found = this.find(message);
-    if (found.author !== this.user) this.#require(Flag.ManageMessages, 'delete messages of others', found.channel);
+    if (found.author !== this.user) this.require(Flag.ManageMessages, 'delete messages of others', found.channel);
     await this.stage.caughtUp();
     this.stage.world.by({ user: this.user }, () => this.stage.world.remove(found));
   }
@@ -84,7 +90,7 @@ export class Writer {
     const wanted = this.#emoji(emoji);
     const { reactions, channel } = found;
     if (reactions.by(wanted).length === 0) {
-      this.#require(Flag.AddReactions, 'add reactions', channel);
+      this.require(Flag.AddReactions, 'add reactions', channel);
       if (reactions.size >= MAX_REACTIONS) throw new Error(`A message takes ${MAX_REACTIONS} different reactions.`);
     }
     this.#refuseArchived(channel);
@@ -108,14 +114,14 @@ export class Writer {
   /** Pins a message, for which they need Pin Messages. */
   async pins(message: SeenMessage): Promise<void> {
     const found = this.find(message);
-    if (found.channel.guild) this.#require(Flag.PinMessages, 'pin messages', found.channel);
+    if (found.channel.guild) this.require(Flag.PinMessages, 'pin messages', found.channel);
     this.stage.world.pin(found, true, this.user);
   }
 
   /** Takes a pinned message off. */
   async unpins(message: SeenMessage): Promise<void> {
     const found = this.find(message);
-    if (found.channel.guild) this.#require(Flag.PinMessages, 'pin messages', found.channel);
+    if (found.channel.guild) this.require(Flag.PinMessages, 'pin messages', found.channel);
     this.stage.world.pin(found, false, this.user);
   }
 
@@ -124,7 +130,7 @@ export class Writer {
     const { channel, user } = this;
     const starter = from && this.find(from);
     const isNews = channel.type === ChannelType.GuildAnnouncement;
-    this.#require(isPrivate ? Flag.CreatePrivateThreads : Flag.CreatePublicThreads, 'start threads', channel);
+    this.require(isPrivate ? Flag.CreatePrivateThreads : Flag.CreatePublicThreads, 'start threads', channel);
     if (starter && this.guild.threads.has(starter.id)) throw new Error('The message has a thread already.');
     const publicType = isNews ? ChannelType.AnnouncementThread : ChannelType.PublicThread;
     const type = isPrivate ? ChannelType.PrivateThread : publicType;
@@ -134,11 +140,11 @@ export class Writer {
   /** Starts a post in a forum. Act in it with `in(post)`. */
   async posts({ title, text, tags = [] }: NewPost, forum: Channel = this.channel): Promise<Channel> {
     if (!FORUM_TYPES.has(forum.type)) throw new Error(`#${forum.name} is not a forum.`);
-    this.#require(Flag.SendMessages, 'post', forum);
+    this.require(Flag.SendMessages, 'post', forum);
     const appliedTags = tags.map((name) => {
       const tag = forum.settings.available_tags.find((known) => known.name === name);
       if (!tag) throw new Error(`#${forum.name} has no tag "${name}".`);
-      if (tag.moderated) this.#require(Flag.ManageThreads, `use the tag "${name}"`, forum);
+      if (tag.moderated) this.require(Flag.ManageThreads, `use the tag "${name}"`, forum);
       return tag.id;
     });
     const options = { name: title, type: ChannelType.PublicThread, owner: this.user, appliedTags };
@@ -160,20 +166,20 @@ export class Writer {
 
   /** Archives the thread that they act in, which its owner and moderators can. */
   async archives(): Promise<void> {
-    if (this.#thread().ownerId !== this.user.id) this.#require(Flag.ManageThreads, 'archive this thread', this.channel);
+    if (this.#thread().ownerId !== this.user.id) this.require(Flag.ManageThreads, 'archive this thread', this.channel);
     this.guild.changeThread(this.channel, { archived: true });
   }
 
   /** Locks the thread that they act in, for which they need Manage Threads. */
   async locks(): Promise<void> {
-    this.#require(Flag.ManageThreads, 'lock this thread', this.channel);
+    this.require(Flag.ManageThreads, 'lock this thread', this.channel);
     this.#thread();
     this.guild.changeThread(this.channel, { locked: true });
   }
 
   /** Sends a poll. */
   async polls(question: string, answers: readonly string[], options: NewPoll = {}): Promise<SeenMessage> {
-    this.#require(Flag.SendPolls, 'send polls', this.channel);
+    this.require(Flag.SendPolls, 'send polls', this.channel);
     const poll = {
       question: { text: question },
       answers: answers.map((text) => ({ poll_media: { text } })),
@@ -240,11 +246,21 @@ export class Writer {
     this.stage.world.installs.add(this.user);
   }
 
-  protected write(text: string, { replyTo, mention = true }: WriteOptions, parts: MessageParts = {}): Message {
+  protected write(
+    text: string,
+    { replyTo, mention = true, files = [], stickers = [] }: WriteOptions,
+    parts: MessageParts = {},
+  ): Message {
     const { channel, user } = this;
     this.#refuseWriting(channel);
+    if (files.length > 0) this.require(Flag.AttachFiles, 'attach files', channel);
+    if (files.length > MAX_FILES) throw new Error(`A message takes ${MAX_FILES} files.`);
+    const stored = files.map((file) => storeFile(contentsOf(file), `${this.stage.filesUrl}/${channel.id}`));
     const written = {
       ...parts,
+      attachments: stored.map(({ attachment }) => attachment),
+      files: stored.map(({ file }) => file),
+      stickers: stickers.map((name) => this.#sticker(name)),
       content: writeMentions(text, channel),
       ...(!mention && { allowed_mentions: { parse: [...ALL_KINDS], replied_user: false } }),
     };
@@ -272,6 +288,12 @@ export class Writer {
     return emoji;
   }
 
+  #sticker(name: string): Sticker {
+    const sticker = [...this.guild.stickers.values()].find((one) => one.name === name);
+    if (!sticker) throw new Error(`There is no sticker "${name}".`);
+    return sticker;
+  }
+
   #thread(): NonNullable<Channel['thread']> {
     const { thread, name } = this.channel;
     if (!thread) throw new Error(`#${name} is not a thread.`);
@@ -282,13 +304,13 @@ export class Writer {
     if (thread?.metadata.archived) throw new Error(`The thread "${name}" is archived.`);
   }
 
-  #require(permission: bigint, what: string, channel: Channel): void {
+  protected require(permission: bigint, what: string, channel: Channel): void {
     if (!may(this.user.id, permission | Flag.ViewChannel, channel))
       throw new Error(`${this.user.username} may not ${what} in #${channel.name}.`);
   }
 
   #refuseWriting(channel: Channel): void {
-    this.#require(Flag.SendMessages, 'send messages', channel);
+    this.require(Flag.SendMessages, 'send messages', channel);
     if (!channel.isTextual) throw new Error(`#${channel.name} holds no messages.`);
     if (channel.thread?.metadata.locked && !may(this.user.id, Flag.ManageThreads, channel))
       throw new Error(`The thread "${channel.name}" is locked.`);

@@ -33,7 +33,7 @@ export function findControl(message: Message, name: string, kind: keyof typeof K
 /**
  * The values that the client sends when a person chooses these options.
  *
- * @param chosen - Options by value or label; people, roles and channels as objects or by id.
+ * @param chosen - Options by value or label; people, roles and channels as objects, by id or by name.
  * @param name - For error messages.
  * @throws Error when the client would not send it: not offered, too few or too many.
  */

@@ -10,6 +10,32 @@ const emojiName = z.string().check(z.minLength(2), z.maxLength(32), z.regex(/^\w
 const image = z.string().check(z.regex(/^data:image\/[\w+.-]+;base64,[A-Za-z0-9+/=]+$/));
 const webhookName = z.string().check(z.minLength(1), z.maxLength(80));
 
+const time = z.iso.datetime({ offset: true });
+const eventName = z.string().check(z.minLength(1), z.maxLength(100));
+const entityType = z.literal([1, 2, 3]);
+// Limits: resources/guild-scheduled-event#create-guild-scheduled-event.
+const eventParts = {
+  name: z.optional(eventName),
+  description: z.nullish(z.string().check(z.maxLength(1_000))),
+  channel_id: z.nullish(id),
+  entity_type: z.optional(entityType),
+  entity_metadata: z.nullish(z.object({ location: z.nullish(z.string().check(z.maxLength(100))) })),
+  scheduled_start_time: z.optional(time),
+  scheduled_end_time: z.nullish(time),
+  privacy_level: z.optional(z.literal(2)),
+  status: z.optional(z.literal([1, 2, 3, 4])),
+  image: z.nullish(image),
+  recurrence_rule: z.nullish(z.looseObject({})),
+};
+const stickerName = z.string().check(z.minLength(2), z.maxLength(30));
+const stickerTags = z.string().check(z.minLength(1), z.maxLength(200));
+// Limits: resources/sticker#create-guild-sticker.
+const stickerParts = {
+  name: z.optional(stickerName),
+  tags: z.optional(stickerTags),
+  description: z.nullish(z.string().check(z.maxLength(100))),
+};
+
 /** By what a request does. Bodies that have no schema of their own in Discord's OpenAPI document are written out. */
 const SCHEMAS = {
   account: z.object({
@@ -21,6 +47,14 @@ const SCHEMAS = {
   bulkBan: spec.BulkBanUsersRequestSchema,
   channelCreate: spec.CreateGuildChannelRequestSchema,
   channelEdit: spec.UpdateGuildChannelRequestPartialSchema,
+  eventCreate: z.object({
+    ...eventParts,
+    name: eventName,
+    entity_type: entityType,
+    scheduled_start_time: time,
+    privacy_level: z.literal(2),
+  }),
+  eventEdit: z.object(eventParts),
   emojiCreate: z.object({ name: emojiName, image, roles: z.nullish(z.array(id)) }),
   emojiEdit: z.object({ name: z.optional(emojiName), roles: z.nullish(z.array(id)) }),
   guildEdit: spec.GuildPatchRequestPartialSchema,
@@ -38,6 +72,8 @@ const SCHEMAS = {
   forumPost: spec.CreateForumThreadRequestSchema,
   roleCreate: spec.CreateRoleRequestSchema,
   roleEdit: spec.UpdateRoleRequestPartialSchema,
+  stickerCreate: z.object({ ...stickerParts, name: stickerName, tags: stickerTags }),
+  stickerEdit: z.object({ ...stickerParts, reason: z.optional(z.unknown()) }),
   threadAlone: spec.CreateTextThreadWithoutMessageRequestSchema,
   threadEdit: spec.UpdateThreadRequestPartialSchema,
   threadFromMessage: spec.CreateTextThreadWithMessageRequestSchema,
@@ -69,6 +105,11 @@ const SCHEMAS = {
       lock_permissions: z.nullish(z.boolean()),
     }),
   ),
+  voiceState: z.object({
+    channel_id: z.nullish(id),
+    suppress: z.nullish(z.boolean()),
+    request_to_speak_timestamp: z.nullish(z.string()),
+  }),
   webhookCreate: z.object({ name: webhookName, avatar: z.nullish(z.string()) }),
   webhookEdit: z.object({ name: z.optional(webhookName), avatar: z.nullish(z.string()), channel_id: z.nullish(id) }),
 } as const;

@@ -15,6 +15,7 @@ import {
   selectViolations,
 } from './components.ts';
 import { legacyViolations, mediaViolations, v2Violations } from './componentsV2.ts';
+import { embedViolations } from './embeds.ts';
 import { schemaViolations } from './schemaViolations.ts';
 import { asNumber, asRecord, asRecords, asText, isGiven, isRecord, lengthOf, type Loose } from './unchecked.ts';
 import { at, notAllowed, required, tooLong, type Violation } from './violations.ts';
@@ -144,32 +145,12 @@ function repeated(list: readonly unknown[], path: string): readonly Violation[] 
 
 const listOf = (list: unknown): readonly unknown[] => (Array.isArray(list) ? list : []);
 const CONTENT = 2_000; // the OpenAPI document allows 4,000, for people with Nitro
-const ALL_EMBEDS = 6_000; // titles, descriptions, fields, footers and author names of all embeds together
 
 function contentViolations(body: Loose, path: string): readonly Violation[] {
   return [
     ...(lengthOf(asText(body['content'])) > CONTENT ? [tooLong(at(path, 'content'), CONTENT)] : []),
     ...embedViolations(body['embeds'], at(path, 'embeds')),
   ];
-}
-
-function embedViolations(embeds: unknown, path: string): readonly Violation[] {
-  let total = 0;
-  const over = asRecords(embeds).findIndex((embed) => (total += embedLength(embed)) > ALL_EMBEDS);
-  if (over === -1) return [];
-  const message = `Embed size exceeds maximum size of ${ALL_EMBEDS}`;
-  return [{ path: at(path, over), code: 'MAX_EMBED_SIZE_EXCEEDED', message }];
-}
-
-function embedLength(embed: Loose): number {
-  const texts = [
-    embed['title'],
-    embed['description'],
-    asRecord(embed['footer'])['text'],
-    asRecord(embed['author'])['name'],
-    ...asRecords(embed['fields']).flatMap((field) => [field['name'], field['value']]),
-  ];
-  return texts.reduce<number>((sum, text) => sum + lengthOf(asText(text)), 0);
 }
 
 /**

@@ -75,11 +75,17 @@ function unionViolation(path: string, value: unknown, issue: $ZodIssue & { code:
 
 function wrongType(path: string, value: unknown, expected: string): Violation {
   if (value === undefined) return required(path);
+  if (value === null && /\.\d+$/.test(path))
+    return { path, code: 'LIST_ITEM_VALUE_REQUIRED', message: 'List item values of ModelType are required' };
   if (expected === 'object' || expected === 'record')
     return { path, code: 'DICT_TYPE_CONVERT', message: 'Only dictionaries may be used in a DictType' };
   if (expected === 'array')
     return { path, code: 'LIST_TYPE_CONVERT', message: 'Only iterables may be used in a ListType' };
-  return { path, code: 'BASE_TYPE_CONVERT', message: `Could not interpret ${JSON.stringify(value)} as ${expected}.` };
+  if (expected === 'boolean') return { path, code: 'BOOLEAN_TYPE_CONVERT', message: 'Must be either true or false.' };
+  if (expected === 'number' || expected === 'int')
+    return { path, code: 'NUMBER_TYPE_COERCE', message: `Value ${JSON.stringify(value)} is not int.` };
+  const code = expected === 'string' ? 'STRING_TYPE_CONVERT' : 'BASE_TYPE_CONVERT';
+  return { path, code, message: `Could not interpret ${JSON.stringify(value)} as ${expected}.` };
 }
 
 const anything = z.optional(z.unknown());

@@ -1,16 +1,35 @@
 import { GatewayCloseCodes as Close, GatewayOpcodes as Op } from 'discord-api-types/v10';
 import type { RawData, WebSocket } from 'ws';
 import { z } from 'zod';
+import type { Presence } from '../world/presence.ts';
 import type { Session } from './Session.ts';
 
 /** What every payload from the bot has in common. */
 const envelope = z.object({ op: z.int().transform((op): Op => op), d: z.unknown() });
+
+const activity = z.looseObject({
+  name: z.string(),
+  type: z.int().default(0),
+  state: z.string().nullish(),
+  url: z.string().nullish(),
+});
+/** `invisible` looks like offline to everybody else. */
+const status = z.enum(['online', 'idle', 'dnd', 'invisible', 'offline']);
+const presence = z
+  .object({ status, activities: z.array(activity).nullish() })
+  .transform(({ status: given, activities }): Presence => {
+    return {
+      status: given === 'invisible' ? 'offline' : given,
+      activities: (activities ?? []) as Presence['activities'],
+    };
+  });
 
 const identify = z.object({
   token: z.string(),
   properties: z.record(z.string(), z.unknown()),
   intents: z.unknown(),
   shard: z.tuple([z.int(), z.int()]).optional(),
+  presence: presence.nullish().catch(undefined),
 });
 export type Identify = z.infer<typeof identify>;
 
@@ -27,8 +46,13 @@ const requestMembers = z.object({
 });
 export type MembersRequest = z.infer<typeof requestMembers>;
 
-/** Accepted, but without an effect here. */
-const IGNORED_OPCODES: ReadonlySet<Op> = new Set([Op.PresenceUpdate, Op.VoiceStateUpdate, Op.RequestSoundboardSounds]);
+const voiceRequest = z.object({
+  guild_id: z.string(),
+  channel_id: z.string().nullable(),
+  self_mute: z.boolean().default(false),
+  self_deaf: z.boolean().default(false),
+});
+export type VoiceRequest = z.infer<typeof voiceRequest>;
 
 /** Source: topics/gateway, sending events. */
 const MAX_PAYLOAD_BYTES = 4_096;
@@ -44,6 +68,8 @@ export interface ConnectionOwner {
   identify(connection: Connection, data: Identify): void;
   resume(connection: Connection, data: Resume): void;
   sendMembers(session: Session, request: MembersRequest): void;
+  setVoice(session: Session, request: VoiceRequest): void;
+  setPresence(presence: Presence): void;
   closed(connection: Connection, code: number): void;
 }
 
@@ -106,8 +132,15 @@ export class Connection {
     if (payload.op === Op.Identify) return this.#identify(payload.d);
     if (payload.op === Op.Resume) return this.#resume(payload.d);
     if (!this.session) return this.close(Close.NotAuthenticated, 'Not authenticated.');
-    if (payload.op === Op.RequestGuildMembers) return this.#requestMembers(this.session, payload.d);
-    if (!IGNORED_OPCODES.has(payload.op)) this.close(Close.UnknownOpcode, 'Unknown opcode.');
+    const { session } = this;
+    if (payload.op === Op.RequestGuildMembers)
+      return this.#read(requestMembers, payload.d, (data) => this.#owner.sendMembers(session, data));
+    if (payload.op === Op.VoiceStateUpdate)
+      return this.#read(voiceRequest, payload.d, (data) => this.#owner.setVoice(session, data));
+    if (payload.op === Op.PresenceUpdate)
+      return this.#read(presence, payload.d, (data) => this.#owner.setPresence(data));
+    // Nobody has made a sound, so there are none to send.
+    if (payload.op !== Op.RequestSoundboardSounds) this.close(Close.UnknownOpcode, 'Unknown opcode.');
   }
 
   #heartbeat(): void {
@@ -130,10 +163,10 @@ export class Connection {
     this.#owner.resume(this, data);
   }
 
-  #requestMembers(session: Session, d: unknown): void {
-    const data = requestMembers.safeParse(d).data;
-    if (!data) return this.close(Close.DecodeError, 'Error while decoding payload.');
-    this.#owner.sendMembers(session, data);
+  #read<T>(schema: z.ZodType<T>, d: unknown, use: (data: T) => void): void {
+    const { success, data } = schema.safeParse(d);
+    if (!success) return this.close(Close.DecodeError, 'Error while decoding payload.');
+    use(data);
   }
 
   #isTooFast(): boolean {

@@ -4,12 +4,23 @@ import {
   GatewayCloseCodes as Close,
   GatewayDispatchEvents as Event,
   GatewayIntentBits as Intent,
+  PermissionFlagsBits as Permission,
 } from 'discord-api-types/v10';
 import type { WebSocket } from 'ws';
 import type { Settings } from '../PlaygroundOptions.ts';
 import type { Guild } from '../world/guild/Guild.ts';
 import type { World } from '../world/World.ts';
-import { Connection, type ConnectionOwner, type Identify, type MembersRequest, type Resume } from './Connection.ts';
+import { may } from '../world/guild/permissions.ts';
+import { VOICE_TYPES } from '../world/guild/voice.ts';
+import type { Presence } from '../world/presence.ts';
+import {
+  Connection,
+  type ConnectionOwner,
+  type Identify,
+  type MembersRequest,
+  type Resume,
+  type VoiceRequest,
+} from './Connection.ts';
 import { eventOf } from './events.ts';
 import { guildCreate, membersChunks, readyData } from './guildData.ts';
 import type { GatewayEvent } from './guildEvents.ts';
@@ -156,7 +167,7 @@ export class Gateway implements ConnectionOwner {
     if (ENDS_SESSION.has(code)) this.#sessions.delete(session.id);
   }
 
-  identify(connection: Connection, { token, intents, shard = [0, 1] }: Identify): void {
+  identify(connection: Connection, { token, intents, shard = [0, 1], presence }: Identify): void {
     const [shardId, shardCount] = shard;
     if (!this.accepts(token)) return connection.close(Close.AuthenticationFailed, 'Authentication failed.');
     if (shardCount < 1 || shardId < 0 || shardId >= shardCount)
@@ -176,6 +187,7 @@ export class Gateway implements ConnectionOwner {
     }
     this.#forgetLost();
     this.#start(connection, new Session({ shardId, shardCount, intents }), guilds);
+    this.setPresence(presence ?? { status: 'online', activities: [] });
   }
 
   resume(connection: Connection, { token, session_id: id, seq }: Resume): void {
@@ -201,8 +213,25 @@ export class Gateway implements ConnectionOwner {
     const guild = this.#world.guilds.get(request.guild_id);
     if (!guild) return;
     const hasIntent = Boolean(session.intents & Intent.GuildMembers);
-    for (const chunk of membersChunks(guild, request, hasIntent))
+    for (const chunk of membersChunks(guild, request, hasIntent, this.#presencesFor(session)))
       session.dispatch(Event.GuildMembersChunk, JSON.stringify(chunk));
+  }
+
+  /** A bot in a voice channel is seen there. No voice server ever takes it further. */
+  setVoice(session: Session, { guild_id: guildId, channel_id: channelId, self_mute, self_deaf }: VoiceRequest): void {
+    const guild = this.#world.guilds.get(guildId);
+    const member = guild?.members.get(this.#world.bot.id);
+    if (!guild || !member) return;
+    const channel = guild.channels.get(channelId ?? '');
+    if (!channel) return guild.voice.leave(member.user.id);
+    if (!VOICE_TYPES.has(channel.type) || !may(member.user.id, Permission.Connect, channel)) return;
+    guild.voice.set(member, channel, { selfMute: self_mute, selfDeaf: self_deaf });
+    const server = { token: session.id, guild_id: guildId, endpoint: null };
+    session.dispatch(Event.VoiceServerUpdate, JSON.stringify(server));
+  }
+
+  setPresence(presence: Presence): void {
+    this.#world.setPresence(this.#world.bot, presence);
   }
 
   /**
@@ -235,7 +264,9 @@ export class Gateway implements ConnectionOwner {
     const ready = readyData({ session, bot, guilds, flags: this.applicationFlags, resumeUrl: this.#url });
     session.dispatch(Event.Ready, JSON.stringify(ready));
     if (session.intents & Intent.Guilds) {
-      for (const guild of guilds) session.dispatch(Event.GuildCreate, JSON.stringify(guildCreate(guild, bot)));
+      const presences = this.#presencesFor(session);
+      for (const guild of guilds)
+        session.dispatch(Event.GuildCreate, JSON.stringify(guildCreate(guild, bot, presences)));
     }
     this.#announceReady();
   }
@@ -254,6 +285,11 @@ export class Gateway implements ConnectionOwner {
     if (!this.isReady) return;
     for (const resolve of this.#waitingForReady) resolve();
     this.#waitingForReady.clear();
+  }
+
+  /** None without the intent. */
+  #presencesFor({ intents }: Session): World['presences'] {
+    return intents & Intent.GuildPresences ? this.#world.presences : new Map();
   }
 
   #guildsOf(shardId: number, shardCount: number): Guild[] {

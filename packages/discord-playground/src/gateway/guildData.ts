@@ -12,6 +12,8 @@ import {
 import type { User } from '../world/guild/accounts.ts';
 import type { Channel, Guild } from '../world/guild/Guild.ts';
 import { may } from '../world/guild/permissions.ts';
+import { voiceStateToApi } from '../world/guild/voice.ts';
+import { type Presence, presenceToApi } from '../world/presence.ts';
 import type { MembersRequest } from './Connection.ts';
 import type { Session } from './Session.ts';
 
@@ -43,9 +45,18 @@ type Data = GatewayGuildCreateDispatchData;
 /** Servers with more members are large. Source: topics/gateway-events#identify, the default of `large_threshold`. */
 const LARGE_THRESHOLD = 50;
 
-/** Everything the bot learns about a server at the start. Without presences the only member in it is the bot itself. */
-export function guildCreate(guild: Guild, bot: User): Data {
+/** Everybody's presence, by user. */
+type Presences = ReadonlyMap<User, Presence>;
+
+/**
+ * Everything the bot learns about a server at the start. The members in it are the bot itself and those in voice
+ * channels, and with the presence intent those who are online.
+ */
+export function guildCreate(guild: Guild, bot: User, presences: Presences = new Map()): Data {
   const self = guild.members.get(bot.id);
+  const voice = guild.voice.all();
+  const online = [...guild.members.values()].filter(({ user }) => presences.has(user));
+  const members = new Set([...(self ? [self] : []), ...voice.map(({ member }) => member), ...online]);
   const threads = [...guild.threads.values()].filter(
     (channel) => !channel.thread!.metadata.archived && may(bot.id, PermissionFlagsBits.ViewChannel, channel),
   );
@@ -55,13 +66,13 @@ export function guildCreate(guild: Guild, bot: User): Data {
     large: guild.members.size > LARGE_THRESHOLD,
     unavailable: false,
     member_count: guild.members.size,
-    members: self ? [self.toApi()] : [],
+    members: [...members].map((member) => member.toApi()),
     channels: [...guild.channels.values()].map((channel) => channel.toApi()) as Data['channels'],
     threads: threads.map((channel) => Object.assign(channel.toApi(), memberOf(channel, bot))) as Data['threads'],
-    voice_states: [],
-    presences: [],
+    voice_states: voice.map((state) => ({ ...voiceStateToApi(state), guild_id: undefined })) as Data['voice_states'],
+    presences: online.map(({ user }) => presenceToApi(user, presences.get(user)!, guild.id)),
     stage_instances: [],
-    guild_scheduled_events: [],
+    guild_scheduled_events: guild.comingEvents.map((event) => event.toApi()),
     soundboard_sounds: [],
   };
 }
@@ -87,11 +98,15 @@ const FEW_MEMBERS = 100;
 /** Source: topics/gateway-events, guild members chunk: up to 1000 members in a chunk. */
 const CHUNK_SIZE = 1_000;
 
+const chunkOf = <T>(list: readonly T[], index: number): readonly T[] =>
+  list.slice(index * CHUNK_SIZE, (index + 1) * CHUNK_SIZE);
+
 /** Answers a request for members by id or by the start of their name. */
 export function membersChunks(
   guild: Guild,
   request: MembersRequest,
   hasMembersIntent: boolean,
+  known: Presences = new Map(),
 ): GatewayGuildMembersChunkDispatchData[] {
   const { user_ids: userIds, query = '', limit, nonce, presences } = request;
   const all = [...guild.members.values()];
@@ -100,16 +115,20 @@ export function membersChunks(
     ? all.filter(({ user }) => wanted.has(user.id))
     : all.filter(({ user }) => user.username.toLowerCase().startsWith(query.toLowerCase()));
   const most = query === '' && hasMembersIntent ? Infinity : FEW_MEMBERS;
-  const members = found.slice(0, Math.min(limit || most, most)).map((member) => member.toApi());
+  const members = found.slice(0, Math.min(limit || most, most));
   const notFound = [...(wanted ?? [])].filter((id) => !guild.members.has(id));
   const count = Math.max(1, Math.ceil(members.length / CHUNK_SIZE));
   return Array.from({ length: count }, (_, index) => ({
     guild_id: guild.id,
-    members: members.slice(index * CHUNK_SIZE, (index + 1) * CHUNK_SIZE),
+    members: chunkOf(members, index).map((member) => member.toApi()),
     chunk_index: index,
     chunk_count: count,
     ...(index === 0 && notFound.length > 0 && { not_found: notFound }),
-    ...(presences && { presences: [] }),
+    ...(presences && {
+      presences: chunkOf(members, index)
+        .filter(({ user }) => known.has(user))
+        .map(({ user }) => presenceToApi(user, known.get(user)!, guild.id)),
+    }),
     ...(nonce !== undefined && { nonce }),
   }));
 }

@@ -9,7 +9,9 @@ import {
 import type { User } from '../world/guild/accounts.ts';
 import type { Channel } from '../world/guild/Guild.ts';
 import { may, permissionsOf } from '../world/guild/permissions.ts';
+import { voiceStateToApi } from '../world/guild/voice.ts';
 import type { Change } from '../world/changes.ts';
+import { presenceToApi } from '../world/presence.ts';
 import { guildCreate, memberOf, threadMember } from './guildData.ts';
 
 /** An event for the bot, and which of its sessions receive it. */
@@ -41,8 +43,12 @@ type GuildKind =
   | `role${string}`
   | `member${string}`
   | `emoji${string}`
+  | `sticker${string}`
+  | `event${string}`
   | `invite${string}`
   | `webhook${string}`
+  | 'voiceChanged'
+  | 'presenceChanged'
   | 'auditLogged';
 
 export function guildEvent(change: Extract<Change, { kind: GuildKind }>, bot: User): GatewayEvent | undefined {
@@ -53,6 +59,17 @@ export function guildEvent(change: Extract<Change, { kind: GuildKind }>, bot: Us
     }
     case 'auditLogged':
       return auditEvent(change, bot);
+    case 'voiceChanged':
+      return {
+        guildId: change.member.guild.id,
+        intent: Intent.GuildVoiceStates,
+        dispatch: { t: Event.VoiceStateUpdate, d: voiceStateToApi(change.state) },
+      };
+    case 'presenceChanged': {
+      const { user, guild } = change.member;
+      const d = presenceToApi(user, change.presence, guild.id);
+      return { guildId: guild.id, intent: Intent.GuildPresences, dispatch: { t: Event.PresenceUpdate, d } };
+    }
     case 'inviteAdded':
     case 'inviteRemoved':
       return inviteEvent(change, bot);
@@ -80,6 +97,19 @@ export function guildEvent(change: Extract<Change, { kind: GuildKind }>, bot: Us
       const d = { guild_id: guild.id, emojis: guild.emojisToApi() };
       return { guildId: guild.id, intent: Intent.GuildExpressions, dispatch: { t: Event.GuildEmojisUpdate, d } };
     }
+    case 'stickerAdded':
+    case 'stickerChanged':
+    case 'stickerRemoved': {
+      const { guild } = change;
+      const d = { guild_id: guild.id, stickers: guild.stickersToApi() };
+      return { guildId: guild.id, intent: Intent.GuildExpressions, dispatch: { t: Event.GuildStickersUpdate, d } };
+    }
+    case 'eventAdded':
+    case 'eventChanged':
+    case 'eventRemoved':
+    case 'eventJoined':
+    case 'eventLeft':
+      return scheduledEvent(change);
     case 'webhookAdded':
     case 'webhookChanged':
     case 'webhookRemoved': {
@@ -176,6 +206,24 @@ function inviteEvent(
       ? { t: Event.InviteDelete, d: place }
       : { t: Event.InviteCreate, d: { ...place, ...invite.metadata(), inviter: invite.inviter.toApi() } };
   return { guildId: guild.id, intent: Intent.GuildInvites, dispatch: dispatch as DispatchData };
+}
+
+const SCHEDULED_EVENTS = {
+  eventAdded: Event.GuildScheduledEventCreate,
+  eventChanged: Event.GuildScheduledEventUpdate,
+  eventRemoved: Event.GuildScheduledEventDelete,
+  eventJoined: Event.GuildScheduledEventUserAdd,
+  eventLeft: Event.GuildScheduledEventUserRemove,
+} as const;
+
+function scheduledEvent(change: ChangeOf<keyof typeof SCHEDULED_EVENTS>): GatewayEvent {
+  const { guild, event, kind } = change;
+  const d =
+    'user' in change
+      ? { guild_scheduled_event_id: event.id, user_id: change.user.id, guild_id: guild.id }
+      : event.toApi();
+  const dispatch = { t: SCHEDULED_EVENTS[kind], d } as DispatchData;
+  return { guildId: guild.id, intent: Intent.GuildScheduledEvents, dispatch };
 }
 
 function roleEvent({ kind, guild, role }: ChangeOf<'roleAdded' | 'roleChanged' | 'roleRemoved'>): GatewayEvent {

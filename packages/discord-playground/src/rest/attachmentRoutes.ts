@@ -3,6 +3,9 @@ import type { Faults } from '../Faults.ts';
 import type { StoredFile } from '../world/guild/files.ts';
 import type { World } from '../world/World.ts';
 
+/** Base path of the files of messages. */
+export const FILES_PATH = '/attachments';
+
 /** Base path of files that were uploaded to options and modals. They belong to no message. */
 export const UPLOADS_PATH = '/ephemeral-attachments';
 
@@ -26,7 +29,7 @@ export function attachmentRoutes(world: World, faults: Faults): Hono {
     });
   };
   return new Hono()
-    .get('/attachments/:channel/:id/:name', (c) => {
+    .get(`${FILES_PATH}/:channel/:id/:name`, (c) => {
       const messages = world.channel(c.req.param('channel'))?.messages.all() ?? [];
       const files = messages.flatMap((message) => message.files);
       return serve(

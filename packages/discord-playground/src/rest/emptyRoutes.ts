@@ -7,8 +7,6 @@ import { DiscordError, type ErrorName } from './base/DiscordError.ts';
 const GUILD_LISTS: Readonly<Record<string, bigint>> = {
   'auto-moderation/rules': Flag.ManageGuild,
   integrations: Flag.ManageGuild,
-  'scheduled-events': 0n,
-  stickers: 0n,
   templates: Flag.ManageGuild,
 };
 
@@ -25,14 +23,10 @@ const LISTS: Readonly<Record<string, unknown>> = {
 const UNKNOWN: Readonly<Record<string, ErrorName>> = {
   '/guilds/templates/:code': 'unknownTemplate',
   '/guilds/:guild/integrations/:integration': 'unknownIntegration',
-  '/guilds/:guild/scheduled-events/:event': 'unknownEvent',
-  '/guilds/:guild/scheduled-events/:event/users': 'unknownEvent',
   '/guilds/:guild/soundboard-sounds/:sound': 'unknownSound',
-  '/guilds/:guild/stickers/:sticker': 'unknownSticker',
   '/guilds/:guild/templates/:code': 'unknownTemplate',
   '/stage-instances/:channel': 'unknownStage',
   '/sticker-packs/:pack': 'unknownStickerPack',
-  '/stickers/:sticker': 'unknownSticker',
 };
 
 /** Lists that are always empty, for bots that read them when they start. */

@@ -14,7 +14,7 @@ interface RequestBody {
 }
 
 /**
- * Reads the body of a request: JSON, or a form with `payload_json` and `files[n]`.
+ * Reads the body of a request: JSON, or a form with `files[n]` and with `payload_json` or a field for each property.
  *
  * @throws DiscordError 50109 when it is not valid JSON.
  */
@@ -32,7 +32,9 @@ export async function readBody(request: Request): Promise<RequestBody> {
     contentType: contentTypeOf(file.name, file.type),
     bytes: await file.bytes(),
   }));
-  return { json: typeof payload === 'string' ? parse(payload) : undefined, files: await Promise.all(files) };
+  const fields = [...form].filter(([, value]) => typeof value === 'string');
+  const json = typeof payload === 'string' ? parse(payload) : Object.fromEntries(fields);
+  return { json, files: await Promise.all(files) };
 }
 
 function parse(text: string): unknown {

@@ -98,7 +98,8 @@ export function messageRoutes(api: Api): ApiRoutes {
       const files = c.get('files');
       refuseWriting(api, channel, body);
       refuseInvalid(checkMessage(body, 'create', { files: files.map(({ name }) => name) }));
-      if (body.sticker_ids?.length) throw new DiscordError('invalidSticker'); // as there are none
+      const stickers = (body.sticker_ids ?? []).map((id) => channel.guild?.stickers.get(id));
+      if (!stickers.every((sticker) => sticker !== undefined)) throw new DiscordError('invalidSticker');
       if (isEmptyMessage(body, files.length)) throw new DiscordError('emptyMessage');
       if (body.embeds?.length) requirePermission(world, channel, Flag.EmbedLinks);
       if (files.length > 0) requirePermission(world, channel, Flag.AttachFiles);
@@ -110,7 +111,7 @@ export function messageRoutes(api: Api): ApiRoutes {
       const isForward = body.message_reference?.type === MessageReferenceType.Forward;
       const forwarded = isForward ? forwardedBy(world, body, gateway.settings.messageContent) : undefined;
       const replyTo = isForward ? undefined : repliedTo(channel, body, world.bot.id);
-      const parts = messageParts(body, files, { channel, url });
+      const parts = { ...messageParts(body, files, { channel, url }), stickers };
       const message = world.post({ channel, author: world.bot, parts, replyTo, forwarded, nonce, tts: body.tts });
       if (nonce !== undefined) nonces.add(nonce, message);
       return c.json(message.api);

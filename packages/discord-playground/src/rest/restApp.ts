@@ -8,9 +8,12 @@ import { pathViolations } from './base/pathIds.ts';
 import { emptyRoutes } from './emptyRoutes.ts';
 import { auditLogRoutes } from './guild/auditLogRoutes.ts';
 import { emojiRoutes } from './guild/emojiRoutes.ts';
+import { eventRoutes } from './guild/eventRoutes.ts';
 import { guildRoutes } from './guild/guildRoutes.ts';
 import { inviteRoutes } from './guild/inviteRoutes.ts';
 import { memberRoutes } from './guild/memberRoutes.ts';
+import { stickerRoutes } from './guild/stickerRoutes.ts';
+import { voiceRoutes } from './guild/voiceRoutes.ts';
 import { gatewayRoutes, userRoutes } from './infoRoutes.ts';
 import { followUpRoutes, interactionRoutes } from './interactionRoutes.ts';
 import { readBody, refuseFiles } from './messageBody.ts';
@@ -43,7 +46,10 @@ export function restApp(api: Api): ApiRoutes {
     guildRoutes,
     roleRoutes,
     memberRoutes,
+    voiceRoutes,
     emojiRoutes,
+    stickerRoutes,
+    eventRoutes,
     inviteRoutes,
     auditLogRoutes,
     emptyRoutes,

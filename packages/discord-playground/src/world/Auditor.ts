@@ -15,6 +15,12 @@ const PLAIN = {
   roleAdded: Action.RoleCreate,
   roleChanged: Action.RoleUpdate,
   roleRemoved: Action.RoleDelete,
+  eventAdded: Action.GuildScheduledEventCreate,
+  eventChanged: Action.GuildScheduledEventUpdate,
+  eventRemoved: Action.GuildScheduledEventDelete,
+  stickerAdded: Action.StickerCreate,
+  stickerChanged: Action.StickerUpdate,
+  stickerRemoved: Action.StickerDelete,
   emojiAdded: Action.EmojiCreate,
   emojiChanged: Action.EmojiUpdate,
   emojiRemoved: Action.EmojiDelete,
@@ -63,6 +69,13 @@ export class Auditor {
         return actor && actor !== user && !guild.bans.has(user.id)
           ? [{ action: Action.MemberKick, targetId: user.id }]
           : [];
+      }
+      case 'voiceChanged': {
+        const { state, isMoved, member } = change;
+        if (!isMoved || !actor || actor === member.user) return [];
+        return state.channel
+          ? [{ action: Action.MemberMove, targetId: null, options: { channel_id: state.channel.id, count: '1' } }]
+          : [{ action: Action.MemberDisconnect, targetId: null, options: { count: '1' } }];
       }
       case 'memberBanned':
         return [{ action: Action.MemberBanAdd, targetId: change.user.id }];
@@ -135,7 +148,8 @@ export class Auditor {
 
   #memberChanged(member: GuildMember): AuditDraft[] {
     const key = `${member.guild.id}/${member.user.id}`;
-    const state = { nick: member.nick, communication_disabled_until: member.mutedUntil };
+    const { nick, mute, deaf, mutedUntil } = member;
+    const state = { nick, mute, deaf, communication_disabled_until: mutedUntil };
     const changes = changesBetween(this.#before.get(key) ?? {}, state);
     this.#before.set(key, state);
     const before = this.#roles.get(key) ?? [];
@@ -170,6 +184,11 @@ const isPlain = (change: Change): change is PlainChange => Object.hasOwn(PLAIN, 
 function subjectOf(change: PlainChange): { readonly id: string; readonly state: object } {
   if ('role' in change) return { id: change.role.id, state: stateOf(change.role.toApi()) };
   if ('emoji' in change) return { id: change.emoji.id, state: { name: change.emoji.name } };
+  if ('sticker' in change) {
+    const { id, name, description, tags } = change.sticker;
+    return { id, state: { name, description, tags } };
+  }
+  if ('event' in change) return { id: change.event.id, state: stateOf({ ...change.event.settings }) };
   if ('webhook' in change) {
     const { id, name, avatar, channel, type } = change.webhook;
     return { id, state: { name, avatar_hash: avatar, channel_id: channel.id, type } };

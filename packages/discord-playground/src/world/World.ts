@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { ChannelType, MessageFlags, MessageType, WebhookType } from 'discord-api-types/v10';
+import { ChannelType, GuildSystemChannelFlags, MessageFlags, MessageType, WebhookType } from 'discord-api-types/v10';
 import { snowflake, stableId, User } from './guild/accounts.ts';
 import { FORUM_TYPES, NEW_CHANNEL } from './guild/channels.ts';
 import { Auditor } from './Auditor.ts';
@@ -7,9 +7,11 @@ import type { Change } from './changes.ts';
 import { CommandRegistry } from './CommandRegistry.ts';
 import { composeMessage, type Draft, editMessage, type MessageParts } from './composeMessage.ts';
 import { Uploads } from './guild/files.ts';
-import { Channel, Guild, type Message, type ThreadOptions } from './guild/Guild.ts';
+import { Channel, Guild, type GuildMember, type Message, type ThreadOptions } from './guild/Guild.ts';
+import type { Invite } from './guild/Invite.ts';
 import { InteractionRegistry } from './Interaction.ts';
 import type { Emoji, OwnEmoji } from './guild/reactions.ts';
+import type { Presence } from './presence.ts';
 import { Webhook } from './Webhook.ts';
 
 /** Who does something, and why. */
@@ -31,6 +33,8 @@ export class World {
   readonly webhooks = new Map<string, Webhook>();
   /** The emojis of the bot's application, which it can use in all servers. */
   readonly emojis = new Map<string, OwnEmoji>();
+  /** Whoever is not here is offline. */
+  readonly presences = new Map<User, Presence>();
   /** The people who installed the app to their account. */
   readonly installs = new Set<User>();
   /** The people who take no direct messages from the bot. */
@@ -83,6 +87,15 @@ export class World {
     this.announce({ kind: 'userChanged', user });
   }
 
+  setPresence(user: User, presence: Presence): void {
+    if (presence.status === 'offline') this.presences.delete(user);
+    else this.presences.set(user, presence);
+    for (const guild of this.guilds.values()) {
+      const member = guild.members.get(user.id);
+      if (member) this.announce({ kind: 'presenceChanged', member, presence });
+    }
+  }
+
   /**
    * Adds a server with a channel #general, its own owner, and the bot. The id of #general follows from the server's.
    *
@@ -93,7 +106,8 @@ export class World {
     const { bot } = this;
     const own = permissions === 0n ? [] : [guild.addRole(bot.username, { permissions, managedBy: bot })];
     guild.addMember(bot, own);
-    guild.addChannel('general', { id: stableId(`${id}/general`) });
+    const { id: general } = guild.addChannel('general', { id: stableId(`${id}/general`) });
+    guild.change({ system_channel_id: general });
     this.guilds.set(guild.id, guild);
     this.announce({ kind: 'guildAdded', guild });
     return guild;
@@ -116,10 +130,29 @@ export class World {
         this.#channels.set(change.channel.id, change.channel);
       }
       if (change.kind === 'channelRemoved' || change.kind === 'threadRemoved') this.#forget(change.channel);
-      if (this.guilds.has(guild.id)) this.announce(change);
+      if (!this.guilds.has(guild.id)) return;
+      this.announce(change);
+      if (change.kind === 'memberAdded') this.#welcome(change.member);
     });
     guild.addMember(owner);
     return guild;
+  }
+
+  /** Discord says who has joined, unless the server does not want that. */
+  #welcome({ user, guild }: GuildMember): void {
+    const { system_channel_id: id, system_channel_flags: flags } = guild.settings;
+    const channel = this.channel(id ?? '');
+    if (!channel || flags & GuildSystemChannelFlags.SuppressJoinNotifications) return;
+    this.post({ channel, author: user, parts: {}, type: MessageType.UserJoin });
+  }
+
+  /** Counts a use of an invite. @throws Error when nobody can join with it. */
+  useInvite(code: string): { readonly guild: Guild; readonly invite: Invite } {
+    const guild = [...this.guilds.values()].find(({ invites }) => invites.has(code));
+    const invite = guild?.invites.get(code);
+    if (!guild || !invite || invite.isExpired) throw new Error(`The invite "${code}" is invalid or has expired.`);
+    invite.uses += 1;
+    return { guild, invite };
   }
 
   /** Removes the bot from a server. */
@@ -308,7 +341,7 @@ export class World {
       if (webhook.type !== WebhookType.ChannelFollower || webhook.source !== message.channel) continue;
       const { content, components, flags = 0 } = message.api;
       const parts = { content, components, ...message.whole, files: message.files, flags };
-      this.post({ channel: webhook.channel, author: webhook.speaker(), parts, webhook });
+      this.post({ channel: webhook.channel, author: webhook.speaker(), parts, webhook, published: message });
     }
   }
 

@@ -1,8 +1,9 @@
 import type { APIAuditLogEntry } from 'discord-api-types/v10';
 import type { User } from './guild/accounts.ts';
-import type { Channel, Guild, GuildChange, Message } from './guild/Guild.ts';
+import type { Channel, Guild, GuildChange, GuildMember, Message } from './guild/Guild.ts';
 import type { Emoji } from './guild/reactions.ts';
 import type { Interaction } from './Interaction.ts';
+import type { Presence } from './presence.ts';
 import type { Webhook } from './Webhook.ts';
 
 type Kinds<Kind extends string, Details> = { [K in Kind]: { readonly kind: K } & Readonly<Details> }[Kind];
@@ -21,5 +22,6 @@ export type Change =
   | Kinds<'webhookAdded' | 'webhookChanged' | 'webhookRemoved', { channel: Channel; webhook: Webhook }>
   | Kinds<'auditLogged', { guild: Guild; entry: APIAuditLogEntry }>
   | Kinds<'userChanged', { user: User }>
+  | Kinds<'presenceChanged', { member: GuildMember; presence: Presence }>
   | Kinds<'typing', { channel: Channel; user: User }>
   | Kinds<'interaction', { interaction: Interaction }>;

@@ -14,6 +14,8 @@ interface Media {
   readonly url: string;
   readonly proxy_url?: string;
   readonly content_type?: string | null | undefined;
+  readonly width?: number | null | undefined;
+  readonly height?: number | null | undefined;
   readonly attachment_id?: string;
 }
 
@@ -158,8 +160,9 @@ function named({ url }: Pick<Media, 'url'>, attachments: readonly APIAttachment[
 function found(media: Media, attachments: readonly APIAttachment[]): Media {
   const attachment = named(media, attachments);
   if (!attachment) return { id: snowflake(), proxy_url: media.url, ...media };
-  const { id, url, proxy_url: proxyUrl, content_type: contentType } = attachment;
-  return { id: snowflake(), ...media, url, proxy_url: proxyUrl, content_type: contentType, attachment_id: id };
+  const { id, url, proxy_url: proxyUrl, content_type: contentType, width = null, height = null } = attachment;
+  const file = { url, proxy_url: proxyUrl, content_type: contentType, width, height, attachment_id: id };
+  return { id: snowflake(), ...media, ...file };
 }
 
 /** A file component also shows the name and size. */

@@ -28,6 +28,7 @@ import { type Interaction, interactionMetadata } from './Interaction.ts';
 import { ALL_KINDS, type Mentions, pingsOf, resolveMentions } from './mentions.ts';
 import { Poll } from './guild/polls.ts';
 import { Reactions } from './guild/reactions.ts';
+import { type Sticker, stickerItem } from './guild/stickers.ts';
 
 /** What an author sends for a message. In an edit, absent parts stay unchanged. */
 export interface MessageParts {
@@ -40,6 +41,7 @@ export interface MessageParts {
   readonly poll?: RESTAPIPoll | null | undefined;
   readonly attachments?: readonly APIAttachment[] | undefined;
   readonly files?: readonly StoredFile[] | undefined;
+  readonly stickers?: readonly Sticker[] | undefined;
 }
 
 /** A message that has not been sent yet. */
@@ -50,6 +52,8 @@ export interface Draft {
   readonly replyTo?: Message | undefined;
   /** The message that this one passes on. It then has no content of its own. */
   readonly forwarded?: Message | undefined;
+  /** The message of another channel that this one publishes to a follower. */
+  readonly published?: Message | undefined;
   /** For what Discord itself writes, such as "ann pinned a message". */
   readonly type?: MessageType | undefined;
   /** The app that owns the webhook, when it is written through one. */
@@ -85,6 +89,7 @@ export function composeMessage(draft: Draft): Message {
   const flags =
     ((parts.flags ?? 0) & (SETTABLE_FLAGS | MessageFlags.Loading)) |
     (visibleTo ? MessageFlags.Ephemeral : 0) |
+    (draft.published ? MessageFlags.IsCrosspost : 0) |
     (draft.forwarded ? MessageFlags.HasSnapshot : 0);
 
   const api: APIMessage = {
@@ -106,10 +111,14 @@ export function composeMessage(draft: Draft): Message {
       message_reference: { type: MessageReferenceType.Default, ...reference(replyTo) },
       referenced_message: withoutReference(replyTo.api),
     }),
+    ...(draft.published && {
+      message_reference: { type: MessageReferenceType.Default, ...reference(draft.published) },
+    }),
     ...(draft.forwarded && {
       message_reference: { type: MessageReferenceType.Forward, ...reference(draft.forwarded) },
       message_snapshots: snapshotsOf(draft.forwarded),
     }),
+    ...(parts.stickers?.length && { sticker_items: parts.stickers.map(stickerItem) }),
     ...(poll && { poll: poll.toApi(author.id) }),
     ...(draft.webhook && {
       webhook_id: draft.webhook.id,

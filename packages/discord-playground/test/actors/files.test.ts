@@ -11,7 +11,9 @@ import {
 import { describe, expect, test } from 'vitest';
 import type { Playground } from '../../src/Playground.ts';
 import { MAX_FILE_BYTES } from '../../src/world/guild/files.ts';
-import { connect, onInteraction, startPlayground } from '../support/connect.ts';
+import { USUAL_PERMISSIONS } from '../../src/world/guild/accounts.ts';
+import { connect, onInteraction, onMessage, PATIENT, startPlayground } from '../support/connect.ts';
+import { PIXEL } from '../support/pixel.ts';
 import { requestAsBot } from '../support/requestAsBot.ts';
 
 const IMPORT = new SlashCommandBuilder()
@@ -133,6 +135,27 @@ describe('a file that a person picks for an option', () => {
   });
 });
 
+describe('a file that a person attaches to a message', () => {
+  test('reaches the bot, which can fetch it', async () => {
+    const playground = await startPlayground({ messageContent: true });
+    const client = await connect(playground, { intents: ['Guilds', 'GuildMessages', 'MessageContent'] });
+    onMessage(client, async ({ attachments, channel }) => {
+      const { name, size, contentType, url } = attachments.first()!;
+      const text = await (await fetch(url)).text();
+      if (channel.isSendable()) await channel.send([attachments.size, name, size, contentType, text].join(' '));
+    });
+    const ann = playground.addMember('ann');
+    await ann.says('', { files: [{ name: 'my note.txt', data: 'é' }] });
+    await expect
+      .poll(() => ann.sees().map(({ text }) => text), PATIENT)
+      .toEqual(['', '1 my_note.txt 2 text/plain; charset=utf-8 é']);
+    playground.guild.setPermissions(playground.guild.everyone, USUAL_PERMISSIONS & ~Flag.AttachFiles);
+    await expect(ann.says('x', { files: [{ name: 'a.txt', data: 'x' }] })).rejects.toThrow(
+      'ann may not attach files in #general.',
+    );
+  });
+});
+
 describe('a file from the bot', () => {
   test('arrives with its reply as it was sent', async () => {
     const { playground } = await scene(exporting, async (interaction) => {
@@ -199,6 +222,15 @@ describe('a file from the bot', () => {
     await playground.settled();
     expect(ann.sees()).toMatchObject([{ text: 'more', attachments: [{ name: 'a.png' }] }]);
     expect(playground.refusals).toEqual([]);
+  });
+
+  test('has its size in pixels in a gallery', async () => {
+    const playground = await startPlayground();
+    const form = new FormData();
+    form.set('payload_json', JSON.stringify({ flags: MessageFlags.IsComponentsV2, components: [gallery('a.png')] }));
+    form.set('files[0]', new File([PIXEL], 'a.png'));
+    const { body } = await requestAsBot(playground, 'POST', `/channels/${playground.guild.channel.id}/messages`, form);
+    expect(body).toMatchObject({ components: [{ items: [{ media: { width: 1, height: 1 } }] }] });
   });
 
   test('that an edit removes cannot be shown by that edit', async () => {

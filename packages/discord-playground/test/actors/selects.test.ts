@@ -88,6 +88,7 @@ describe('a select', () => {
     const { playground, ann, message } = await scene({ type: 7, max_values: 2 });
     const role = playground.guild.addRole('Helpers');
     expect((await ann.chooses('pick', [role, ann], message))?.text).toBe('chosen: 1 and 1');
+    expect((await ann.chooses('pick', ['Helpers', 'ann'], message))?.text).toBe('chosen: 1 and 1');
   });
 
   test('shows its default values', async () => {
@@ -139,6 +140,9 @@ describe('options of a command', () => {
     const [role, log] = [guild.addRole('Helpers'), guild.addChannel('log')];
     expect((await ann.runs('set', { role, channel: log, who: role })).text).toBe(`Helpers log ${role.id}`);
     expect((await ann.runs('set', { role: role.id, channel: log.id, who: ann })).text).toContain('Helpers log');
+    expect((await ann.runs('set', { role: 'Helpers', channel: 'log', who: 'ann' })).text).toBe(
+      `Helpers log ${ann.user.id}`,
+    );
     expect((await ann.runs('set', { role: guild.everyone })).text).toContain('@everyone');
     await expect(ann.runs('set', { role: ann })).rejects.toThrow('The option "role" must be a role, not object.');
     await expect(ann.runs('set', { role: '5' })).rejects.toThrow('There is no role "5" in "Playground".');

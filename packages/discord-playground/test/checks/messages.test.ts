@@ -79,7 +79,29 @@ const RULES: readonly Rule[] = [
     rule: 'all embeds together have at most 6,000 characters',
     fine: { embeds: [{ description: 'x'.repeat(4_000) }, { title: 'abcd', footer: { text: 'x'.repeat(1_996) } }] },
     refused: { embeds: [{ description: 'x'.repeat(4_000) }, { title: 'abcde', footer: { text: 'x'.repeat(1_996) } }] },
-    says: ['embeds.1 MAX_EMBED_SIZE_EXCEEDED'],
+    says: ['embeds MAX_EMBED_SIZE_EXCEEDED'],
+  },
+  {
+    rule: 'a field of an embed has a name and a value, and spaces are none',
+    fine: embed({ fields: [{ name: '\u200b', value: 'v' }] }),
+    refused: embed({ fields: [{ name: '', value: ' ' }, { name: 'n' }] }),
+    says: [
+      'embeds.0.fields.1.value BASE_TYPE_REQUIRED',
+      'embeds.0.fields.0.name BASE_TYPE_REQUIRED',
+      'embeds.0.fields.0.value BASE_TYPE_REQUIRED',
+    ],
+  },
+  {
+    rule: 'an embed shows something',
+    fine: { embeds: [{ footer: { text: 'f' } }, { image: { url: 'attachment://a.png' } }] },
+    refused: { embeds: [{}, { color: 1, url: 'https://example.org', title: ' ' }] },
+    says: ['embeds.0.description BASE_TYPE_REQUIRED', 'embeds.1.description BASE_TYPE_REQUIRED'],
+  },
+  {
+    rule: 'an embed links to http or https, and its pictures come from there or from an attachment',
+    fine: embed({ url: 'http://example.org', thumbnail: { url: 'attachment://a.png' } }),
+    refused: embed({ url: 'attachment://a.png', image: { url: 'ftp://example.org/a.png' } }),
+    says: ['embeds.0.url URL_TYPE_INVALID_SCHEME', 'embeds.0.image.url URL_TYPE_INVALID_SCHEME'],
   },
   {
     rule: 'at most five rows without Components V2',
@@ -310,9 +332,15 @@ const RULES: readonly Rule[] = [
   },
   {
     rule: 'types of values are checked',
-    fine: { content: null },
-    refused: { content: 5, components: {} },
-    says: ['content BASE_TYPE_CONVERT', 'components LIST_TYPE_CONVERT'],
+    fine: { content: null, tts: true },
+    refused: { content: {}, tts: 'yes', components: {}, embeds: [{ title: 't', color: 'red' }, null] },
+    says: [
+      'content STRING_TYPE_CONVERT',
+      'embeds.0.color NUMBER_TYPE_COERCE',
+      'embeds.1 LIST_ITEM_VALUE_REQUIRED',
+      'components LIST_TYPE_CONVERT',
+      'tts BOOLEAN_TYPE_CONVERT',
+    ],
   },
 ];
 

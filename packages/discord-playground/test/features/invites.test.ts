@@ -1,4 +1,4 @@
-import { PermissionFlagsBits as Flag } from 'discord.js';
+import { Collection, PermissionFlagsBits as Flag } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { nextEvent, openScene, refusalOf } from '../support/scene.ts';
 
@@ -17,6 +17,24 @@ describe('a bot', () => {
     await invite.delete();
     expect((await gone)[0].code).toBe(invite.code);
     expect(await refusalOf(client.fetchInvite(invite.code))).toEqual([404, 10_006, 'Unknown Invite']);
+  });
+
+  test('finds out with which invite somebody joined', async () => {
+    const { client, server, channel, playground } = await openScene();
+    const [twice, unused] = [await channel.createInvite({ maxUses: 2 }), await channel.createInvite({ maxAge: 600 })];
+    const joined = nextEvent(client, 'guildMemberAdd');
+    playground.addMember('bob', { invite: twice.code });
+    expect((await joined)[0].user.username).toBe('bob');
+    expect((await server.invites.fetch()).mapValues(({ uses }) => uses)).toEqual(
+      new Collection([
+        [twice.code, 1],
+        [unused.code, 0],
+      ]),
+    );
+    const gone = nextEvent(client, 'inviteDelete');
+    playground.addMember('carl', { invite: twice.code });
+    expect((await gone)[0].code).toBe(twice.code);
+    expect(() => playground.addMember('dan', { invite: twice.code })).toThrow('is invalid or has expired.');
   });
 
   test('gets an earlier invite again, unless it asks for a unique one', async () => {

@@ -223,6 +223,12 @@ describe('announcements', () => {
     expect(ann.sees()).toMatchObject([
       { content: 'Version 2 is out', author: { username: 'Playground #news', bot: true } },
     ]);
+    expect(ann.sees()[0]?.replyTo).toBeUndefined();
+    const copy = (await channel.messages.fetch({ limit: 1 })).first()!;
+    expect([copy.flags.has(MessageFlags.IsCrosspost), copy.reference]).toEqual([
+      true,
+      { type: 0, guildId: server.id, channelId: news.id, messageId: message.id },
+    ]);
     expect(await refusalOf(message.crosspost())).toEqual([400, 40_033, 'This message has already been crossposted']);
     const elsewhere = await channel.send('x');
     expect(await refusalOf(elsewhere.crosspost())).toEqual([400, 50_024, 'Cannot execute action on this channel type']);

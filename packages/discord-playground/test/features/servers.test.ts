@@ -1,4 +1,4 @@
-import { GatewayIntentBits as Intent, PermissionFlagsBits as Flag } from 'discord.js';
+import { GatewayIntentBits as Intent, MessageType, PermissionFlagsBits as Flag } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { connect, startPlayground } from '../support/connect.ts';
 import { PIXEL } from '../support/pixel.ts';
@@ -15,6 +15,15 @@ describe('a bot', () => {
     await server.setIcon(null);
     expect((await server.fetch()).icon).toBeNull();
     expect(await refusalOf(server.setName('x'))).toEqual([400, 50_035, expect.any(String)]);
+  });
+
+  test('greets in the system channel, where Discord says who joined if the server wants it', async () => {
+    const { server, playground, ann, channel } = await openScene();
+    expect(server.systemChannelId).toBe(channel.id);
+    playground.addMember('bob');
+    await server.edit({ systemChannelFlags: [] });
+    playground.addMember('carl');
+    expect(ann.sees()).toMatchObject([{ type: MessageType.UserJoin, author: { username: 'carl' }, content: '' }]);
   });
 
   test('uploads emojis, renames them, and deletes them', async () => {

@@ -83,10 +83,10 @@ export function findRole(guild: Guild, id: string): Role {
   return role;
 }
 
-/** @throws DiscordError 10007. */
-export function findMember(guild: Guild, id: string): GuildMember {
+/** @throws DiscordError 10007, or 10013 when nobody has that id. */
+export function findMember(world: World, guild: Guild, id: string): GuildMember {
   const member = guild.members.get(id);
-  if (!member) throw new DiscordError('unknownMember');
+  if (!member) throw new DiscordError(world.users.has(id) ? 'unknownMember' : 'unknownUser');
   return member;
 }
 

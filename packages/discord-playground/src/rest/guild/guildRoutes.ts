@@ -58,14 +58,10 @@ export function guildRoutes({ world, gateway }: Api): ApiRoutes {
       );
       return c.json(found.slice(0, limit).map((member) => member.toApi()));
     })
-    .get('/guilds/:guild/voice-states/:user', (c) => {
-      findGuild(world, c.req.param('guild'));
-      throw new DiscordError('unknownVoiceState'); // nobody speaks here
-    })
     .get('/guilds/:guild/members/:user', (c) => {
       const guild = findGuild(world, c.req.param('guild'));
       const id = c.req.param('user');
-      const member = findMember(guild, id === '@me' ? world.bot.id : id);
+      const member = findMember(world, guild, id === '@me' ? world.bot.id : id);
       return c.json(member.toApi());
     });
 }

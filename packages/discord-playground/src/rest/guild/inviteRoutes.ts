@@ -38,7 +38,7 @@ const withMetadata = (found: Found): object => ({ ...toApi(found), ...found.invi
 const valid = (guild: Guild): Found[] =>
   [...guild.invites.values()].filter((invite) => !invite.isExpired).map((invite) => ({ guild, invite }));
 
-/** Invites to a server. Nobody follows them here. */
+/** Invites to a server. */
 export function inviteRoutes({ world }: Api): ApiRoutes {
   /** @throws DiscordError 10006. */
   const findInvite = (code: string): Found => {

@@ -17,17 +17,13 @@ import {
   requireInGuild,
 } from '../base/Api.ts';
 import { DiscordError, refuseInvalid } from '../base/DiscordError.ts';
+import { changeVoice, type VoiceBody } from './voiceRoutes.ts';
 
-interface MemberBody {
+interface MemberBody extends VoiceBody {
   readonly nick?: string | null;
   readonly roles?: readonly string[] | null;
   readonly communication_disabled_until?: string | null;
-  readonly mute?: boolean;
-  readonly deaf?: boolean;
-  readonly channel_id?: string | null;
 }
-
-const VOICE_PARTS = ['mute', 'deaf', 'channel_id'] as const;
 
 interface BanBody {
   readonly delete_message_seconds?: number | null;
@@ -43,12 +39,11 @@ export function memberRoutes({ world }: Api): ApiRoutes {
     .patch('/guilds/:guild/members/:user', (c) => {
       const guild = findGuild(world, c.req.param('guild'));
       const id = c.req.param('user');
-      const member = findMember(guild, id === '@me' ? world.bot.id : id);
+      const member = findMember(world, guild, id === '@me' ? world.bot.id : id);
       const isSelf = member.user === world.bot;
       refuseInvalid(checkBody(c.get('body'), id === '@me' ? 'ownMemberEdit' : 'memberEdit'));
       const body = c.get('body') as MemberBody;
       const { nick, roles, communication_disabled_until: mutedUntil } = body;
-      if (VOICE_PARTS.some((part) => body[part] !== undefined)) throw new DiscordError('notInVoice'); // as nobody is
       const self = requireInGuild(
         world,
         guild,
@@ -71,6 +66,7 @@ export function memberRoutes({ world }: Api): ApiRoutes {
         );
         if (changed.some((role) => !isAbove(guild, self, role))) throw new DiscordError('missingPermissions');
       }
+      changeVoice(world, guild, member, body);
       guild.changeMember(member, {
         ...(nick !== undefined && { nick: nick || null }),
         ...(given && { roles: given }),
@@ -81,7 +77,7 @@ export function memberRoutes({ world }: Api): ApiRoutes {
     .delete('/guilds/:guild/members/:user', (c) => {
       const guild = findGuild(world, c.req.param('guild'));
       const self = requireInGuild(world, guild, Flag.KickMembers);
-      const member = findMember(guild, c.req.param('user'));
+      const member = findMember(world, guild, c.req.param('user'));
       if (!isSuperior(guild, self, member)) throw new DiscordError('missingPermissions');
       guild.removeMember(member.user.id);
       return c.body(null, 204);

@@ -99,7 +99,7 @@ export function roleRoutes({ world }: Api): ApiRoutes {
   } {
     const guild = findGuild(world, ids.guild);
     const self = requireInGuild(world, guild, Flag.ManageRoles);
-    const member = findMember(guild, ids.user);
+    const member = findMember(world, guild, ids.user);
     const role = findRole(guild, ids.role);
     if (!isAbove(guild, self, role)) throw new DiscordError('missingPermissions');
     return { guild, member, role };

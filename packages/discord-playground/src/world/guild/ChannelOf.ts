@@ -2,7 +2,6 @@ import type { APIAttachment, APIChannel, APIEmbed, APIMessage, ChannelType } fro
 import { snowflake, type User } from './accounts.ts';
 import { type ChannelSettings, isTextual, type Overwrite, overwriteToApi, settingsToApi } from './channels.ts';
 import type { StoredFile } from './files.ts';
-import { MessageHistory } from './MessageHistory.ts';
 import type { Poll } from './polls.ts';
 import type { Reactions } from './reactions.ts';
 import { type ThreadDetails, threadToApi } from './threads.ts';
@@ -44,6 +43,39 @@ interface ChannelInit<Guild extends ServerOf<Guild>> {
   /** The people in direct messages. */
   readonly participants?: readonly User[];
   readonly thread?: ThreadDetails<ChannelOf<Guild>>;
+}
+
+/** A limit, so that a benchmark with a million messages fits in memory. */
+const KEPT = 1_000;
+
+/** The latest messages of one channel, oldest first. */
+class MessageHistory<M extends { readonly id: string }> {
+  readonly #byId = new Map<string, M>();
+  #last: M | undefined;
+
+  get last(): M | undefined {
+    return this.#last;
+  }
+
+  add(message: M): void {
+    this.#byId.set(message.id, message);
+    this.#last = message;
+    if (this.#byId.size <= KEPT) return;
+    const [oldest] = this.#byId.keys();
+    this.#byId.delete(oldest!);
+  }
+
+  get(id: string): M | undefined {
+    return this.#byId.get(id);
+  }
+
+  remove(id: string): boolean {
+    return this.#byId.delete(id);
+  }
+
+  all(): M[] {
+    return [...this.#byId.values()];
+  }
 }
 
 /** A channel or thread of a server, or direct messages. */

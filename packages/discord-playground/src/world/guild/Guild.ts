@@ -1,4 +1,4 @@
-import { type APIGuild, ChannelType, OverwriteType } from 'discord-api-types/v10';
+import { type APIGuild, type APISticker, ChannelType, OverwriteType } from 'discord-api-types/v10';
 import { MemberOf, Role, type RoleOptions, snowflake, type User, USUAL_PERMISSIONS } from './accounts.ts';
 import { AuditLog } from './AuditLog.ts';
 import { ChannelOf, type MessageOf } from './ChannelOf.ts';
@@ -13,6 +13,9 @@ import {
 import { GUILD_CONSTANTS, type GuildSettings, NEW_GUILD } from './guildSettings.ts';
 import { Invite } from './Invite.ts';
 import { type OwnEmoji, ownEmojiToApi } from './reactions.ts';
+import { type VoiceState, VoiceStates } from './voice.ts';
+import type { EventSettings, ScheduledEvent } from './ScheduledEvent.ts';
+import { type Sticker, stickerToApi } from './stickers.ts';
 import { newThread, type ThreadDetails, type ThreadOptions } from './threads.ts';
 export type { Overwrite, ThreadOptions };
 
@@ -33,8 +36,12 @@ export type GuildChange =
   | Kinds<'roleAdded' | 'roleChanged' | 'roleRemoved', { guild: Guild; role: Role }>
   | Kinds<'memberAdded' | 'memberChanged' | 'memberRemoved', { member: GuildMember }>
   | Kinds<'memberBanned' | 'memberUnbanned', { guild: Guild; user: User }>
+  | Kinds<'voiceChanged', { member: GuildMember; state: VoiceState<GuildMember, Channel>; isMoved: boolean }>
   | Kinds<'guildChanged', { guild: Guild }>
   | Kinds<'inviteAdded' | 'inviteRemoved', { guild: Guild; invite: Invite }>
+  | Kinds<'stickerAdded' | 'stickerChanged' | 'stickerRemoved', { guild: Guild; sticker: Sticker }>
+  | Kinds<'eventAdded' | 'eventChanged' | 'eventRemoved', { guild: Guild; event: ScheduledEvent }>
+  | Kinds<'eventJoined' | 'eventLeft', { guild: Guild; event: ScheduledEvent; user: User }>
   | Kinds<'emojiAdded' | 'emojiChanged' | 'emojiRemoved', { guild: Guild; emoji: OwnEmoji }>;
 
 /**
@@ -53,6 +60,9 @@ export class Guild {
   readonly roles = new Map<string, Role>();
   readonly members = new Map<string, GuildMember>();
   readonly emojis = new Map<string, OwnEmoji>();
+  readonly stickers = new Map<string, Sticker>();
+  readonly events = new Map<string, ScheduledEvent>();
+  readonly voice: VoiceStates<GuildMember, Channel>;
   /** By code. */
   readonly invites = new Map<string, Invite>();
   readonly auditLog = new AuditLog();
@@ -67,6 +77,9 @@ export class Guild {
     this.settings = { ...NEW_GUILD, name };
     this.ownerId = owner.id;
     this.#announce = announce;
+    this.voice = new VoiceStates((state, isMoved) =>
+      announce({ kind: 'voiceChanged', member: state.member, state, isMoved }),
+    );
     this.everyone = new Role(this.id, '@everyone', 0, { permissions: USUAL_PERMISSIONS });
     this.roles.set(this.everyone.id, this.everyone);
   }
@@ -126,6 +139,7 @@ export class Guild {
     for (const thread of this.threads.values()) if (thread.parent === channel) this.removeChannel(thread);
     for (const inner of this.channels.values())
       if (inner.settings.parent_id === channel.id) this.changeChannel(inner, { parent_id: null });
+    for (const { member } of this.voice.in(channel)) this.voice.leave(member.user.id);
     this.channels.delete(channel.id);
     this.#announce({ kind: 'channelRemoved', channel });
   }
@@ -227,8 +241,11 @@ export class Guild {
     return member;
   }
 
-  /** Changes a member's nickname, roles or time-out. */
-  changeMember(member: GuildMember, change: Partial<Pick<GuildMember, 'nick' | 'roles' | 'mutedUntil'>>): void {
+  /** Changes a member's nickname, roles, time-out, or what they may do in voice channels. */
+  changeMember(
+    member: GuildMember,
+    change: Partial<Pick<GuildMember, 'nick' | 'roles' | 'mutedUntil' | 'mute' | 'deaf'>>,
+  ): void {
     Object.assign(member, change);
     this.#announce({ kind: 'memberChanged', member });
   }
@@ -236,6 +253,7 @@ export class Guild {
   removeMember(userId: string): void {
     const member = this.members.get(userId);
     if (!member) return;
+    this.voice.leave(userId);
     this.members.delete(userId);
     this.#announce({ kind: 'memberRemoved', member });
   }
@@ -281,6 +299,42 @@ export class Guild {
     if (this.emojis.delete(emoji.id)) this.#announce({ kind: 'emojiRemoved', guild: this, emoji });
   }
 
+  /** Adds a sticker, or replaces it. */
+  setSticker(sticker: Sticker): void {
+    const kind = this.stickers.has(sticker.id) ? 'stickerChanged' : 'stickerAdded';
+    this.stickers.set(sticker.id, sticker);
+    this.#announce({ kind, guild: this, sticker });
+  }
+
+  removeSticker(sticker: Sticker): void {
+    if (this.stickers.delete(sticker.id)) this.#announce({ kind: 'stickerRemoved', guild: this, sticker });
+  }
+
+  /** Adds an event, or changes its settings. */
+  setEvent(event: ScheduledEvent, settings: EventSettings = event.settings): void {
+    const kind = this.events.has(event.id) ? 'eventChanged' : 'eventAdded';
+    event.settings = settings;
+    this.events.set(event.id, event);
+    this.#announce({ kind, guild: this, event });
+  }
+
+  /** The events that are not over. */
+  get comingEvents(): ScheduledEvent[] {
+    return [...this.events.values()].filter(({ isOver }) => !isOver);
+  }
+
+  removeEvent(event: ScheduledEvent): void {
+    if (this.events.delete(event.id)) this.#announce({ kind: 'eventRemoved', guild: this, event });
+  }
+
+  /** Somebody wants to come to an event, or no longer does. */
+  followEvent(event: ScheduledEvent, user: User, isInterested: boolean): void {
+    if (event.interested.has(user.id) === isInterested) return;
+    if (isInterested) event.interested.set(user.id, user);
+    else event.interested.delete(user.id);
+    this.#announce({ kind: isInterested ? 'eventJoined' : 'eventLeft', guild: this, event, user });
+  }
+
   addInvite(init: ConstructorParameters<typeof Invite>[0]): Invite {
     const invite = new Invite(init);
     this.invites.set(invite.code, invite);
@@ -315,6 +369,10 @@ export class Guild {
     this.commandRules.set(name, rules.set(who.id, isAllowed));
   }
 
+  stickersToApi(): APISticker[] {
+    return [...this.stickers.values()].map((sticker) => stickerToApi(sticker, this.id));
+  }
+
   /** The server's own emojis as Discord sends them. */
   emojisToApi(): APIGuild['emojis'] {
     return [...this.emojis.values()].map(ownEmojiToApi);
@@ -326,6 +384,7 @@ export class Guild {
       owner_id: this.ownerId,
       roles: [...this.roles.values()].map((role) => role.toApi()),
       emojis: this.emojisToApi(),
+      stickers: this.stickersToApi(),
       ...this.settings,
       ...GUILD_CONSTANTS,
     } as unknown as APIGuild;

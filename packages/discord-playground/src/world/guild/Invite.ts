@@ -25,7 +25,7 @@ interface InviteInit {
   readonly temporary: boolean;
 }
 
-/** A link with which people join a server. Nobody follows one here. */
+/** A link with which people join a server. */
 export class Invite {
   readonly code = Array.from({ length: CODE_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
   readonly channel: InvitePlace;
@@ -34,6 +34,7 @@ export class Invite {
   readonly maxUses: number;
   readonly temporary: boolean;
   readonly createdAt = new Date();
+  uses = 0;
 
   constructor({ channel, inviter, maxAge, maxUses, temporary }: InviteInit) {
     this.channel = channel;
@@ -49,6 +50,11 @@ export class Invite {
 
   get isExpired(): boolean {
     return this.expiresAt !== undefined && this.expiresAt.getTime() <= Date.now();
+  }
+
+  /** Whether nobody can join with it any more. */
+  get isUsedUp(): boolean {
+    return this.maxUses > 0 && this.uses >= this.maxUses;
   }
 
   /** As everybody sees it. */
@@ -67,7 +73,7 @@ export class Invite {
   /** What those who manage the channel see besides. */
   metadata(): object {
     return {
-      uses: 0,
+      uses: this.uses,
       max_uses: this.maxUses,
       max_age: this.maxAge,
       temporary: this.temporary,

@@ -156,6 +156,9 @@ export class MemberOf<Guild> {
   readonly guild: Guild;
   roles: Role[] = [];
   nick: string | null = null;
+  /** Whether somebody else has muted or deafened this person in voice channels. */
+  mute = false;
+  deaf = false;
   /** Until when this person is in time-out. */
   mutedUntil: string | null = null;
   readonly joinedAt = new Date().toISOString();
@@ -174,8 +177,8 @@ export class MemberOf<Guild> {
       banner: null,
       joined_at: this.joinedAt,
       premium_since: null,
-      deaf: false,
-      mute: false,
+      deaf: this.deaf,
+      mute: this.mute,
       flags: NO_FLAGS,
       pending: false,
       communication_disabled_until: this.mutedUntil,

@@ -24,6 +24,9 @@ export interface GuildSettings {
   readonly features: readonly GuildFeature[];
 }
 
+/** All bits of GuildSystemChannelFlags: Discord's notices would come between the messages of people and bots. */
+const NO_NOTICES = 0b11_1111;
+
 export const NEW_GUILD: Omit<GuildSettings, 'name'> = {
   description: null,
   icon: null,
@@ -37,7 +40,7 @@ export const NEW_GUILD: Omit<GuildSettings, 'name'> = {
   afk_timeout: 300,
   afk_channel_id: null,
   system_channel_id: null,
-  system_channel_flags: 0,
+  system_channel_flags: NO_NOTICES,
   rules_channel_id: null,
   public_updates_channel_id: null,
   safety_alerts_channel_id: null,
@@ -47,7 +50,6 @@ export const NEW_GUILD: Omit<GuildSettings, 'name'> = {
 
 /** What Discord says about every server, and what cannot be changed here. */
 export const GUILD_CONSTANTS = {
-  stickers: [],
   mfa_level: 0,
   application_id: null,
   vanity_url_code: null,

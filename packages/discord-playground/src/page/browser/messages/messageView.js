@@ -57,6 +57,7 @@ export function messageView(message, context) {
 /** Numbers of Discord's MessageType that are not text of the author, but say what they did. */
 const SYSTEM = {
   6: () => 'pinned a message.',
+  7: () => 'joined the server.',
   18: ({ content }) => `started a thread: ${content}`,
   21: () => 'started this thread.',
   46: ({ embeds }) => `ended a poll. ${pollResult(embeds[0]?.fields ?? [])}`,
@@ -89,7 +90,7 @@ function forwardView(text, known) {
   return element('div.forwarded', {}, element('p.subtext', {}, '↪ Forwarded'), renderMarkdown(text, known));
 }
 
-function contentView({ content, components, embeds, attachments, edited, flags, forwarded, poll }, context) {
+function contentView({ content, components, embeds, attachments, edited, flags, forwarded, poll, stickers }, context) {
   const { known, message } = context;
   const isV2 = (flags & COMPONENTS_V2) !== 0;
   return element(
@@ -100,6 +101,7 @@ function contentView({ content, components, embeds, attachments, edited, flags, 
     poll && pollView(message, { onVote: (answers) => context.onVote(message, answers) }),
     !isV2 && edited && editedView(),
     ...(isV2 ? [] : attachments.map((attachment) => attachmentView(attachment, message))),
+    ...stickers.map((name) => element('p.subtext', {}, `Sticker: ${name}`)),
     ...embeds.map((embed) => embedView(embed, message, known)),
     components.length > 0 && componentsView(components, context),
     isV2 && edited && editedView(),
