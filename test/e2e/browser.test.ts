@@ -105,6 +105,11 @@ describe.skipIf(chromium === undefined)('Whence on the page of the playground', 
     const picture = replies().filter({ has: heading }).getByRole('img').first();
     await picture.waitFor();
     expect(await picture.getAttribute('alt')).toMatch(/GPT.3\.5.*GPT.4/);
+    const reply = replies().filter({ has: heading });
+    await reply.getByRole('button', { name: 'Show more' }).press('Enter');
+    // The button is gone then. Its place is that of the next one.
+    await reply.getByRole('button', { name: 'Show more' }).waitFor({ state: 'detached' });
+    expect(await reply.locator(':focus').innerText()).toBe('Solved it');
   });
 
   test('the usual reply fits the screen of a phone', async () => {
@@ -119,6 +124,27 @@ describe.skipIf(chromium === undefined)('Whence on the page of the playground', 
     expect(reply!.y).toBeGreaterThanOrEqual(view!.y - 1);
     expect(reply!.y + reply!.height).toBeLessThanOrEqual(view!.y + view!.height + 1);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  });
+
+  test('an older reply that is unfolded on a phone stays where it is', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    onTestFinished(() => page.setViewportSize({ width: 860, height: 900 }));
+    await say('@Whence InstructGPT vs GPT-4');
+    const reply = replies().filter({ has: page.getByRole('heading', { name: /InstructGPT vs/ }) });
+    await reply.getByRole('img').first().waitFor();
+    await say(`@Whence ${KNOWN}`);
+    await replies()
+      .last()
+      .getByRole('heading', { name: titleOf(KNOWN_ID) })
+      .waitFor();
+    const more = reply.getByRole('button', { name: 'Show more' });
+    await more.scrollIntoViewIfNeeded();
+    const before = await reply.boundingBox();
+    await more.click();
+    await more.waitFor({ state: 'detached' });
+    const after = await reply.boundingBox();
+    expect(after!.height).toBeGreaterThan(before!.height);
+    expect(after!.y).toBe(before!.y);
   });
 
   test('a moderator writes an answer in the dialog, sees it beforehand, and publishes it to the next who asks', async () => {

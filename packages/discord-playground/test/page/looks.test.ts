@@ -224,6 +224,39 @@ describe.skipIf(chromium === undefined)('how the page looks', () => {
     expect(await image.evaluate((node) => node.ownerDocument.activeElement === node)).toBe(true);
   });
 
+  test('what somebody piles on letters covers no other message, and a name does not turn around what follows it', async () => {
+    await visitor.say('plain');
+    const plain = await visitor.answer('plain');
+    const before = await plain.screenshot();
+    const ann = playground.addMember('ann\u202e');
+    await ann.says(`a${'\u0301'.repeat(300)} end`);
+    await visitor.answer('end');
+    expect((await plain.screenshot()).equals(before)).toBe(true);
+    await ann.says(`<@${ann.user.id}> abc`);
+    const mention = (await visitor.answer('abc')).locator('.mention');
+    const [first, last] = await mention.evaluate(({ nextSibling, ownerDocument }) =>
+      [1, 3].map((at) => {
+        const letter = ownerDocument.createRange();
+        letter.setStart(nextSibling, at);
+        letter.setEnd(nextSibling, at + 1);
+        return letter.getBoundingClientRect().left;
+      }),
+    );
+    expect(first).toBeLessThan(last);
+  });
+
+  test('up to thirty emoji alone are large', async () => {
+    const many = '🫖'.repeat(31);
+    const heights: number[] = [];
+    for (const text of ['👩‍👩‍👧‍👦 🏳️‍🌈', many, 'tea 🫖']) {
+      await visitor.say(text);
+      const shown = (await visitor.answer(text)).locator('.markdown');
+      heights.push((await shown.boundingBox())!.height);
+    }
+    const [large, ...small] = heights;
+    expect(small.filter((height) => height > large! / 2)).toEqual([]);
+  });
+
   test('text is never HTML: of people, channels, roles, embeds, components, files and alt texts', async () => {
     const { guild } = playground;
     let alerts = 0;

@@ -30,6 +30,15 @@ const INLINE: readonly [string, Inline[]][] = [
   ['[a](javascript:alert(1))', [text('[a](javascript:alert(1))')]],
   ['[a](data:text/html,x)', [text('[a](data:text/html,x)')]],
   ['see https://b.c/d_e_f.', [text('see '), link('https://b.c/d_e_f'), text('.')]],
+  ['[at https://b.c](https://d.e)', [text('[at '), link('https://b.c](https://d.e)')]],
+  [
+    '[**https://b.c**](https://d.e)',
+    [text('['), styled('bold', link('https://b.c')), text(']('), link('https://d.e'), text(')')],
+  ],
+  [
+    'see https://b.c/d_(e), (https://b.c/d)',
+    [text('see '), link('https://b.c/d_(e)'), text(', ('), link('https://b.c/d'), text(')')],
+  ],
   ['<https://b.c>', [link('https://b.c')]],
   ['https://discord.com/channels/1/2', [{ type: 'channel', id: '2' }]],
   [
@@ -44,6 +53,8 @@ const INLINE: readonly [string, Inline[]][] = [
   ],
   ['@everyone', [{ type: 'everyone', name: 'everyone' }]],
   ['<t:0:R> <t:5>', [{ type: 'time', seconds: 0, style: 'R' }, text(' '), { type: 'time', seconds: 5, style: 'f' }]],
+  ['<t:9999999999999:R>', [text('<t:9999999999999:R>')]],
+  ['<id:guide>', [{ type: 'place', name: 'Server Guide' }]],
   ['<:owl:1>', [text(':owl:')]],
 ];
 
@@ -141,10 +152,26 @@ describe('parseMarkdown', () => {
     );
   });
 
-  test.each(['*', '_', '`', '[', '|', '~', '<', '**_', '\\', '```\n', '> ', '>>> ', '- ', '[a](http', '**a ', '||*'])(
-    'survives a message full of %j',
-    (mark) => {
-      expect(() => parseMarkdown(mark.repeat(4_000 / mark.length))).not.toThrow();
-    },
-  );
+  test.each([
+    '*',
+    '_',
+    '`',
+    '[',
+    '|',
+    '~',
+    '<',
+    '**_',
+    '\\',
+    '```\n',
+    '> ',
+    '>>> ',
+    '- ',
+    '[a](http',
+    '**a ',
+    '||*',
+    'https://(',
+    'https://a(b)(',
+  ])('survives a message full of %j', (mark) => {
+    expect(() => parseMarkdown(mark.repeat(4_000 / mark.length))).not.toThrow();
+  });
 });

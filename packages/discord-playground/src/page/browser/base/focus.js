@@ -6,18 +6,22 @@ const FOCUSABLE = 'a[href], button, input, select, textarea, [tabindex]';
  * Remembers which control within an element has the focus.
  *
  * @param {Element} within An element that is about to be replaced or removed.
- * @returns {(after: Element | undefined) => void} Gives the focus to the same control of the element that took its place:
- * by its custom id, or else by its position. If there is none, the message box gets it.
+ * @returns {(after: Element | undefined) => void} Gives the focus to the same control of the element that took its place,
+ * or else to the next that is still there, by their custom ids; or else by position. If there is none, the message box
+ * gets it.
  */
 export function keepFocus(within) {
   const had = document.activeElement;
   if (!within.contains(had)) return () => {};
-  const { customId } = had.dataset;
-  const position = [...within.querySelectorAll(FOCUSABLE)].indexOf(had);
+  const before = [...within.querySelectorAll(FOCUSABLE)];
+  const position = before.indexOf(had);
+  const wanted = had.dataset.customId ? before.slice(position).flatMap(({ dataset }) => dataset.customId || []) : [];
   return (after) => {
     const controls = [...(after?.querySelectorAll(FOCUSABLE) ?? [])].filter(({ disabled }) => !disabled);
-    const same = controls.find((control) => customId && control.dataset.customId === customId);
-    (same ?? controls[Math.min(position, controls.length - 1)] ?? document.getElementById('box')).focus();
+    const same = wanted.map((id) => controls.find(({ dataset }) => dataset.customId === id)).find(Boolean);
+    (same ?? controls[Math.min(position, controls.length - 1)] ?? document.getElementById('box')).focus({
+      preventScroll: true, // somebody reads above what has become longer
+    });
   };
 }
 

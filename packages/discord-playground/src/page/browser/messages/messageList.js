@@ -40,10 +40,15 @@ export function createMessageList({ scroller, list, newest }, view) {
   /** The element stays the same, so that nobody loses it: a pointer above it, or what follows its position. */
   function update(place, message) {
     const giveBack = keepFocus(place);
-    const { className, childNodes } = view(message);
+    const { className, childNodes } = withImagesOf(place, view(message));
+    // What somebody reads stays where it is. The browser would rather keep what comes after it.
+    const isRead = place.getBoundingClientRect().bottom > scroller.getBoundingClientRect().top;
+    if (isRead) scroller.style.overflowAnchor = 'none';
     place.className = className;
     place.replaceChildren(...childNodes);
     giveBack(place);
+    void scroller.scrollHeight; // lays it out
+    scroller.style.overflowAnchor = '';
   }
 
   function isNearBottom() {
@@ -94,6 +99,11 @@ export function createMessageList({ scroller, list, newest }, view) {
       const before = elementOf(message.id);
       const isNewest = before === null || before === list.lastElementChild;
       const comesIntoView = before === null ? isNearBottom() || isAwaited : isFollowing && isNewest;
+      // Somebody has just pressed something in it, and reads there.
+      if (!isNewest && before.contains(document.activeElement)) {
+        isFollowing = false;
+        followedTo = Number.NaN;
+      }
       shown.set(message.id, message);
       if (before) update(before, message);
       else {
@@ -135,6 +145,14 @@ export function createMessageList({ scroller, list, newest }, view) {
       found.classList.add('found');
     },
   };
+}
+
+/** An image that has loaded stays: until a new one has, the message would be lower, and the list would move. */
+function withImagesOf(before, after) {
+  const loaded = [...before.querySelectorAll('img')];
+  for (const image of after.querySelectorAll('img'))
+    image.replaceWith(loaded.find(({ src, className }) => src === image.src && className === image.className) ?? image);
+  return after;
 }
 
 /** Whether a message stands below another by the same author, without a header of its own. */

@@ -10,6 +10,9 @@ import { formatTime, renderLine, renderMarkdown } from './renderMarkdown.js';
 
 const COMPONENTS_V2 = 1 << 15;
 
+/** Discord shows up to thirty emoji without other text large. Observed in its client. */
+const EMOJI_ALONE = /^(?:\p{RGI_Emoji}\s*){1,30}$/v;
+
 /**
  * @param {object} message
  * @param {object} context Names for ids (`known`), what a select menu offers (`offered`), the message it replies to
@@ -97,7 +100,7 @@ function contentView({ content, components, embeds, attachments, edited, flags, 
     'div.content',
     {},
     forwarded !== undefined && forwardView(forwarded, known),
-    content && renderMarkdown(content, known),
+    content && textView(content, known),
     poll && pollView(message, { onVote: (answers) => context.onVote(message, answers) }),
     !isV2 && edited && editedView(),
     ...(isV2 ? [] : attachments.map((attachment) => attachmentView(attachment, message))),
@@ -106,6 +109,12 @@ function contentView({ content, components, embeds, attachments, edited, flags, 
     components.length > 0 && componentsView(components, context),
     isV2 && edited && editedView(),
   );
+}
+
+function textView(text, known) {
+  const view = renderMarkdown(text, known);
+  view.classList.toggle('jumbo', EMOJI_ALONE.test(text));
+  return view;
 }
 
 function attachmentView(attachment, message) {

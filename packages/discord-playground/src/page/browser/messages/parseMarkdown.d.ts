@@ -3,7 +3,7 @@ export type Inline =
   | { type: 'text' | 'code'; text: string }
   | { type: 'user' | 'role' | 'channel'; id: string }
   | { type: 'message'; id: string; message: string; url: string }
-  | { type: 'command' | 'everyone'; name: string }
+  | { type: 'command' | 'everyone' | 'place'; name: string }
   | { type: 'time'; seconds: number; style: string }
   | { type: 'link'; url: string; children: Inline[] }
   | { type: 'bold' | 'italic' | 'underline' | 'strike' | 'spoiler'; children: Inline[] };

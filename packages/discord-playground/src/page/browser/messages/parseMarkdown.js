@@ -8,7 +8,17 @@
 /** Deeper nesting stays text. It is enough for people, and limits the work for hostile input. */
 const MAX_DEPTH = 8;
 
-/** Inline rules in the order in which they are tried. The first match wins. */
+/** Later times, or earlier ones, have no date. https://tc39.es/ecma262/#sec-time-values-and-time-range */
+const LAST_SECOND = 8.64e12;
+
+const PLACES = {
+  customize: 'Channels & Roles',
+  browse: 'Browse Channels',
+  guide: 'Server Guide',
+  'linked-roles': 'Linked Roles',
+};
+
+/** Inline rules in the order in which they are tried. The first that makes something of its match wins. */
 const INLINE = [
   [/\\([^a-zA-Z0-9\s])/y, ([, text]) => ({ type: 'text', text })],
   [/(`+)([^]*?[^`])\1(?!`)/y, ([, , text]) => ({ type: 'code', text: text.replace(/^ (.*) $/s, '$1') })],
@@ -19,12 +29,20 @@ const INLINE = [
   [/<a?(:\w+:)\d+>/y, ([, text]) => ({ type: 'text', text })],
   [
     /<t:(-?\d{1,13})(?::([tTdDfFRsS]))?>/y,
-    ([, seconds, style = 'f']) => ({ type: 'time', seconds: Number(seconds), style }),
+    ([written, seconds, style = 'f']) =>
+      Math.abs(seconds) > LAST_SECOND
+        ? { type: 'text', text: written }
+        : { type: 'time', seconds: Number(seconds), style },
   ],
+  [/<id:(customize|browse|guide|linked-roles)>/y, ([, id]) => ({ type: 'place', name: PLACES[id] })],
   [/@(everyone|here)\b/y, ([, name]) => ({ type: 'everyone', name })],
   [/\[((?:\\[^]|[^[\]\\])+)\]\(\s*<?(https?:\/\/[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?(?:\s+"[^"]*")?\s*\)/y, link],
   [/<(https?:\/\/[^\s<>]+)>/y, bareLink],
-  [/https?:\/\/[^\s<>"]*[^\s<>"'.,:;!?)\]*_~|]/y, ([url]) => bareLink([url, url])],
+  // A bracket belongs to it only if the pair does.
+  [
+    /https?:\/\/(?:\([^\s<>"()]*\)|[^\s<>"()])*(?:\([^\s<>"()]*\)|[^\s<>"'.,:;!?()\]*_~|])/y,
+    ([url]) => bareLink([url, url]),
+  ],
   [/\*\*\*(?=\S)([^]*?[^\s*])\*\*\*(?!\*)/y, nested('bold', 'italic')],
   [/\*\*(?=\S)([^]*?[^\s])\*\*(?!\*)/y, nested('bold')],
   [/__(?=\S)([^]*?[^\s])__(?!_)/y, nested('underline')],
@@ -37,7 +55,9 @@ const INLINE = [
 /** Where an inline rule can begin. Everything before is plain text. */
 const PLAIN = /[^\\`<@[h*_~|]+|[^]/y;
 
+/** A label that is an address itself could lie about where the link leads. Discord shows such a link as it is written. */
 function link([, label, url], depth) {
+  if (/https?:\/\//.test(label)) return undefined;
   return { type: 'link', url, children: parseInline(label, depth + 1) };
 }
 
@@ -79,7 +99,8 @@ function nextNode(text, at, depth) {
   for (const [pattern, make] of INLINE) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
-    if (match) return { node: make(match, depth), end: at + match[0].length };
+    const node = match && make(match, depth);
+    if (node) return { node, end: at + match[0].length };
   }
   PLAIN.lastIndex = at;
   const [plain] = PLAIN.exec(text);

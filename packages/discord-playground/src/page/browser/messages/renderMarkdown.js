@@ -109,6 +109,8 @@ function renderInline(node, known) {
         { type: 'button', title: node.url, data: { shows: node.message } },
         `#${known.channels[node.id] ?? 'unknown'} › 💬`,
       );
+    case 'place':
+      return pill(node.name);
     case 'command':
       return pill(`/${node.name}`);
     case 'everyone':
@@ -124,7 +126,6 @@ function renderInline(node, known) {
 
 function renderTime({ seconds, style }) {
   const date = new Date(seconds * 1_000);
-  if (Number.isNaN(date.getTime())) return document.createTextNode('Invalid Date');
   const title = formatTime(date, 'F');
   return element('time', { dateTime: date.toISOString(), title }, formatTime(date, style));
 }
