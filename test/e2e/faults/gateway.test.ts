@@ -124,7 +124,7 @@ describe('while Discord is down', () => {
       await bot.stop();
       await app.close();
     });
-    expect(bot.health()).toEqual({ isReady: true, detail: '1 servers' });
+    expect(bot.health()).toEqual({ isReady: true, detail: '1 server' });
     await first.stop();
     await expect.poll(() => failures.length, { timeout: MINUTE_MS }).toBeGreaterThan(3);
     expect(bot.health()).toEqual({ isReady: false, detail: 'shards not connected: 0' });
