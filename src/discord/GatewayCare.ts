@@ -5,7 +5,7 @@ import {
   WebSocketShardDestroyRecovery,
   WebSocketShardEvents,
 } from '@discordjs/ws';
-import { SimpleIdentifyThrottler, type WebSocketOptions } from 'discord.js';
+import { type APIGatewaySessionStartLimit, SimpleIdentifyThrottler, type WebSocketOptions } from 'discord.js';
 import type { Metrics } from '../operations/createMetrics.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/Log.ts';
@@ -27,20 +27,30 @@ export function backoffMs(failures: number, random = Math.random): number {
   return Math.min(LONGEST_BACKOFF_MS, 1_000 * 2 ** (failures - 2)) * (0.5 + random() / 2);
 }
 
+/**
+ * How long to wait before a new session. A bot that crashes, or is turned away, soon after each start would use up the
+ * 1,000 sessions of a day in some hours. So the last quarter is spread over the time until there are new ones, one shard
+ * after the other: https://discord.com/developers/docs/events/gateway#session-start-limit-object
+ */
+export function sessionWaitMs(limit: APIGatewaySessionStartLimit, shardId: number): number {
+  const { total, remaining, reset_after: resetMs } = limit;
+  return remaining > total / 4 ? 0 : Math.min(resetMs, (resetMs / Math.max(1, remaining)) * (shardId + 1));
+}
+
 /** Resuming a session costs nothing, and a bot on a quiet server loses nothing by it. */
 export const SILENT_MS = 15 * 60_000;
 const CHECK_MS = 60_000;
 
 /**
  * What discord.js doesn't do for its gateway connections. It waits longer and longer while Discord is down, instead of half
- * a second each time; starts no session when none is left today, because Discord would then reset the token; and resumes a
- * connection that acknowledges heartbeats but has brought no event for a quarter of an hour.
+ * a second each time; starts fewer sessions when few are left today, because Discord resets the token of a bot that uses up
+ * more; and resumes a connection that acknowledges heartbeats but has brought no event for a quarter of an hour.
  */
 export class GatewayCare {
   readonly #options: GatewayCareOptions;
   readonly #failures = new Map<number, number>();
-  /** Shards that lost their connection and have not tried again yet. */
-  readonly #lost = new Set<number>();
+  /** Shards that have a connection, or are about to open one. */
+  readonly #connecting = new Set<number>();
   readonly #lastEventAt = new Map<number, number>();
   #strategy: SimpleShardingStrategy | undefined;
   #cancelCheck: () => void = () => {};
@@ -56,11 +66,14 @@ export class GatewayCare {
     const retrieve = manager.options.retrieveSessionInfo.bind(manager.options);
     // Asked before each attempt to connect, and for each heartbeat and event, when there is nothing to wait for.
     manager.options.retrieveSessionInfo = async (shardId) => {
-      if (this.#lost.delete(shardId)) await this.#beforeConnecting(shardId, manager);
+      if (!this.#connecting.has(shardId)) {
+        this.#connecting.add(shardId);
+        await this.#beforeConnecting(shardId, manager);
+      }
       return retrieve(shardId);
     };
     manager.on(WebSocketShardEvents.Closed, ({ shardId }) => {
-      this.#lost.add(shardId);
+      this.#connecting.delete(shardId);
       this.#failures.set(shardId, (this.#failures.get(shardId) ?? 0) + 1);
       this.#lastEventAt.delete(shardId);
     });
@@ -70,6 +83,7 @@ export class GatewayCare {
     const connected = ({ shardId }: { readonly shardId: number }): void => void this.#failures.delete(shardId);
     manager.on(WebSocketShardEvents.Ready, connected);
     manager.on(WebSocketShardEvents.Resumed, connected);
+    this.#connecting.clear();
     this.#strategy = new SimpleShardingStrategy(manager);
     this.#cancelCheck();
     this.#check();
@@ -85,23 +99,22 @@ export class GatewayCare {
   async #beforeConnecting(shardId: number, manager: WebSocketManager): Promise<void> {
     const { log, reconnectDelayMs = backoffMs } = this.#options;
     const failures = this.#failures.get(shardId) ?? 0;
-    const delayMs = reconnectDelayMs(failures);
+    const delayMs = failures > 0 ? reconnectDelayMs(failures) : 0;
     if (delayMs > 0) {
       log.warn({ shard: shardId, failures, delayMs }, 'waiting before the next attempt to reach the gateway');
       await this.#wait(delayMs);
     }
     if (await manager.options.retrieveSessionInfo(shardId)) return;
-    const remaining = await manager.fetchGatewayInformation(true).then(
-      ({ session_start_limit: limit }) => limit,
+    // At a start, discord.js has just asked.
+    const limit = await manager.fetchGatewayInformation(failures > 0).then(
+      (gateway) => gateway.session_start_limit,
       // Discord is down. The attempt finds that out by itself.
       () => undefined,
     );
-    if (remaining?.remaining !== 0) return;
-    log.error(
-      { shard: shardId, waitMs: remaining.reset_after },
-      'no session may be started before the daily limit is reset',
-    );
-    await this.#wait(remaining.reset_after);
+    const waitMs = limit ? sessionWaitMs(limit, shardId) : 0;
+    if (waitMs === 0) return;
+    log.error({ shard: shardId, remaining: limit?.remaining, waitMs }, 'few sessions are left today; waiting for one');
+    await this.#wait(waitMs);
   }
 
   /** Never resolves once the bot is stopped. */

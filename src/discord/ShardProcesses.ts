@@ -78,8 +78,8 @@ export class ShardProcesses {
     log.info({ shards: count, recommended }, 'starting a process for each shard');
     try {
       for (let id = 0; id < count && !this.#isStopping; id++) {
-        const pause = id + 1 < count ? sleep(IDENTIFY_MS / limit.max_concurrency) : undefined;
-        await Promise.all([this.#run(manager.createShard(id)), pause]);
+        if (id > 0) await sleep(IDENTIFY_MS / limit.max_concurrency);
+        await this.#run(manager.createShard(id));
       }
     } catch (error) {
       if (this.#isStopping) return;

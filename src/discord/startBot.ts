@@ -2,6 +2,7 @@ import { type Client, Events, Status } from 'discord.js';
 import type { PartHealth } from '../operations/watchServer.ts';
 import type { GaugeSource } from '../operations/createMetrics.ts';
 import { RecentKeys } from '../shared/cache.ts';
+import { counted } from '../shared/text.ts';
 import type { UserError } from '../shared/UserError.ts';
 import type { Store, Subscription } from '../store/Store.ts';
 import type { BotContext } from './BotContext.ts';
@@ -147,7 +148,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 
 function gatewayHealth(client: Client): PartHealth {
   const down = client.ws.shards.filter(({ status }) => status !== Status.Ready).map(({ id }) => id);
-  const detail = down.length === 0 ? `${client.guilds.cache.size} servers` : `shards not connected: ${down.join(', ')}`;
+  const detail =
+    down.length === 0 ? counted(client.guilds.cache.size, 'server') : `shards not connected: ${down.join(', ')}`;
   return { isReady: down.length === 0, detail };
 }
 

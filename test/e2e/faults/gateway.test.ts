@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Playground } from 'discord-playground';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { backoffMs, SILENT_MS } from '../../../src/discord/GatewayCare.ts';
+import { backoffMs, sessionWaitMs, SILENT_MS } from '../../../src/discord/GatewayCare.ts';
 import { startBot } from '../../../src/discord/startBot.ts';
 import * as strings from '../../../src/discord/strings.ts';
 import { DEFAULT_SETTINGS } from '../../../src/store/Store.ts';
@@ -124,7 +124,7 @@ describe('while Discord is down', () => {
       await bot.stop();
       await app.close();
     });
-    expect(bot.health()).toEqual({ isReady: true, detail: '1 servers' });
+    expect(bot.health()).toEqual({ isReady: true, detail: '1 server' });
     await first.stop();
     await expect.poll(() => failures.length, { timeout: MINUTE_MS }).toBeGreaterThan(3);
     expect(bot.health()).toEqual({ isReady: false, detail: 'shards not connected: 0' });
@@ -159,6 +159,14 @@ describe('when Discord allows no more sessions today', () => {
     });
   });
 
+  test('three quarters of them are free, and the rest lasts until there are new ones, for all shards together', () => {
+    const waitS = (remaining: number, shard = 0): number =>
+      sessionWaitMs({ total: 1_000, remaining, reset_after: 50_000_000, max_concurrency: 1 }, shard) / 1_000;
+    expect([1_000, 251, 250, 100, 1, 0].map((remaining) => waitS(remaining))).toEqual([0, 0, 200, 500, 50_000, 50_000]);
+    expect([0, 1, 2].map((shard) => waitS(250, shard))).toEqual([200, 400, 600]);
+    expect(waitS(10, 99)).toBe(50_000);
+  });
+
   test('a lost session is not replaced before tomorrow, so that Discord does not reset the token', async () => {
     const { playground, log } = await startScene({
       playground: { identifiesPerDay: 1 },
@@ -167,7 +175,7 @@ describe('when Discord allows no more sessions today', () => {
     playground.faults.invalidateSessions(false);
     await expect
       .poll(() => faultsIn(log), { timeout: MINUTE_MS })
-      .toEqual(['no session may be started before the daily limit is reset']);
+      .toEqual(['few sessions are left today; waiting for one']);
     await playground.settled();
     const { session_start_limit: limit } = (await (
       await fetch(`${playground.apiUrl}/v10/gateway/bot`, { headers: { authorization: `Bot ${playground.token}` } })

@@ -14,15 +14,19 @@ async function startPlayground() {
   return { playground, mo: playground.addMember('mo', { permissions: PermissionFlagsBits.ManageGuild }) };
 }
 
-/** The program as operators start it, ready. */
-async function startProgram({ token, apiUrl }: Playground, databaseUrl: string): Promise<ChildProcess> {
+/** The program as operators start it, once it has printed that it is ready, or something else. */
+async function startProgram(
+  { token, apiUrl }: Playground,
+  databaseUrl: string,
+  until = /"msg":"ready"/,
+): Promise<ChildProcess> {
   const discord = { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl };
   const env = { ...discord, DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'debug' };
   const child = start('src/index.ts', [], { env });
   onTestFinished(async () => {
     if (child.exitCode === null && child.signalCode === null && child.kill('SIGTERM')) await once(child, 'exit');
   });
-  await untilPrinted(child, /"msg":"ready"/);
+  await untilPrinted(child, until);
   return child;
 }
 
@@ -48,6 +52,22 @@ describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
       }
     },
   );
+});
+
+test('a bot that ends again and again does not use up the sessions of the day', { timeout: 300_000 }, async () => {
+  const playground = await Playground.start({ botName: 'Whence', identifiesPerDay: 4 });
+  onTestFinished(() => playground.stop());
+  const url = await SQLITE.freshUrl();
+  for (let session = 1; session <= 3; session++) {
+    const child = await startProgram(playground, url);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  const waiting = await startProgram(playground, url, /few sessions are left today/);
+  expect(playground.identifies.accepted).toBe(3);
+  waiting.kill('SIGTERM');
+  expect(await once(waiting, 'exit')).toEqual([0, null]);
+  expect(playground.identifies.accepted).toBe(3);
 });
 
 test('SIGTERM lets the answer arrive that is under way, and what was counted is written', async () => {

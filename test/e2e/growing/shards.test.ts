@@ -50,10 +50,13 @@ test(
   { timeout: 300_000 },
   async () => {
     const { playground, guilds } = await startPlayground(2);
+    // The parent's request, and that of the first shard, which then takes longer to connect than the next one.
+    for (const ms of [0, 6_000]) playground.faults.delayNext({ ms, path: /\/gateway\/bot$/ });
     const child = startBot(playground, { SHARDS: 'auto', DATABASE_URL: join(freshFolder(), 'whence.db'), PORT: '0' });
     // Each process writes for itself, so the lines may be in any order.
     const printed = await untilPrinted(child, /(?=[^]*all shards are ready)(?:[^]*"msg":"ready"){2}/);
     expect(new Set(shardPids(printed)).size).toBe(2);
+    expect(playground.identifies).toEqual({ accepted: 2, tooSoon: 0 });
     for (const guild of guilds) expect((await askIn(playground, guild)).text).not.toBe('');
 
     // One address says how all of them are, and what they have done together.
