@@ -240,7 +240,11 @@ export function compareSubject(
           drawn || makersOf(models).length > 1 ? MORE_LINES : 0,
         ),
       }),
-      related: [lineageId(released.at(-1)!), ...released.toReversed().map((model) => modelId(model))],
+      related: [
+        ...(fact === 'better' ? knowledge.related.better : []),
+        lineageId(released.at(-1)!),
+        ...released.toReversed().map((model) => modelId(model)),
+      ],
       // The sentence about descent also names what the newer one was made from.
       models: [...models, ...(fact === 'base' ? disclosedOrigins(knowledge, second) : [])],
       entries: entriesOf(knowledge, models),
@@ -378,7 +382,7 @@ export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[], 
   const standIns = [...(fact ? [strings.TASTE_DECIDES] : []), ...sides.flatMap(({ standIn }) => standIn ?? [])];
   const id = compareId(sides, fact);
   const title = fact ? strings.COMPARE_TITLES[fact](names[0]!, names[1]!) : strings.comparedTitle(names);
-  const related = sides.map(({ about }) => about);
+  const related = [...(fact ? knowledge.related.better : []), ...sides.map(({ about }) => about)];
   if (models.length < 2) {
     const dated = [...sides.flatMap(({ assistant }) => assistant ?? []), ...models];
     return subject(id, title, () => {

@@ -917,6 +917,7 @@ test('before a model for images stands the last model for images, not the last r
 test('generated answers lead to the curated ones that the set names for them', () => {
   const related = {
     model: { size: ['parameters-count'] },
+    better: ['best-model'],
     history: ['which-model-now'],
     plan: ['plans'],
     api: ['api'],
@@ -925,6 +926,9 @@ test('generated answers lead to the curated ones that the set names for them', (
   const leadsTo = (id: string): string | undefined => generateAnswer(knowledge, id, TODAY)!.related[0];
   expect(leadsTo('model:gpt-4:size')).toBe('parameters-count');
   expect(leadsTo('model:gpt-4')).toBe('compare:gpt-3.5+gpt-4');
+  expect(leadsTo('compare:gpt-3+gpt-4:better')).toBe('best-model');
+  expect(leadsTo('compare:chatgpt+gpt-4:better')).toBe('best-model');
+  expect(leadsTo('compare:gpt-3+gpt-4')).toBe('lineage:gpt-4');
   expect(leadsTo('lineage:chatgpt')).toBe('which-model-now');
   expect(generateAnswer(knowledge, 'plan:plus:2023', TODAY)!.related.slice(0, 2)).toEqual(['lineage:chatgpt', 'plans']);
   expect(leadsTo('plan:api:2023')).toBe('api');

@@ -45,6 +45,8 @@ export const relatedSchema = z.strictObject({
       error: unknownFact(MODEL_FACTS),
     })
     .default({}),
+  /** Which of some models is better. */
+  better: answerIds.default([]),
   history: answerIds.default([]),
   plan: answerIds.default([]),
   /** What the API had at some time. */
