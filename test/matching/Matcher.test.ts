@@ -32,6 +32,23 @@ test('a statement needs as much confidence as in a channel', () => {
   expect(decisions).toEqual(['answer', 'suggest']);
 });
 
+test.each([
+  'wait so how much does a ticket cost',
+  'hey guys, quick question: how much does a ticket cost?',
+  'how much does a ticket cost lol',
+  'how much does a ticket cost? thanks in advance, just curious',
+])('what is said around a question changes nothing: "%s"', (text) => {
+  expect(ask(text).candidates[0]).toEqual({ id: 'prices', confidence: 1 });
+});
+
+test('what a question consists of is no filler', () => {
+  const hey = { id: 'song', questions: ['so what lol'] };
+  expect(Matcher.of([...answers, hey]).match('so what lol', 'direct').candidates[0]).toEqual({
+    id: 'song',
+    confidence: 1,
+  });
+});
+
 test('a question about one name is not answered by what is asked about others alone', () => {
   const runs = { id: 'runs', questions: ['is o1 any good at maths', 'is gpt-4 any good at maths'] };
   const decide = (text: string): Decision => Matcher.of([runs], { names, rules }).match(text, 'passive').decision;

@@ -131,7 +131,7 @@ describe('explaining a question', () => {
   });
 
   test('what is said around a question is left out, and the question needs more confidence', () => {
-    const { decision, parts } = matcher.explain('when is the museum open, asking for a friend', 'direct');
+    const { decision, parts } = matcher.explain('when is the museum open, my sister keeps asking', 'direct');
     const [{ question, gates }] = parts as [ExplainedPart];
     const least = TUNING.gates.direct.answer + TUNING.framedMargin;
     expect([decision, question]).toEqual(['answer', 'when is the museum open']);

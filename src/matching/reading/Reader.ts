@@ -7,7 +7,7 @@ import { NameFinder, type NameFinderData } from './names.ts';
 import { sentencesOf, withPronounsRead } from './sentences.ts';
 import { type Token, tokenize } from './tokenize.ts';
 import { WordRepair, type WordRepairData } from './WordRepair.ts';
-import { GREETINGS, LEAD_INS, QUESTION_WORDS } from './words.ts';
+import { CLOSERS, GREETINGS, LEAD_INS, OPENERS, QUESTION_WORDS } from './words.ts';
 
 /** A text, or a sentence of one, ready to be matched. */
 export interface ReadText extends Pick<Match, 'repaired'> {
@@ -84,7 +84,7 @@ export class Reader {
 
   /** The tokens of a phrasing. Nothing is repaired in it. */
   phrasing(text: string): readonly Token[] {
-    return this.#names.find(withoutLeadIns(tokenize(undisguise(normalizeCharacters(text)))));
+    return withoutFillers(this.#names.find(withoutLeadIns(tokenize(undisguise(normalizeCharacters(text))))));
   }
 
   /** @param message - As typed, with Discord's markup; any string. */
@@ -137,7 +137,7 @@ export class Reader {
     const tokens = this.#names.find(asked);
     return {
       text,
-      tokens,
+      tokens: withoutFillers(tokens),
       hasLeadIn: asked.length < read.length,
       isForOthers: isForOthers || callsSomebody(tokens),
       repaired,
@@ -172,9 +172,22 @@ function callsSomebody([first, second, third]: readonly Token[]): boolean {
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
 
+/** The words without "wait so" before them and "lol" after them, if enough are left to ask something. */
+function withoutFillers(tokens: readonly Token[]): readonly Token[] {
+  const text = joined(tokens);
+  const opener = OPENERS.exec(text)?.[0].trim() ?? '';
+  const closer = CLOSERS.exec(text)?.[0].trim() ?? '';
+  if (opener === '' && closer === '') return tokens;
+  const wordsIn = (filler: string): number => (filler === '' ? 0 : filler.split(' ').length);
+  const asked = tokens.slice(wordsIn(opener), tokens.length - wordsIn(closer));
+  return asked.length < TUNING.leastWithoutFillers ? tokens : asked;
+}
+
+const joined = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(' ');
+
 /** The words without "does anybody know whether" and the like. */
 function withoutLeadIns(tokens: readonly Token[]): readonly Token[] {
-  const text = tokens.map((token) => token.text).join(' ');
+  const text = joined(tokens);
   const leadIns = [...text.matchAll(LEAD_INS)].map(({ index, 0: { length } }) => ({ from: index, to: index + length }));
   if (leadIns.length === 0) return tokens;
   let next = 0;

@@ -36,6 +36,26 @@ export const LEAD_INS = new RegExp(
   'g',
 );
 
+/** What people say before a question without meaning anything by it, as words joined with spaces: "wait so", "quick question". */
+export const OPENERS = new RegExp(
+  String.raw`^(?:(?:${[
+    'wait|so|ok|okay|but|and|also|hm+|um+|uh+|oh|well|like|man|bro|dude|mate|yo|guys|folks|peeps',
+    '(?:hey|hi|hello) (?:there|all|guys|folks|everyone|everybody)',
+    'lol|lmao|haha|tbh|ngl|btw|fyi|alright|anyways?|basically|sorry|urgent|hold on|real quick|out of curiosity|(?:just )?curious',
+    'good (?:morning|evening|afternoon|day)|(?:can|may|could) i ask|one (?:more )?(?:thing|question)',
+    '(?:maybe )?(?:an? )?(?:quick|dumb|stupid|silly|noob|newbie|beginner|random|honest|genuine|serious) (?:question|q)',
+  ].join('|')}) )+`,
+);
+
+/** Likewise after it: "lol", "just curious", "asking for a friend". */
+export const CLOSERS = new RegExp(
+  String.raw`(?: (?:${[
+    'lol|lmao|haha|tho|though|btw|bro|man|dude|mate|guys|folks|fr|for real|ngl|tbh|idk|exactly|actually',
+    'thanks|thank you|thx|ty|tia|cheers|in advance|(?:just )?curious|asking for a friend|or (?:what|not|something)',
+    '(?:does |do )?(?:anyone|anybody|someone)(?: knows?)?|any ideas?|(?:im|i am) (?:confused|new here|lost)|i (?:forgot|forget)',
+  ].join('|')}))+$`,
+);
+
 /** Words that begin a clause wherever they are: "no idea which model that is". */
 export const CLAUSE_STARTS = wordsOf('what which who whose when where why how');
 
