@@ -34,6 +34,11 @@ export class Listener {
     return this.#hear(message, settings, state);
   }
 
+  /** Whether somebody has taken the message up by now. */
+  isTakenUp({ channelId, author }: Message): boolean {
+    return this.#conversations.isTalking({ channelId, authorId: author.id, addressees: [] });
+  }
+
   /** Notes that the bot has spoken. */
   interrupt(channelId: string): void {
     this.#conversations.interrupt(channelId);

@@ -183,6 +183,8 @@ export class MessageHandler {
   #inTurn(message: Message, hearing: Hearing, draft: ReplyDraft): Promise<(() => Promise<void>) | undefined> {
     return this.#turns.run(`channel:${message.channelId}`, async () => {
       if (this.#deleted.peek(message.id)) return undefined;
+      // Discord may let the bot wait until a person has answered.
+      if (hearing.how !== 'asked' && this.#listener.isTakenUp(message)) return undefined;
       const { cooldowns, replies, clock } = this.#context;
       const asked = askedIn(message);
       const { guildId, channelId, askerId } = asked;
