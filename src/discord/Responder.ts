@@ -19,7 +19,7 @@ import type { BotContext } from './BotContext.ts';
 import { serverOf } from './permissions.ts';
 import { ANSWER_GONE, HELP } from './strings.ts';
 
-type Heard = Pick<HeardQuestion, 'text' | 'outcome'>;
+type Heard = Pick<HeardQuestion, 'text' | 'outcome' | 'isCertain'>;
 
 const OUTCOME_OF = { answer: 'answered', suggest: 'offered', pass: 'passed' } as const;
 

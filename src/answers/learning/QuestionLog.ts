@@ -33,6 +33,8 @@ export interface HeardQuestion {
   /** As typed. */
   readonly text: string;
   readonly outcome: Exclude<Outcome, 'taken'>;
+  /** Whether the bot is certain of what it offers, so that nobody has to read the question. Default: false. */
+  readonly isCertain?: boolean;
 }
 
 /** An answer that a member proposes. Its question may be as typed. */
@@ -82,7 +84,7 @@ export class QuestionLog {
     this.#recent.set(keyOf(question), question);
     this.#count(question.guildId, question.outcome);
     const { id, guildId, personId } = question;
-    const kind = KINDS[question.outcome];
+    const kind = question.isCertain ? undefined : KINDS[question.outcome];
     const { questions } = this.#waitingOf(guildId) ?? {};
     if (!kind || !questions || questions.size >= MAX_WAITING) return;
     const text = keptText(question.text);

@@ -1,21 +1,19 @@
 import type { Client, Message } from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
 import { choicesOf } from '../../answers/KnowledgeBook.ts';
-import { Conversations } from '../../channels/Conversations.ts';
 import { limitsIn } from '../../channels/Cooldowns.ts';
 import type { EditReply } from '../../channels/GivenReplies.ts';
-import { isQuiet, modeHere, possibleMode } from '../../channels/modes.ts';
 import { LruCache } from '../../shared/cache.ts';
 import { KeyedMutex, within } from '../../shared/concurrency.ts';
-import { DEFAULT_SETTINGS, type GivenReply, type GuildSettings, REPLY_LIFE_MS } from '../../store/Store.ts';
+import { type GivenReply, REPLY_LIFE_MS } from '../../store/Store.ts';
 import type { BotContext } from '../BotContext.ts';
 import { sentence } from '../components.ts';
 import { PICTURE_PATIENCE_MS } from '../present.ts';
 import { Responder } from '../Responder.ts';
 import { APOLOGY } from '../strings.ts';
-import { replyWhenAsked, questionsIn } from './asking.ts';
-import { addresseesOf, isAsked, isForumPost, isInForum, isTyped, pathOf } from './asking.ts';
+import { isTyped, pathOf, questionsIn, replyWhenAsked } from './asking.ts';
 import { answerDraft, linkBody, noticeBody, offerDraft, type ReplyDraft } from './drafts.ts';
+import { type Hearing, Listener } from './Listener.ts';
 import { askedIn, logContext, Outbox } from './Outbox.ts';
 
 /** How many channels to remember that have had enough, so that each is told once. */
@@ -33,12 +31,6 @@ const OFFER_LIFE_MS = 60_000;
  */
 const EDITED_WITHIN_MS = { asked: REPLY_LIFE_MS, answer: 5 * 60_000, offer: 5 * 60_000 };
 
-/** How a message is heard: the person asks the bot, or the bot may answer or offer something by itself. */
-interface Hearing {
-  readonly how: 'asked' | 'answer' | 'offer';
-  readonly settings: GuildSettings;
-}
-
 /** What people get who ask in a channel that has had enough answers: one message for all, as long as its limits count. */
 interface Notice {
   readonly until: number;
@@ -53,7 +45,7 @@ export class MessageHandler {
   readonly #context: BotContext;
   readonly #client: () => Client;
   readonly #outbox: Outbox;
-  readonly #conversations: Conversations;
+  readonly #listener: Listener;
   /** One thing at a time for each message, and for each channel one reply. */
   readonly #turns = new KeyedMutex();
   /** Messages that were deleted, perhaps before they were answered, and replies that were taken away. */
@@ -71,21 +63,14 @@ export class MessageHandler {
     this.#context = context;
     this.#client = client;
     this.#outbox = new Outbox(context, client);
+    this.#listener = new Listener(context);
     this.#startedAt = context.clock.now();
-    this.#conversations = new Conversations(() => context.clock.now());
   }
 
   /** @returns `undefined` for a message that is passed over without reading it, as most are. */
   created(message: Message): Promise<void> | undefined {
     if (!isTyped(message)) return undefined;
-    const settings = this.#settingsOf(message);
-    if (settings instanceof Promise) {
-      return this.#reply(
-        message,
-        settings.then((loaded) => this.#hear(message, loaded)),
-      );
-    }
-    const hearing = this.#hear(message, settings);
+    const hearing = this.#listener.hear(message);
     return hearing && this.#reply(message, hearing);
   }
 
@@ -149,33 +134,6 @@ export class MessageHandler {
     for (const { reply } of this.#temporary.values()) await this.#outbox.caught(reply, () => this.#withdraw(reply));
   }
 
-  #settingsOf({ guildId, channel }: Message): GuildSettings | Promise<GuildSettings> {
-    const { settings } = this.#context;
-    if (guildId === null) return DEFAULT_SETTINGS;
-    // Discord has not said yet what channel this thread is in, and follows.
-    if (channel.isThread() && channel.parentId === null) return channel.fetch().then(() => settings.of(guildId));
-    return settings.peek(guildId) ?? settings.of(guildId);
-  }
-
-  /**
-   * @param state - An edited message is no new turn of a conversation. To one that has a reply it does not matter who talks
-   *   with whom by now, or how late it is.
-   */
-  #hear(message: Message, settings: GuildSettings, state: 'new' | 'edited' | 'answered' = 'new'): Hearing | undefined {
-    if (message.guildId === null) return { how: 'asked', settings };
-    const mode = possibleMode(modeHere(settings, pathOf(message.channel)), this.#context.messageContent);
-    if (mode === 'off') return undefined;
-    if (mode === 'mentioned') return isAsked(message) ? { how: 'asked', settings } : undefined;
-    const { channelId } = message;
-    const addressees = addresseesOf(message);
-    const heard = { channelId, authorId: message.author.id, addressees };
-    const isTalking = state === 'new' ? this.#conversations.hear(heard) : this.#conversations.isTalking(heard);
-    if (isAsked(message)) return { how: 'asked', settings };
-    if (isInForum(message) && !isForumPost(message)) return undefined;
-    if (state === 'answered') return addressees.length > 0 ? undefined : { how: mode, settings };
-    return isTalking || isQuiet(settings.quietHours, this.#context.clock.now()) ? undefined : { how: mode, settings };
-  }
-
   /** Takes the message's turn at once, so that an edit of it comes after the reply. */
   async #reply(message: Message, heard: Hearing | Promise<Hearing | undefined>): Promise<void> {
     const start = performance.now();
@@ -225,6 +183,8 @@ export class MessageHandler {
   #inTurn(message: Message, hearing: Hearing, draft: ReplyDraft): Promise<(() => Promise<void>) | undefined> {
     return this.#turns.run(`channel:${message.channelId}`, async () => {
       if (this.#deleted.peek(message.id)) return undefined;
+      // Discord may let the bot wait until a person has answered.
+      if (hearing.how !== 'asked' && this.#listener.isTakenUp(message)) return undefined;
       const { cooldowns, replies, clock } = this.#context;
       const asked = askedIn(message);
       const { guildId, channelId, askerId } = asked;
@@ -251,7 +211,7 @@ export class MessageHandler {
         if (planned && sent === undefined) cooldowns.unsent(planned, verdict, limits);
       }
       if (sent === undefined) return undefined;
-      this.#conversations.interrupt(channelId);
+      this.#listener.interrupt(channelId);
       const { answerId } = draft;
       const digest = linked ? null : draft.digest;
       const given = { ...asked, replyId: sent, answerId, digest, isDismissed: false, at: clock.now() };
@@ -295,7 +255,7 @@ export class MessageHandler {
   /** What an edit does: the reply follows, comes or goes. */
   async #follow(message: Message): Promise<void> {
     const given = await this.#context.replies.of(message.id);
-    const hearing = this.#hear(message, await this.#settingsOf(message), given ? 'answered' : 'edited');
+    const hearing = await this.#listener.hear(message, given ? 'answered' : 'edited');
     // Who has pressed an offer or taken it away may still ask the bot. Other replies that somebody took away stay away.
     if (given?.isDismissed && (!given.isTemporary || hearing?.how !== 'asked')) return;
     const age = this.#context.clock.now() - message.createdTimestamp;

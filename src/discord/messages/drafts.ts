@@ -121,13 +121,14 @@ export function offerDraft(
     .map((question) => ({ question, ...responder.match(question, 'passive') }))
     .find(({ decision }) => decision !== 'pass');
   if (!found) return undefined;
-  const { answerIds, question } = found;
+  const { answerIds, question, decision } = found;
   // A custom id has room for few, and the first is the best.
   const press = answerIds
     .map((_, index) => button(strings.OFFER, OFFER, { askerId, answerIds: answerIds.slice(0, index + 1) }))
     .findLast((one) => one !== undefined);
   if (!press) return undefined;
-  const count = (): void => responder.hear(askerId, { text: question, outcome: 'offered' });
+  const heard = { text: question, outcome: 'offered', isCertain: decision === 'answer' } as const;
+  const count = (): void => responder.hear(askerId, heard);
   return { kind: 'offer', body: message(row(press)), answerId: answerIds[0] ?? null, digest: null, count };
 }
 

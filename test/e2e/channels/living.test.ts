@@ -222,6 +222,20 @@ describe('when a question is deleted', () => {
     expect(faultsIn(log)).toEqual([]);
   });
 
+  test('together with others, so are their replies, and links to them', async () => {
+    const { ada, said, mention, playground, log } = await startReading({ limits: { ...NO_LIMITS, repeatMinutes: 10 } });
+    const ben = playground.addMember('ben');
+    const answer = await ada.asks(mention(KNOWN));
+    expect((await ben.asks(mention(KNOWN))).text).toContain(`/${answer.id}`);
+    await ben.asks(mention(OTHER));
+    const [first, , last] = ada.sees().filter(({ author }) => !author.bot);
+    const { channel } = playground.guild;
+    const purged = [first, answer, last].map((message) => channel.messages.get(message!.id)!);
+    playground.world.removeAll(channel, purged);
+    expect(await said()).toEqual([]);
+    expect(faultsIn(log)).toEqual([]);
+  });
+
   test('more than a day later, its reply stays', async () => {
     const { ada, said, mention, playground, clock, replies } = await startReading();
     const question = await ada.says(mention(KNOWN));

@@ -59,6 +59,23 @@ describe('a channel with answers', () => {
     await scene.ada.says(`${KNOWN}?`);
     expect(await said(scene)).toEqual([]);
   });
+
+  test('is left to the person who answers before the bot could, except for mentions', async () => {
+    const scene = await startReading({ defaultMode: 'answer' });
+    const { ada, bob, books, playground } = scene;
+    const { of } = books;
+    const found = Promise.withResolvers<void>();
+    books.of = async (guildId) => {
+      await found.promise;
+      return of(guildId);
+    };
+    const question = await ada.says(`${KNOWN}?`);
+    await ada.says('@Whence what is rlhf?');
+    await bob.says('On GPT-5.', { replyTo: question });
+    await playground.settled();
+    found.resolve();
+    expect(await said(scene)).toEqual([expect.stringContaining(titleOf('what-is-rlhf'))]);
+  });
 });
 
 describe('a channel with offers', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CLUELESS, KNOWN, KNOWN_ID, SUGGESTED, startScene, titleOf, UNSURE } from '../../support/bot.ts';
 import * as strings from '../../../src/discord/learning/strings.ts';
+import { OFFER } from '../../../src/discord/strings.ts';
 
 async function startAsking(options: Parameters<typeof startScene>[0] = {}) {
   const scene = await startScene(options);
@@ -69,6 +70,20 @@ describe('what is kept of a question', () => {
     await ada.says(UNSURE);
     await ada.asks(`${KNOWN}?`);
     expect(await kept()).toMatchObject([{ kind: 'offered', text: UNSURE }]);
+  });
+
+  test('under which the bot put a button is kept only if it was not certain of its answer', async () => {
+    const { ada, kept, store, guildId } = await startAsking({
+      bot: { messageContent: true },
+      settings: { defaultMode: 'offer' },
+    });
+    await ada.clicks(OFFER, await ada.asks(`${KNOWN}?`));
+    await ada.asks(UNSURE);
+    expect(await kept()).toMatchObject([{ kind: 'offered', text: UNSURE }]);
+    expect(await store.learning.dayCounts(guildId, '2000-01-01')).toMatchObject([
+      { outcome: 'offered', count: 2 },
+      { outcome: 'taken', count: 1 },
+    ]);
   });
 
   test('is nothing on a server that keeps none', async () => {
