@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 
 const root = new URL('../../', import.meta.url);
 const dockerfile = readFileSync(new URL('deploy/Dockerfile', root), 'utf8');
@@ -14,6 +15,21 @@ test('the image is compiled by the user that runs it, and what it compiles exist
   expect(files.filter((file) => !existsSync(new URL(file, root)))).toEqual([]);
   expect(files.length).toBeGreaterThan(1);
 });
+
+// Compose passes on the empty variables of a copied .env.example. They would take the place of the image's: interactions over
+// HTTP were not reachable from outside of the container.
+test.each(['compose.yaml', 'compose.postgres.yaml'])(
+  'an empty variable in .env does not undo the image, with %s',
+  (file) => {
+    const compose = parse(readFileSync(new URL(`deploy/${file}`, root), 'utf8')) as {
+      services: { bot: { environment: Record<string, unknown> } };
+    };
+    const [, image] = /^ENV ((?:.*\\\n)*.*)$/m.exec(dockerfile)!;
+    const names = [...image!.matchAll(/([A-Z_]+)=/g)].map(([, name]) => name);
+    expect(names).toContain('INTERACTIONS_HOST');
+    expect(Object.keys(compose.services.bot.environment)).toEqual(expect.arrayContaining(names));
+  },
+);
 
 // With five attempts, a machine that was started while Discord was away stayed without its bot. With one every 100 seconds,
 // so that the sessions of a day last, a single crash cost all servers nearly two minutes; now GatewayCare makes them last.
