@@ -77,6 +77,9 @@ test(
     const hanging = await fetch(`${url}/readyz`);
     expect(hanging.status).toBe(503);
     expect(Object.keys(((await hanging.json()) as { parts: object }).parts)).toHaveLength(4);
+    expect(await (await fetch(`${url}/metrics`)).text()).toMatch(
+      /^whence_ready\{part="shard 0 process"\} 0\n(?:[^]*)^whence_ready\{part="shard 1 gateway"\} 1$/m,
+    );
     const again = untilPrinted(child, /a shard ended; starting it again(.|\n)*"msg":"ready"/);
     process.kill(first!, 'SIGKILL');
     await again;
