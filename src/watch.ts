@@ -76,7 +76,10 @@ async function serve(
     const server = await startWatchServer({
       ...address,
       health,
-      metrics: async () => mergeMetrics(await metrics()),
+      metrics: async () => {
+        const [processes, parts] = await Promise.all([metrics(), health()]);
+        return mergeMetrics([...processes, [readyMetric(parts)]]);
+      },
       onFault: (err) => log.error({ err }, 'health or metrics could not be served'),
     });
     log.info({ url: server.url }, 'serving /healthz, /readyz and /metrics');
@@ -85,6 +88,13 @@ async function serve(
     log.error({ err: error }, 'health and metrics are not served');
     return undefined;
   }
+}
+
+/** A process that doesn't answer is missing from all other metrics, so that only this one can tell of it. */
+function readyMetric(parts: Health): object {
+  const values = Object.entries(parts).map(([part, { isReady }]) => ({ labels: { part }, value: Number(isReady) }));
+  const help = 'Whether a part of the bot does its work, as at /readyz.';
+  return { name: 'whence_ready', help, type: 'gauge', aggregator: 'max', values };
 }
 
 /** Whether a process can answer questions. Plain data, for the process that serves the health of all. */

@@ -144,6 +144,7 @@ describe('a program that is watched', () => {
       'whence_gateway_connections_total{what="ready"} 1',
       'whence_requests_total{status="200"} ',
       'whence_shards_connected 1',
+      'whence_ready{part="gateway"} 1',
       'whence_store_queries_total{outcome="done"} ',
       'whence_cache_bytes{cache="books"} ',
       'whence_knowledge_overdue ',

@@ -16,8 +16,11 @@ import { freshFolder, hasPostgres, openTestStore, POSTGRES } from '../../support
 const idOnNextShard = ({ id }: Guild): string => String((((BigInt(id) >> 22n) + 1n) << 22n) | 0x3fffffn);
 
 /** A playground with a server for each of so many shards. */
-async function startPlayground(shards: number): Promise<{ playground: Playground; guilds: Guild[] }> {
-  const playground = await Playground.start({ botName: 'Whence', shards });
+async function startPlayground(
+  shards: number,
+  { maxConcurrency = 1 } = {},
+): Promise<{ playground: Playground; guilds: Guild[] }> {
+  const playground = await Playground.start({ botName: 'Whence', shards, maxConcurrency });
   onTestFinished(async () => {
     await playground.stop();
     expect(playground.refusals).toEqual([]);
@@ -77,6 +80,9 @@ test(
     const hanging = await fetch(`${url}/readyz`);
     expect(hanging.status).toBe(503);
     expect(Object.keys(((await hanging.json()) as { parts: object }).parts)).toHaveLength(4);
+    expect(await (await fetch(`${url}/metrics`)).text()).toMatch(
+      /^whence_ready\{part="shard 0 process"\} 0\n(?:[^]*)^whence_ready\{part="shard 1 gateway"\} 1$/m,
+    );
     const again = untilPrinted(child, /a shard ended; starting it again(.|\n)*"msg":"ready"/);
     process.kill(first!, 'SIGKILL');
     await again;
@@ -143,5 +149,20 @@ test.skipIf(!hasPostgres)(
     for (const ada of people) {
       await eventually(() => expect(ada.sees().at(-1)?.text).toContain('Ask in #models.'));
     }
+  },
+);
+
+test.skipIf(!hasPostgres)(
+  'machines that start at once identify two shards at a time where Discord allows that, and no more',
+  { timeout: 300_000 },
+  async () => {
+    const { playground, guilds } = await startPlayground(4, { maxConcurrency: 2 });
+    const url = await POSTGRES.freshUrl();
+    const machines = ['0-1', '2-3'].map((shards) =>
+      startBot(playground, { SHARD_COUNT: '4', SHARD_LIST: shards, DATABASE_URL: url, PORT: '0' }),
+    );
+    await Promise.all(machines.map((machine) => untilPrinted(machine, /"msg":"ready"/)));
+    expect(playground.identifies).toEqual({ accepted: 4, tooSoon: 0 });
+    for (const guild of guilds) expect((await askIn(playground, guild)).text).not.toBe('');
   },
 );
