@@ -44,7 +44,10 @@ const ACTIONS = {
   use: z.object({ command: NAME, message: ID }),
   click: z.object({ message: ID, customId: NAME }),
   choose: z.object({ message: ID, customId: NAME, values: z.array(NAME).max(25) }),
-  submit: z.object({ modal: ID, fields: z.record(NAME, z.union([z.string().max(8_000), z.array(NAME).max(25)])) }),
+  submit: z.object({
+    modal: ID,
+    fields: z.record(NAME, z.union([z.string().max(8_000), z.boolean(), z.array(NAME).max(25)])),
+  }),
 };
 
 const ACTOR = z.object({ person: ID, channel: ID });
@@ -151,7 +154,7 @@ const HANDLERS: Record<
     const ofFiles = member.modalById(modal)?.fields.filter(({ kind }) => kind === 'files') ?? [];
     const values = Object.entries(fields).map(([key, given]): [string, FieldValue] => {
       const isFile = ofFiles.some(({ customId }) => customId === key);
-      return [key, isFile ? [given].flat().map((file) => files.take(member.user.id, file)) : given];
+      return [key, isFile ? [given].flat().map((file) => files.take(member.user.id, String(file))) : given];
     });
     return member.submits(Object.fromEntries(values), modal);
   },
