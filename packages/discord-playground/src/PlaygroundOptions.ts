@@ -4,13 +4,22 @@ export interface RateLimits {
   readonly requestsPerSecond: number;
   /** Messages created in one channel within five seconds. */
   readonly messagesPerChannel: number;
+  /** Reactions added in one channel within a quarter of a second (default: no limit). */
+  readonly reactionsPerChannel?: number;
+  /** How often a channel's name or topic can be changed within ten minutes (default: no limit). */
+  readonly renamesPerChannel?: number;
 }
 
 /**
  * Discord's own limits, for tests of how a bot copes with them.
- * Source: topics/rate-limits for the first, observed response headers for the second.
+ * Source: topics/rate-limits for the first, observed answers for the others.
  */
-export const DISCORD_RATE_LIMITS: RateLimits = { requestsPerSecond: 50, messagesPerChannel: 5 };
+export const DISCORD_RATE_LIMITS: RateLimits = {
+  requestsPerSecond: 50,
+  messagesPerChannel: 5,
+  reactionsPerChannel: 1,
+  renamesPerChannel: 2,
+};
 
 /** An entry in the menu of messages that runs a slash command of the bot with a message's text. */
 export interface MessageAction {

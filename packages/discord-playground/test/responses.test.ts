@@ -195,6 +195,12 @@ test('every answer has the shape that Discord documents', async () => {
   });
 
   await ask('GET /guilds/:guild', { '?': '?with_counts=true' }, shape('GuildWithCounts'));
+  await ask('GET /guilds/:guild/preview', {}, shape('GuildPreview'));
+  await ask('GET /guilds/:guild/onboarding', {}, shape('UserGuildOnboarding'));
+  await ask('GET /guilds/:guild/vanity-url', {}, shape('VanityURL'));
+  await ask('GET /guilds/:guild/widget', {}, shape('WidgetSettings'));
+  await ask('GET /guilds/:guild/prune', {}, shape('GuildPrune'));
+  await ask('POST /guilds/:guild/prune', {}, shape('GuildPrune'), { days: 7 });
   await ask('PATCH /guilds/:guild', {}, shape('Guild'), { name: 'Tea House', icon: image });
   const user = ann.user.id;
   await ask('GET /guilds/:guild/members', { '?': '?limit=10' }, list(shape('GuildMember')));

@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { DISCORD_RATE_LIMITS } from '../src/PlaygroundOptions.ts';
 import { Playground } from '../src/Playground.ts';
+import { ALL_PERMISSIONS } from '../src/world/guild/accounts.ts';
 import { startPlayground } from './support/connect.ts';
 import { requestAsBot } from './support/requestAsBot.ts';
 
@@ -239,6 +240,26 @@ describe('rate limits', () => {
     vi.setSystemTime(Date.now() + 5_000);
     expect(await send(id)).toBe(200);
     expect(playground.refusals.map(({ status }) => status)).toEqual([429]);
+    vi.useRealTimers();
+  });
+
+  test('let a bot rename a channel twice in ten minutes, and react four times a second', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const playground = await startPlayground({ rateLimits: DISCORD_RATE_LIMITS, botPermissions: ALL_PERMISSIONS });
+    const path = `/channels/${playground.guild.channel.id}`;
+    const edit = async (body: object) => (await requestAsBot(playground, 'PATCH', path, body)).status;
+    const names = [await edit({ name: 'a' }), await edit({ topic: 'b' }), await edit({ name: 'c' })];
+    expect([...names, await edit({ nsfw: true })]).toEqual([200, 200, 429, 200]);
+    vi.setSystemTime(Date.now() + 600_000);
+    expect(await edit({ name: 'd' })).toBe(200);
+
+    const { id } = await playground.addMember('ann').says('vote');
+    const react = async (emoji: string) =>
+      (await requestAsBot(playground, 'PUT', `${path}/messages/${id}/reactions/${encodeURIComponent(emoji)}/@me`))
+        .status;
+    expect([await react('🍎'), await react('🍊')]).toEqual([204, 429]);
+    vi.setSystemTime(Date.now() + 250);
+    expect(await react('🍊')).toBe(204);
     vi.useRealTimers();
   });
 

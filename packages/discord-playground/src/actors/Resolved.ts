@@ -21,8 +21,8 @@ export type Named = { readonly user: User } | User | Role | Channel;
 /** A value for a command's option. People, roles and channels as objects, by id or by name. */
 export type OptionValue = string | number | boolean | Named | PickedFile;
 
-/** A value for a field of a modal: text, selected options, or files. */
-export type FieldValue = string | Named | PickedFile | readonly (string | Named | PickedFile)[];
+/** A value for a field of a modal: text, selected options, files, or whether a box is ticked. */
+export type FieldValue = string | boolean | Named | PickedFile | readonly (string | Named | PickedFile)[];
 
 export const isPickedFile = (value: unknown): value is PickedFile =>
   typeof value === 'object' && value !== null && 'data' in value;

@@ -22,8 +22,8 @@ export interface SeenField {
   readonly label: string;
   readonly description?: string;
   readonly customId: string;
-  readonly kind: 'short' | 'paragraph' | 'select' | 'files' | 'other';
-  /** The text it starts with; empty when there is none. */
+  readonly kind: 'short' | 'paragraph' | 'select' | 'radio' | 'checkboxes' | 'checkbox' | 'files' | 'other';
+  /** The text it starts with, or `true` for a ticked checkbox; empty when there is none. */
   readonly value: string;
   /** The options that are selected from the start. */
   readonly values: readonly string[];
@@ -47,6 +47,8 @@ export interface Field extends Select {
   readonly value?: string;
   readonly min_length?: number | null;
   readonly max_length?: number | null;
+  /** For a checkbox. */
+  readonly default?: boolean | null;
   /** For a file upload. */
   readonly file_types?: readonly string[] | null;
 }
@@ -78,15 +80,21 @@ function toField({ field, label, description }: LabelledField): SeenField {
     ...(description && { description }),
     customId: field.custom_id,
     kind: kindOf(field),
-    value: field.value ?? '',
-    values: isSelect(field) ? defaultsOf(field) : [],
+    value: field.default ? 'true' : (field.value ?? ''),
+    values: isSelect(field) || isGroup(field) ? defaultsOf(field) : [],
     ...(field.placeholder !== undefined && { placeholder: field.placeholder }),
-    required: field.required ?? true,
+    required: field.required ?? field.type !== ComponentType.Checkbox,
   };
 }
+
+/** Whether it is a list of radio buttons or checkboxes. */
+export const isGroup = ({ type }: AnyComponent): boolean =>
+  type === ComponentType.RadioGroup || type === ComponentType.CheckboxGroup;
 
 function kindOf(field: Field): SeenField['kind'] {
   if (field.type === ComponentType.TextInput) return field.style === TextInputStyle.Short ? 'short' : 'paragraph';
   if (field.type === ComponentType.FileUpload) return 'files';
+  if (field.type === ComponentType.Checkbox) return 'checkbox';
+  if (isGroup(field)) return field.type === ComponentType.RadioGroup ? 'radio' : 'checkboxes';
   return isSelect(field) ? 'select' : 'other';
 }

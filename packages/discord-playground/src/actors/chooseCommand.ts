@@ -90,6 +90,9 @@ function refuseWhereHidden(command: APIApplicationCommand, user: User, channel: 
   if (!may(user.id, PermissionFlagsBits.UseApplicationCommands, channel)) {
     throw new Error(`${user.username} may not use commands in #${channel.name}.`);
   }
+  const place = channel.thread?.parent ?? channel;
+  if (command.nsfw && channel.guild && !place.settings.nsfw)
+    throw new Error(`"${command.name}" can only be used in age-restricted channels.`);
   if (mayUse(command, user, channel)) return;
   const { name, default_member_permissions: needed } = command;
   throw new Error(`${user.username} may not use "${name}": its default_member_permissions are ${needed ?? 'none'}.`);

@@ -3,7 +3,7 @@ import { lengthOf } from '../checks/unchecked.ts';
 import { type AnyComponent, numberComponents } from '../world/components.ts';
 import type { Modal } from '../world/Interaction.ts';
 import { type FieldValue, isPickedFile, type Named, type Resolved } from './Resolved.ts';
-import { type Field, fieldsOf } from './SeenModal.ts';
+import { type Field, fieldsOf, isGroup } from './SeenModal.ts';
 import { defaultsOf, isSelect } from './SeenMessage.ts';
 import { chooseValues } from './controls.ts';
 
@@ -44,14 +44,21 @@ export function fillModal(modal: Modal, values: Readonly<Record<string, FieldVal
 
 function fill(field: Field, label: string, given: FieldValue | undefined, resolved: Resolved): object {
   if (field.type === ComponentType.TextInput) return { value: fillText(field, label, given) };
+  if (field.type === ComponentType.Checkbox) return { value: fillBox(field, label, given) };
+  if (typeof given === 'boolean') throw new Error(`The field "${label}" does not take true or false.`);
   const list = given === undefined || given === '' ? [] : [given].flat();
   if (field.type === ComponentType.FileUpload) return { values: fillFiles(field, label, list, resolved) };
   const { type } = field;
-  if (!isSelect(field))
+  if (!isSelect(field) && !isGroup(field))
     throw new Error(`The field "${label}" is of type ${type}, which the playground cannot fill in yet.`);
   const chosen = given === undefined ? defaultsOf(field) : (list as (string | Named)[]);
   refuseMissing(field, label, chosen.length);
-  return { values: chooseValues(field, chosen, label, resolved) };
+  if (!isGroup(field)) return { values: chooseValues(field, chosen, label, resolved) };
+  const isRadio = type === ComponentType.RadioGroup;
+  // A group takes all of its options. Source: components/reference#checkbox-group.
+  const max = isRadio ? 1 : (field.max_values ?? field.options?.length ?? 1);
+  const values = chooseValues({ ...field, max_values: max }, chosen, label, resolved);
+  return isRadio ? { value: values[0] ?? null } : { values };
 }
 
 function fillText(field: Field, label: string, given: FieldValue | undefined): string {
@@ -66,6 +73,11 @@ function fillText(field: Field, label: string, given: FieldValue | undefined): s
   if (value !== '' && (length < min || length > max))
     throw new Error(`The field "${label}" takes ${min} to ${max} characters, not ${length}.`);
   return value;
+}
+
+function fillBox({ default: isTicked }: Field, label: string, given: FieldValue | undefined): boolean {
+  if (given !== undefined && typeof given !== 'boolean') throw new Error(`The field "${label}" takes true or false.`);
+  return given ?? isTicked ?? false;
 }
 
 function fillFiles(field: Field, label: string, list: readonly unknown[], resolved: Resolved): string[] {

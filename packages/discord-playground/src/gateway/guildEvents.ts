@@ -81,6 +81,7 @@ export function guildEvent(change: Extract<Change, { kind: GuildKind }>, bot: Us
     case 'channelRemoved':
       return channelEvent(change);
     case 'threadAdded':
+    case 'threadShown':
     case 'threadChanged':
     case 'threadRemoved':
       return threadEvent(change, bot);
@@ -144,7 +145,7 @@ function channelEvent({ kind, channel }: ChangeOf<'channelAdded' | 'channelChang
 }
 
 function threadEvent(
-  { kind, channel }: ChangeOf<'threadAdded' | 'threadChanged' | 'threadRemoved'>,
+  { kind, channel }: ChangeOf<'threadAdded' | 'threadShown' | 'threadChanged' | 'threadRemoved'>,
   bot: User,
 ): GatewayEvent | undefined {
   if (!canSee(channel, bot)) return undefined;
@@ -154,6 +155,7 @@ function threadEvent(
   const place = { id, type, guild_id: guildId, parent_id: channel.thread!.parent.id };
   const dispatch = {
     threadAdded: { t: Event.ThreadCreate, d: { ...api, newly_created: true } },
+    threadShown: { t: Event.ThreadCreate, d: api },
     threadChanged: { t: Event.ThreadUpdate, d: api },
     threadRemoved: { t: Event.ThreadDelete, d: place },
   }[kind];

@@ -5,6 +5,7 @@ import type { Member } from '../actors/Member.ts';
 import type { FieldValue, OptionValue, PickedFile } from '../actors/Resolved.ts';
 import type { SeenMessage } from '../actors/SeenMessage.ts';
 import type { SeenModal } from '../actors/SeenModal.ts';
+import { MAX_FILES } from '../world/guild/files.ts';
 import { snowflake } from '../world/guild/accounts.ts';
 import type { Channel } from '../world/guild/Guild.ts';
 import type { World } from '../world/World.ts';
@@ -24,7 +25,13 @@ const VALUE = z.union([z.string().max(6_000), z.number(), z.boolean()]);
 
 /** What a visitor can do, and the body of each request besides `person` and `channel`. */
 const ACTIONS = {
-  say: z.object({ text: TEXT, replyTo: ID.optional() }),
+  say: z
+    .object({
+      text: z.string().trim().max(4_000),
+      replyTo: ID.optional(),
+      files: z.array(NAME).max(MAX_FILES).default([]),
+    })
+    .refine(({ text, files }) => text !== '' || files.length > 0),
   edit: z.object({ message: ID, text: TEXT }),
   delete: z.object({ message: ID }),
   typing: z.object({}),
@@ -44,7 +51,10 @@ const ACTIONS = {
   use: z.object({ command: NAME, message: ID }),
   click: z.object({ message: ID, customId: NAME }),
   choose: z.object({ message: ID, customId: NAME, values: z.array(NAME).max(25) }),
-  submit: z.object({ modal: ID, fields: z.record(NAME, z.union([z.string().max(8_000), z.array(NAME).max(25)])) }),
+  submit: z.object({
+    modal: ID,
+    fields: z.record(NAME, z.union([z.string().max(8_000), z.boolean(), z.array(NAME).max(25)])),
+  }),
 };
 
 const ACTOR = z.object({ person: ID, channel: ID });
@@ -95,9 +105,12 @@ const HANDLERS: Record<
   Exclude<ActionName, 'type' | 'thread' | 'post'>,
   (member: Member, body: unknown, place: Place) => Promise<unknown>
 > = {
-  say(member, body) {
-    const { text, replyTo } = read(ACTIONS.say, body);
-    return member.says(text, replyTo === undefined ? {} : { replyTo: seen(member, replyTo) });
+  say(member, body, place) {
+    const { text, replyTo, files } = read(ACTIONS.say, body);
+    return member.says(text, {
+      ...(replyTo !== undefined && { replyTo: seen(member, replyTo) }),
+      files: files.map((file) => place.files.take(member.user.id, file)),
+    });
   },
   edit(member, body) {
     const { message, text } = read(ACTIONS.edit, body);
@@ -151,7 +164,7 @@ const HANDLERS: Record<
     const ofFiles = member.modalById(modal)?.fields.filter(({ kind }) => kind === 'files') ?? [];
     const values = Object.entries(fields).map(([key, given]): [string, FieldValue] => {
       const isFile = ofFiles.some(({ customId }) => customId === key);
-      return [key, isFile ? [given].flat().map((file) => files.take(member.user.id, file)) : given];
+      return [key, isFile ? [given].flat().map((file) => files.take(member.user.id, String(file))) : given];
     });
     return member.submits(Object.fromEntries(values), modal);
   },

@@ -1,9 +1,17 @@
 import { ChannelType, OverwriteType, PermissionFlagsBits as Flag, WebhookType } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { checkBody } from '../checks/checkBody.ts';
-import { asRecord } from '../checks/unchecked.ts';
+import { asRecord, lengthOf } from '../checks/unchecked.ts';
+import { tooLong } from '../checks/violations.ts';
 import { ALL_PERMISSIONS } from '../world/guild/accounts.ts';
-import { channelName, type ChannelSettings, GUILD_TYPES, NEW_CHANNEL, withTagIds } from '../world/guild/channels.ts';
+import {
+  channelName,
+  type ChannelSettings,
+  FORUM_TYPES,
+  GUILD_TYPES,
+  NEW_CHANNEL,
+  withTagIds,
+} from '../world/guild/channels.ts';
 import type { Channel, ChannelOptions, Guild, Overwrite } from '../world/guild/Guild.ts';
 import { permissionsIn, permissionsOf } from '../world/guild/permissions.ts';
 import type { World } from '../world/World.ts';
@@ -59,6 +67,7 @@ export function channelRoutes({ world }: Api): ApiRoutes {
       refuseInvalid(checkBody(c.get('body'), 'channelCreate'));
       const { type, name, parent_id, permission_overwrites, ...settings } = c.get('body') as ChannelBody;
       refuseType(type);
+      refuseSettings(type ?? ChannelType.GuildText, settings);
       const overwrites = permission_overwrites?.map(toOverwrite);
       const self = guild.members.get(world.bot.id)!;
       refuseUnownedBits(permissionsOf(guild, self), overwrites ?? [], []);
@@ -138,6 +147,7 @@ function changeChannel(world: World, channel: Channel & { readonly guild: Guild 
     refuseType(type);
     if (!CONVERTIBLE.has(type) || !CONVERTIBLE.has(channel.type)) throw new DiscordError('wrongChannelType');
   }
+  refuseSettings(channel.type, settings);
   if (permission_overwrites) {
     requirePermission(world, channel, Flag.ManageRoles);
     const overwrites = permission_overwrites.map(toOverwrite);
@@ -151,6 +161,21 @@ function changeChannel(world: World, channel: Channel & { readonly guild: Guild 
     ...(available_tags && { available_tags: withTagIds(available_tags, channel.settings.available_tags) }),
   };
   guild.changeChannel(channel, changed, type ? { type } : {});
+}
+
+const MAX_TOPIC = 1_024;
+/** Without boosts. */
+const BITRATES = { [ChannelType.GuildVoice]: 96_000, [ChannelType.GuildStageVoice]: 64_000 } as const;
+
+/** What depends on the type of a channel. Source: resources/channel#modify-channel. @throws DiscordError 50035. */
+function refuseSettings(type: ChannelType, { topic, bitrate }: Partial<ChannelSettings>): void {
+  const max = BITRATES[type as keyof typeof BITRATES];
+  refuseInvalid([
+    ...(topic && !FORUM_TYPES.has(type) && lengthOf(topic) > MAX_TOPIC ? [tooLong('topic', MAX_TOPIC)] : []),
+    ...(bitrate && max && bitrate > max
+      ? [{ path: 'bitrate', code: 'NUMBER_TYPE_MAX', message: `int value should be less than or equal to ${max}.` }]
+      : []),
+  ]);
 }
 
 /** The settings in a body that have a value. Null takes a topic back, and is the same as absent elsewhere. */

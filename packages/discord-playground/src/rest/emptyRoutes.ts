@@ -1,5 +1,6 @@
 import { PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import { Hono } from 'hono';
+import type { Guild } from '../world/guild/Guild.ts';
 import { type Api, type ApiEnv, type ApiRoutes, findGuild, requireInGuild } from './base/Api.ts';
 import { DiscordError, type ErrorName } from './base/DiscordError.ts';
 
@@ -8,6 +9,16 @@ const GUILD_LISTS: Readonly<Record<string, bigint>> = {
   'auto-moderation/rules': Flag.ManageGuild,
   integrations: Flag.ManageGuild,
   templates: Flag.ManageGuild,
+};
+
+/** What no server here has switched on, and the permission to see it. */
+const OFF: Readonly<Record<string, { readonly needs: bigint; readonly answer: (guild: Guild) => object }>> = {
+  onboarding: {
+    needs: 0n,
+    answer: ({ id }) => ({ guild_id: id, prompts: [], default_channel_ids: [], enabled: false, mode: 0 }),
+  },
+  'vanity-url': { needs: Flag.ManageGuild, answer: () => ({ code: null, uses: 0 }) },
+  widget: { needs: Flag.ManageGuild, answer: () => ({ enabled: false, channel_id: null }) },
 };
 
 /** The same for the bot's application, and for Discord as a whole. */
@@ -46,6 +57,18 @@ export function emptyRoutes({ world }: Api): ApiRoutes {
       throw new DiscordError(error);
     });
   }
+  for (const [name, { needs, answer }] of Object.entries(OFF)) {
+    routes.get(`/guilds/:guild/${name}`, (c) => {
+      const guild = findGuild(world, c.req.param('guild') ?? '');
+      requireInGuild(world, guild, needs);
+      return c.json(answer(guild));
+    });
+  }
+  // Everybody here has been active today.
+  routes.on(['GET', 'POST'], '/guilds/:guild/prune', (c) => {
+    requireInGuild(world, findGuild(world, c.req.param('guild')), Flag.KickMembers | Flag.ManageGuild);
+    return c.json({ pruned: 0 });
+  });
   return routes
     .get('/guilds/:guild/soundboard-sounds', (c) => {
       findGuild(world, c.req.param('guild'));

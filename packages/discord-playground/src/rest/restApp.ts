@@ -79,6 +79,11 @@ export function restApp(api: Api): ApiRoutes {
     const { json, files } = await readBody(c.req.raw);
     c.set('body', json);
     c.set('files', files);
+    const renameAfter = api.limiter.countRename(c.req.method, path, json);
+    if (renameAfter !== undefined) {
+      refuse(c, api, { status: 429, code: 0, message: RATE_LIMITED, errors: undefined });
+      return rateLimited(c, renameAfter, false, retryHeaders(renameAfter, 'user'));
+    }
     if (!isSelfAuthorizing(path) && !isAuthorized(c, api)) throw new DiscordError('unauthorized');
     refuseInvalid(pathViolations(path));
     refuseFiles(files);

@@ -1,5 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { ChannelType, GuildSystemChannelFlags, MessageFlags, MessageType, WebhookType } from 'discord-api-types/v10';
+import {
+  ChannelType,
+  GuildSystemChannelFlags,
+  MessageFlags,
+  MessageType,
+  PermissionFlagsBits,
+  WebhookType,
+} from 'discord-api-types/v10';
 import { snowflake, stableId, User } from './guild/accounts.ts';
 import { FORUM_TYPES, NEW_CHANNEL } from './guild/channels.ts';
 import { Auditor } from './Auditor.ts';
@@ -10,6 +17,7 @@ import { Uploads } from './guild/files.ts';
 import { Channel, Guild, type GuildMember, type Message, type ThreadOptions } from './guild/Guild.ts';
 import type { Invite } from './guild/Invite.ts';
 import { InteractionRegistry } from './Interaction.ts';
+import { may } from './guild/permissions.ts';
 import type { Emoji, OwnEmoji } from './guild/reactions.ts';
 import type { Presence } from './presence.ts';
 import { Webhook } from './Webhook.ts';
@@ -208,6 +216,7 @@ export class World {
     if (guild && thread?.metadata.archived) guild.changeThread(channel, { archived: false });
     if (guild && thread && !draft.author.isWebhook) guild.joinThread(channel, draft.author.id);
     const message = composeMessage(draft);
+    if (guild && thread && draft.type === undefined) this.#addMentioned(message, guild);
     channel.messages.add(message);
     if (thread && message.id !== channel.id && message.api.type !== MessageType.ThreadStarterMessage) {
       thread.messageCount += 1;
@@ -215,6 +224,15 @@ export class World {
     }
     this.announce({ kind: 'messageCreated', message });
     return message;
+  }
+
+  /** Whoever is mentioned in a thread becomes a member, if they can see its channel and the author may add people. */
+  #addMentioned({ channel, author, api }: Message, guild: Guild): void {
+    const { parent, metadata } = channel.thread!;
+    const mayAdd = metadata.invitable !== false || may(author.id, PermissionFlagsBits.ManageThreads, channel);
+    if (!mayAdd) return;
+    for (const { id } of api.mentions)
+      if (may(id, PermissionFlagsBits.ViewChannel, parent)) guild.joinThread(channel, id);
   }
 
   edit(message: Message, parts: MessageParts): void {

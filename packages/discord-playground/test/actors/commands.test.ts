@@ -254,6 +254,18 @@ describe('typing into an option', () => {
   });
 });
 
+test('an age-restricted command is offered in age-restricted channels alone', async () => {
+  const playground = await startPlayground();
+  const client = await connect(playground);
+  await client.application.commands.set([{ name: 'dice', description: 'x', nsfw: true }]);
+  onInteraction(client, async (interaction) => {
+    if (interaction.isChatInputCommand()) await interaction.reply('6');
+  });
+  const ann = playground.addMember('ann');
+  await expect(ann.runs('dice')).rejects.toThrow('"dice" can only be used in age-restricted channels.');
+  expect((await ann.in(playground.guild.addChannel('adults', { nsfw: true })).runs('dice')).text).toBe('6');
+});
+
 test('a message command has the whole message even without the intent', async () => {
   const { playground, client } = await scene({ name: 'Answer this', type: 3 });
   onInteraction(client, async (interaction) => {

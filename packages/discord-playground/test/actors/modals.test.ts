@@ -137,6 +137,51 @@ describe('a modal', () => {
     expect((await ann.submits({ Title: '🦜'.repeat(9) }))?.text).toContain('🦜'); // counted as Discord counts
   });
 
+  test('has radio buttons and checkboxes', async () => {
+    const option = (label: string, isDefault = false) => ({ label, value: label.toLowerCase(), default: isDefault });
+    const { ann, playground } = await scene(async (interaction) => {
+      if (interaction.isChatInputCommand()) {
+        return interaction.showModal({
+          customId: 'ask',
+          title: 'Ask',
+          components: [
+            {
+              type: 18,
+              label: 'Tea',
+              component: { type: 21, customId: 'tea', options: ['Green', 'Black'].map((name) => option(name)) },
+            },
+            {
+              type: 18,
+              label: 'With',
+              component: { type: 22, customId: 'with', options: [option('Milk'), option('Sugar', true)] },
+            },
+            { type: 18, label: 'Now', component: { type: 23, customId: 'now' } },
+          ],
+        } as unknown as ModalBuilder);
+      }
+      if (!interaction.isModalSubmit()) return undefined;
+      const { fields } = interaction;
+      return interaction.reply(
+        JSON.stringify([fields.getRadioGroup('tea'), fields.getCheckboxGroup('with'), fields.getCheckbox('now')]),
+      );
+    });
+    const modal = await ann.opens('edit');
+    expect(modal.fields.map(({ kind, values, required }) => [kind, values, required])).toEqual([
+      ['radio', [], true],
+      ['checkboxes', ['sugar'], true],
+      ['checkbox', [], false],
+    ]);
+    await expect(ann.submits()).rejects.toThrow('The field "Tea" is required.');
+    await expect(ann.submits({ Tea: ['Green', 'Black'] })).rejects.toThrow('"Tea" takes 1 choices, not 2.');
+    await expect(ann.submits({ Tea: 'Green', Now: 'yes' })).rejects.toThrow('The field "Now" takes true or false.');
+    expect((await ann.submits({ Tea: 'Green' }))?.text).toBe('["green",["sugar"],false]');
+    await ann.opens('edit');
+    expect((await ann.submits({ Tea: 'black', With: ['Milk', 'Sugar'], Now: true }))?.text).toBe(
+      '["black",["milk","sugar"],true]',
+    );
+    expect(playground.refusals).toEqual([]);
+  });
+
   test('stays open when the bot does not answer', async () => {
     let isSilent = true;
     const { ann } = await scene(async (interaction) => {

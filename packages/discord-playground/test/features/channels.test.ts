@@ -100,3 +100,13 @@ test('a category holds no messages', async () => {
     '#Staff holds no messages.',
   );
 });
+
+test('topics and bitrates have limits that depend on the type of channel', async () => {
+  const { server, channel } = await openScene();
+  const [text, forum] = ['x'.repeat(1_024), 'x'.repeat(4_096)];
+  await channel.setTopic(text);
+  expect((await refusalOf(channel.setTopic(`${text}x`))).slice(0, 2)).toEqual([400, 50_035]);
+  await server.channels.create({ name: 'help', type: ChannelType.GuildForum, topic: forum });
+  const voice = await server.channels.create({ name: 'Lounge', type: ChannelType.GuildVoice, bitrate: 96_000 });
+  expect((await refusalOf(voice.setBitrate(96_001))).slice(0, 2)).toEqual([400, 50_035]);
+});

@@ -191,10 +191,12 @@ describe('moderation', () => {
   });
 });
 
-test('an icon of a role needs a boosted server, and nobody is in a voice channel', async () => {
+test('an icon or two colors of a role need a boosted server, and nobody is in a voice channel', async () => {
   const { server, ann } = await openScene();
   const role = await server.roles.create({ name: 'Tea' });
   expect((await refusalOf(role.setUnicodeEmoji('🍵'))).slice(0, 2)).toEqual([403, 50_101]);
+  const gradient = { primaryColor: 'Red', secondaryColor: 'Blue' } as const;
+  expect((await refusalOf(role.setColors(gradient))).slice(0, 2)).toEqual([403, 50_101]);
   const member = await server.members.fetch(ann.user.id);
   expect((await refusalOf(member.voice.setMute(true))).slice(0, 2)).toEqual([400, 40_032]);
 });

@@ -175,3 +175,36 @@ test('a bot that connects later knows the open threads', async () => {
   expect(other.channels.cache.filter((channel) => channel.isThread()).map(({ id }) => id)).toEqual([open.id]);
   expect(client.channels.cache.has(old.id)).toBe(true);
 });
+
+describe('whoever is mentioned in a thread', () => {
+  test('becomes a member, also of a private one', async () => {
+    const { ann, playground } = await openScene();
+    const bob = playground.addMember('bob');
+    const thread = await ann.startsThread('Secret', { isPrivate: true });
+    await expect(bob.in(thread).says('hi')).rejects.toThrow('bob may not send messages in #Secret.');
+    await ann.in(thread).says('look, @bob');
+    expect((await bob.in(thread).says('hi')).text).toBe('hi');
+  });
+
+  test('hears of the thread when it is the bot', async () => {
+    const { client, ann } = await openScene({ botPermissions: Flag.SendMessages });
+    const thread = await ann.startsThread('Secret', { isPrivate: true });
+    const [created, heard] = [nextEvent(client, 'threadCreate'), nextEvent(client, 'messageCreate')];
+    await ann.in(thread).says('@Bot help');
+    expect([(await created)[0].id, (await created)[1]]).toEqual([thread.id, false]);
+    expect((await heard)[0].content).toBe(`<@${client.user.id}> help`);
+  });
+
+  test('stays outside when others may not add people, or when they cannot see the channel', async () => {
+    const { channel, ann, playground } = await openScene();
+    const bob = playground.addMember('bob');
+    const closed = await channel.threads.create({ name: 'Closed', type: ChannelType.PrivateThread, invitable: false });
+    await closed.members.add(ann.user.id);
+    await ann.in(playground.guild.threads.get(closed.id)!).says('@bob');
+    const open = await ann.startsThread('Open');
+    playground.guild.overwrite(playground.guild.channel, bob.user, { deny: Flag.ViewChannel });
+    await ann.in(open).says('@bob');
+    const members = [closed.id, open.id].map((id) => playground.guild.threads.get(id)!.thread!.members);
+    expect(members.map((list) => list.has(bob.user.id))).toEqual([false, false]);
+  });
+});

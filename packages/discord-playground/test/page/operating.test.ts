@@ -261,8 +261,25 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
     expect(await forward.locator('.content').innerText()).toMatch(/^↪ Forwarded\n+look at this$/);
   });
 
+  test('files are sent with a message, or alone', async () => {
+    const attach = async (name: string): Promise<void> => {
+      await visitor.button('File, thread or poll').click();
+      const chosen = visitor.page.waitForEvent('filechooser');
+      await visitor.page.getByRole('menuitem', { name: 'Attach files' }).click();
+      await (await chosen).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from('tea') });
+      expect(await visitor.page.locator('#draft').innerText()).toContain(`Attaching ${name}`);
+    };
+    await attach('list.txt');
+    await visitor.say('what to buy');
+    await (await visitor.answer('what to buy')).getByRole('link', { name: 'list.txt' }).waitFor();
+    expect(await visitor.page.locator('#draft').isHidden()).toBe(true);
+    await attach('more.txt');
+    await visitor.box.press('Enter');
+    await visitor.page.getByRole('link', { name: 'more.txt' }).waitFor();
+  });
+
   test('a poll counts votes, and shows which are one’s own', async () => {
-    await visitor.button('Thread or poll').click();
+    await visitor.button('File, thread or poll').click();
     await visitor.page.getByRole('menuitem', { name: 'Start a poll' }).click();
     await field('Question').fill('Tea or coffee?');
     await field('Answers, one per line').fill('Tea\nCoffee');

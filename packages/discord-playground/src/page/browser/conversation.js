@@ -2,12 +2,14 @@
 import { act, perform, refreshCommands, runCommand, showFault, write } from './acting.js';
 import { createComposer } from './composing/composer.js';
 import { openMenu } from './composing/pickers.js';
+import { element } from './base/element.js';
+import { withUploads } from './base/server.js';
 import { createAsks } from './dialogs/asks.js';
 import { createMessageList } from './messages/messageList.js';
 import { messageMenu } from './messages/messageMenu.js';
 import { messageView } from './messages/messageView.js';
 import { EMOJIS } from './messages/reactionsView.js';
-import { known, offered, part, start, state } from './state.js';
+import { known, offered, part, picking, start, state } from './state.js';
 import { createTyping } from './typing.js';
 
 const react = ({ id }, emoji, isOn) => act('react', { message: id, emoji, isOn });
@@ -28,11 +30,14 @@ export function createConversation({ onOpenChannel, onElsewhere }) {
       onFault: showFault,
       async onSay(text) {
         showFault();
-        const { editing, replyTo } = state.draft;
+        const { editing, replyTo, files = [] } = state.draft;
         setDraft();
-        if (editing) await write('edit', { message: editing.id, text });
-        else await write('say', { text, ...(replyTo && { replyTo: replyTo.id }) });
+        if (editing) return write('edit', { message: editing.id, text });
+        const uploaded = await withUploads({ files }, picking());
+        return write('say', { text, ...uploaded, ...(replyTo && { replyTo: replyTo.id }) });
       },
+      hasFiles: () => Boolean(state.draft.files),
+      onFiles: attach,
       onRun: runCommand,
       async onType(command, option, text, others) {
         return (await perform('type', { command, option, text, others })).choices;
@@ -48,14 +53,22 @@ export function createConversation({ onOpenChannel, onElsewhere }) {
     },
   );
 
-  /** Shows what the message box is for. @param draft - `{ replyTo }` or `{ editing }`, or nothing for a new message. */
+  /** Shows what the message box is for. @param draft - `{ replyTo, files }` or `{ editing }`, or nothing. */
   function setDraft(draft = {}) {
-    const { replyTo, editing } = draft;
+    const { replyTo, editing, files } = draft;
     state.draft = draft;
-    part('draft').hidden = !replyTo && !editing;
-    part('draft-kind').textContent = editing ? 'Editing your message' : 'Replying to';
-    part('draft-name').textContent = replyTo?.author.username ?? '';
-    if (replyTo) composer.focus();
+    part('draft').hidden = !replyTo && !editing && !files;
+    part('draft-kind').textContent = editing ? 'Editing your message' : files ? 'Attaching' : 'Replying to';
+    part('draft-name').textContent = files?.map(({ name }) => name).join(', ') ?? replyTo?.author.username ?? '';
+    if (replyTo || files) composer.focus();
+  }
+
+  /** Sends files with the next message. @param files - Default: those that somebody chooses. */
+  function attach(files) {
+    if (files) return setDraft({ replyTo: state.draft.replyTo, files });
+    const input = element('input', { type: 'file', multiple: true });
+    input.addEventListener('change', () => attach([...input.files]));
+    input.click();
   }
 
   function cancelDraft() {
@@ -158,5 +171,5 @@ export function createConversation({ onOpenChannel, onElsewhere }) {
     showFault();
   }
 
-  return { asks, cancelDraft, composer, leaveDraft, list, openMessageMenu, showMessage, showRepliesTo, typing };
+  return { asks, attach, cancelDraft, composer, leaveDraft, list, openMessageMenu, showMessage, showRepliesTo, typing };
 }

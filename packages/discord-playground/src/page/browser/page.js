@@ -12,7 +12,7 @@ import { openPermissions } from './dialogs/permissionsDialog.js';
 import { showForum } from './forumView.js';
 import { known, part, start, state } from './state.js';
 
-const { asks, cancelDraft, composer, leaveDraft, list, openMessageMenu, showMessage, showRepliesTo, typing } =
+const { asks, attach, cancelDraft, composer, leaveDraft, list, openMessageMenu, showMessage, showRepliesTo, typing } =
   createConversation({
     onOpenChannel: openChannelById,
     onElsewhere() {
@@ -172,6 +172,7 @@ part('person').value = String(start.people.indexOf(state.person));
 part('person').addEventListener('change', ({ target }) => become(start.people[Number(target.value)]));
 part('more').addEventListener('click', ({ currentTarget }) =>
   openMenu(currentTarget.getBoundingClientRect(), [
+    { label: 'Attach files', act: () => attach() },
     ...(state.channel.kind === 'text' ? [{ label: 'Start a thread', act: () => asks.thread() }] : []),
     { label: 'Start a poll', act: () => asks.poll() },
   ]),

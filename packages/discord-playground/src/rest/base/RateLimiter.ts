@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isRecord } from '../../checks/unchecked.ts';
 import type { RateLimits } from '../../PlaygroundOptions.ts';
 
 /** Requests that share one limit. */
@@ -17,6 +18,8 @@ interface Verdict {
 }
 
 const MESSAGES_WINDOW_MS = 5_000;
+const REACTIONS_WINDOW_MS = 250;
+const RENAMES_WINDOW_MS = 600_000;
 /** For all other routes. Most of Discord's limits are not documented, so this one is generous. */
 const OTHER_LIMIT = 1_000_000;
 const OTHER_WINDOW_MS = 1_000;
@@ -48,10 +51,7 @@ export class RateLimiter {
       };
     }
     const route = routeOf(method, path);
-    const isMessage = method === 'POST' && /^\/channels\/\d+\/messages$/.test(path);
-    const [limit, windowMs] = isMessage
-      ? [this.#limits.messagesPerChannel, MESSAGES_WINDOW_MS]
-      : [OTHER_LIMIT, OTHER_WINDOW_MS];
+    const [limit, windowMs] = this.#limitOf(route);
     const bucket = this.#bucket(`${route}:${majorOf(path)}`, limit, now);
     const isFine = use(bucket, now, windowMs);
     const resetAfter = Math.max(0, bucket.resetAtMs - now) / 1_000;
@@ -64,6 +64,29 @@ export class RateLimiter {
     };
     if (isFine) return { headers, isGlobal: false };
     return { headers: { ...headers, ...retryHeaders(resetAfter, 'user') }, retryAfter: resetAfter, isGlobal: false };
+  }
+
+  /**
+   * Counts a change of a channel's name or topic. The headers of other answers don't tell of this limit.
+   *
+   * @returns In how many seconds it can be tried again, if there were too many.
+   */
+  countRename(method: string, path: string, body: unknown): number | undefined {
+    const { renamesPerChannel: limit } = this.#limits;
+    const isRename =
+      method === 'PATCH' && /^\/channels\/\d+$/.test(path) && isRecord(body) && RENAMES.some((key) => key in body);
+    if (limit === undefined || !isRename) return undefined;
+    const now = Date.now();
+    const bucket = this.#bucket(`rename:${majorOf(path)}`, limit, now);
+    return use(bucket, now, RENAMES_WINDOW_MS) ? undefined : (bucket.resetAtMs - now) / 1_000;
+  }
+
+  #limitOf(route: string): readonly [limit: number, windowMs: number] {
+    const { messagesPerChannel, reactionsPerChannel = OTHER_LIMIT } = this.#limits;
+    if (route === 'POST /channels/:id/messages') return [messagesPerChannel, MESSAGES_WINDOW_MS];
+    if (route === 'PUT /channels/:id/messages/:id/reactions/:emoji/@me')
+      return [reactionsPerChannel, REACTIONS_WINDOW_MS];
+    return [OTHER_LIMIT, OTHER_WINDOW_MS];
   }
 
   #bucket(key: string, limit: number, now: number): Bucket {
@@ -85,6 +108,8 @@ export class RateLimiter {
     return hash;
   }
 }
+
+const RENAMES = ['name', 'topic'];
 
 /** The headers of a 429 response. */
 export function retryHeaders(retryAfterSeconds: number, scope: 'user' | 'global'): Record<string, string> {
@@ -109,7 +134,10 @@ function isInteractionEndpoint(path: string): boolean {
 
 /** The route without its ids. Discord names a bucket after it. */
 function routeOf(method: string, path: string): string {
-  const shape = path.replace(/\d{17,20}/g, ':id').replace(/^(\/(?:webhooks|interactions)\/:id)\/[^/]+/, '$1/:token');
+  const shape = path
+    .replace(/\d{17,20}/g, ':id')
+    .replace(/(\/reactions)\/[^/]+/, '$1/:emoji')
+    .replace(/^(\/(?:webhooks|interactions)\/:id)\/[^/]+/, '$1/:token');
   return `${method} ${shape}`;
 }
 

@@ -28,6 +28,20 @@ export function guildRoutes({ world, gateway }: Api): ApiRoutes {
       const counts = { approximate_member_count: size, approximate_presence_count: size };
       return c.json({ ...guild.toApi(), ...(c.req.query('with_counts') === 'true' && counts) });
     })
+    .get('/guilds/:guild/preview', (c) => {
+      const guild = findGuild(world, c.req.param('guild'));
+      const { icon, splash, discovery_splash, description, features } = guild.settings;
+      const { size } = guild.members;
+      return c.json({
+        id: guild.id,
+        name: guild.name,
+        ...{ icon, splash, discovery_splash, home_header: null, description, features },
+        emojis: guild.emojisToApi(),
+        stickers: guild.stickersToApi(),
+        approximate_member_count: size,
+        approximate_presence_count: size,
+      });
+    })
     .patch('/guilds/:guild', (c) => {
       const guild = findGuild(world, c.req.param('guild'));
       requireInGuild(world, guild, Flag.ManageGuild);

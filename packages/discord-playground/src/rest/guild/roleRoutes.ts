@@ -37,7 +37,7 @@ export function roleRoutes({ world }: Api): ApiRoutes {
       const self = requireInGuild(world, guild, Flag.ManageRoles);
       refuseInvalid(checkBody(c.get('body'), 'roleCreate'));
       const { name, ...body } = (c.get('body') ?? {}) as RoleBody;
-      refuseIcon(guild, body);
+      refuseLooks(guild, body);
       const change = toChange(body);
       const permissions = change.permissions ?? guild.everyone.permissions;
       if (change.permissions !== undefined) refuseUnowned(guild, self, change.permissions);
@@ -66,7 +66,7 @@ export function roleRoutes({ world }: Api): ApiRoutes {
       const role = findRole(guild, c.req.param('role'));
       if (!isAbove(guild, self, role)) throw new DiscordError('missingPermissions');
       refuseInvalid(checkBody(c.get('body'), 'roleEdit'));
-      refuseIcon(guild, c.get('body') as RoleBody);
+      refuseLooks(guild, c.get('body') as RoleBody);
       const change = toChange(c.get('body') as RoleBody);
       if (change.permissions !== undefined) refuseUnowned(guild, self, change.permissions & ~role.permissions);
       guild.changeRole(role, change);
@@ -111,9 +111,13 @@ function refuseUnowned(guild: Guild, self: GuildMember, permissions: bigint): vo
   if (permissions & ~permissionsOf(guild, self)) throw new DiscordError('missingPermissions');
 }
 
-/** @throws DiscordError 50101 when the server's roles cannot have icons. */
-function refuseIcon({ settings }: Guild, { icon, unicode_emoji: emoji }: RoleBody): void {
-  if ((icon || emoji) && !settings.features.includes(GuildFeature.RoleIcons)) throw new DiscordError('needsBoosts');
+/** @throws DiscordError 50101 when the server's roles cannot have icons or several colors. */
+function refuseLooks({ settings }: Guild, { icon, unicode_emoji: emoji, colors }: RoleBody): void {
+  const isSpecial = Boolean(icon || emoji);
+  const isGradient = typeof (colors?.secondary_color ?? colors?.tertiary_color) === 'number';
+  const has = (feature: GuildFeature): boolean => settings.features.includes(feature);
+  if ((isSpecial && !has(GuildFeature.RoleIcons)) || (isGradient && !has(GuildFeature.EnhancedRoleColors)))
+    throw new DiscordError('needsBoosts');
 }
 
 /**

@@ -31,7 +31,7 @@ type Kinds<Kind extends string, Details> = { [K in Kind]: { readonly kind: K } &
 /** Something that changed in a server. */
 export type GuildChange =
   | Kinds<'channelAdded' | 'channelChanged' | 'channelRemoved', { channel: Channel }>
-  | Kinds<'threadAdded' | 'threadChanged' | 'threadRemoved', { channel: Channel }>
+  | Kinds<'threadAdded' | 'threadShown' | 'threadChanged' | 'threadRemoved', { channel: Channel }>
   | Kinds<'threadMembersChanged', { channel: Channel; added: readonly string[]; removed: readonly string[] }>
   | Kinds<'roleAdded' | 'roleChanged' | 'roleRemoved', { guild: Guild; role: Role }>
   | Kinds<'memberAdded' | 'memberChanged' | 'memberRemoved', { member: GuildMember }>
@@ -191,6 +191,9 @@ export class Guild {
     const { members } = channel.thread!;
     if (members.has(userId)) return;
     members.set(userId, new Date().toISOString());
+    // A bot hears of a private thread when it is added to it.
+    if (channel.type === ChannelType.PrivateThread && this.members.get(userId)?.user.bot)
+      this.#announce({ kind: 'threadShown', channel });
     this.#announce({ kind: 'threadMembersChanged', channel, added: [userId], removed: [] });
   }
 

@@ -15,7 +15,7 @@ const TYPING_MS = 8_000;
  * the form of a command).
  * @param {object} context `commands()` lists the available commands and `refreshCommands()` fetches them again,
  * `names()` lists who can be mentioned, `offered()` what options can hold; `onSay(text)`, `onRun(command, values)`,
- * `onType(command, option, text, others)`, `onTyping()`, `onUp()` for the arrow key in an empty box, `onEscape()`,
+ * `onType(command, option, text, others)`, `onTyping()`, `onUp()` for the arrow key in an empty box, `onEscape()`, `hasFiles()` and `onFiles(files)` for what is attached,
  * `onFault(error)`.
  */
 export function createComposer({ box, list, form, place }, context) {
@@ -121,7 +121,7 @@ export function createComposer({ box, list, form, place }, context) {
       if (context.commands().length > 0) return offerCommands(box.value);
     }
     const text = withNames(box.value.trim());
-    if (text === '') return;
+    if (text === '' && !context.hasFiles()) return;
     picker.hide();
     box.value = '';
     toldAt = 0;
@@ -145,6 +145,12 @@ export function createComposer({ box, list, form, place }, context) {
     grow();
     tellTyping();
     offer();
+  });
+  box.addEventListener('paste', (event) => {
+    const files = [...event.clipboardData.files];
+    if (files.length === 0) return;
+    event.preventDefault();
+    context.onFiles(files);
   });
   box.addEventListener('blur', () => picker.hide());
   box.addEventListener('keydown', (event) => {

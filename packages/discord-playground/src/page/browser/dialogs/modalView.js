@@ -19,11 +19,13 @@ const lengthOf = (text) => [...text].length;
  * @returns {string | undefined} One sentence.
  */
 function fieldProblem(component, value) {
+  if (typeof value === 'boolean') return undefined;
   const isText = typeof value === 'string';
   const length = isText ? lengthOf(value) : value.length;
   if (length === 0) return (component.required ?? true) ? 'This field is required.' : undefined;
   const min = (isText ? component.min_length : component.min_values) ?? (isText ? 0 : 1);
-  const max = (isText ? component.max_length : component.max_values) ?? (isText ? LONGEST : 1);
+  const most = component.type === CHECKBOX_GROUP ? component.options.length : 1;
+  const max = (isText ? component.max_length : component.max_values) ?? (isText ? LONGEST : most);
   if (length >= min && length <= max) return undefined;
   const range = length < min ? `at least ${min}` : `at most ${max}`;
   return isText ? `Write ${range} characters, not ${length}.` : `Choose ${range}, not ${length}.`;
@@ -31,6 +33,9 @@ function fieldProblem(component, value) {
 
 const TEXT_INPUT = 4;
 const FILE_UPLOAD = 19;
+const RADIO_GROUP = 21;
+const CHECKBOX_GROUP = 22;
+const CHECKBOX = 23;
 const PARAGRAPH = 2;
 
 /** Numbers the fields, so that each has its own id. */
@@ -48,12 +53,12 @@ let fieldCount = 0;
  */
 function modalField(component, { label, description }, { offered }) {
   const { custom_id: name, required } = component;
-  const { input, value, below } = inputFor(component, offered) ?? {};
+  const { input, value, below, focus = () => input.focus() } = inputFor(component, offered, label) ?? {};
   if (!input) return undefined;
   const id = `field-${++fieldCount}`;
   const problem = element('span.problem', { id: `${id}-problem`, hidden: true });
   const about = description && element('span.subtext', { id: `${id}-about` }, description);
-  const star = (required ?? true) && element('span.required', { title: 'required' }, ' *');
+  const star = (required ?? component.type !== CHECKBOX) && element('span.required', { title: 'required' }, ' *');
   const view = element(
     'div.modal-field',
     {},
@@ -74,10 +79,35 @@ function modalField(component, { label, description }, { offered }) {
   };
   // update the message while somebody corrects a mistake
   input.addEventListener('input', () => problem.hidden || check());
-  return { view, name, value, check, focus: () => input.focus() };
+  return { view, name, value, check, focus };
 }
 
-function inputFor(component, offered) {
+/** Radio buttons or checkboxes, one below the other. */
+function choices({ type, custom_id: name, options }, label) {
+  const kind = type === RADIO_GROUP ? 'radio' : 'checkbox';
+  const inputs = options.map((option) =>
+    element('input', { type: kind, name, value: option.value, checked: option.default ?? false }),
+  );
+  const lines = options.map((option, index) =>
+    element(
+      'label.choice',
+      {},
+      inputs[index],
+      element('span', {}, option.label, option.description && element('span.subtext', {}, ` ${option.description}`)),
+    ),
+  );
+  const role = kind === 'radio' ? 'radiogroup' : 'group';
+  const input = element('div.choices', { role, aria: { label } }, ...lines);
+  const value = () => inputs.filter(({ checked }) => checked).map((one) => one.value);
+  return { input, value, focus: () => (inputs.find(({ checked }) => checked) ?? inputs[0]).focus() };
+}
+
+function inputFor(component, offered, label) {
+  if (component.type === RADIO_GROUP || component.type === CHECKBOX_GROUP) return choices(component, label);
+  if (component.type === CHECKBOX) {
+    const input = element('input.box', { type: 'checkbox', checked: component.default ?? false });
+    return { input, value: () => input.checked };
+  }
   if (component.type === TEXT_INPUT) return textInput(component);
   if (isSelect(component)) {
     const input = selectView(component, offered);
