@@ -82,7 +82,13 @@ function showChannel(channel) {
   state.channel = channel;
   state.unread.delete(channel.id);
   typing.clear();
-  part('box').placeholder = `Message ${channelTitle(channel)} as ${state.person.name}`;
+  part('box').placeholder = `Message ${channelTitle(channel).replace(/^([#@]) /, '$1')} as ${state.person.name}`;
+  showExamples(part('examples'), start.examples, {
+    bot,
+    isDm: channel.kind === 'dm',
+    write: composer.write,
+    say: (text) => void act('say', { text }),
+  });
   const isForum = channel.kind === 'forum';
   for (const id of ['welcome', 'messages', 'composer']) part(id).hidden = isForum;
   part('forum').hidden = !isForum;
@@ -181,12 +187,6 @@ part('permissions').addEventListener('click', () => {
   void openPermissions({ person: state.person, channel: state.channel, bot }).catch(showFault);
 });
 part('faults').addEventListener('click', () => void openFaults().catch(showFault));
-showExamples(part('examples'), start.examples, {
-  bot,
-  isDm: () => state.channel.kind === 'dm',
-  write: composer.write,
-  say: (text) => void act('say', { text }),
-});
 part('messages').addEventListener('contextmenu', (event) => {
   const message = state.messages.get(event.target.closest('article')?.dataset.id);
   // On links and marked text, the browser's own menu is more useful.
