@@ -82,7 +82,9 @@ function showChannel(channel) {
   state.channel = channel;
   state.unread.delete(channel.id);
   typing.clear();
-  part('box').placeholder = `Message ${channelTitle(channel).replace(/^([#@]) /, '$1')} as ${state.person.name}`;
+  // Isolated, so that a name that is written from right to left turns around nothing else.
+  const title = `\u2068${channelTitle(channel).replace(/^([#@]) /, '$1')}\u2069`;
+  part('box').placeholder = `Message ${title} as ${state.person.name}`;
   showExamples(part('examples'), start.examples, {
     bot,
     isDm: channel.kind === 'dm',
