@@ -110,7 +110,12 @@ function showPosts() {
   const posts = state.server.channels
     .filter(({ parentId }) => parentId === state.channel.id)
     .map((channel) => ({ channel, messages: messages.filter(({ channelId }) => channelId === channel.id) }));
-  showForum(part('forum'), state.channel, { posts: posts.toReversed(), onOpen: openChannel, onNew: () => asks.post() });
+  showForum(part('forum'), state.channel, {
+    known,
+    posts: posts.toReversed(),
+    onOpen: openChannel,
+    onNew: () => asks.post(),
+  });
 }
 
 /** Shows the page once it works: nothing can be pressed in vain. */
