@@ -38,7 +38,7 @@ const PAGE = {
     '@Whence what came before gpt-4o?',
   ],
   messageActions: [{ label: 'Why this answer?', command: 'answer why', option: 'question' }],
-  hint: 'Mention it as below, write to it directly, or type / for its commands.',
+  hint: 'Mention it in a channel, write to it directly, or type / for its commands.',
   notice: 'A small Discord on this machine. For the real one, put DISCORD_TOKEN into .env and start again.',
 };
 

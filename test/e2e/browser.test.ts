@@ -33,6 +33,9 @@ async function write(answer: Readonly<Record<string, string>>): Promise<void> {
   await visitor.become('Staff');
   await visitor.run('/answer add');
   const dialog = page.getByRole('dialog', { name: 'New answer' });
+  // At 900 px there is nothing to scroll.
+  const form = dialog.locator('.dialog-body');
+  expect(await form.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
   for (const [label, text] of Object.entries(answer)) await dialog.getByLabel(label).fill(text);
   await dialog.getByRole('button', { name: 'Submit' }).click();
 }
@@ -55,7 +58,7 @@ describe.skipIf(chromium === undefined)('Whence on the page of the playground', 
   beforeAll(async () => {
     browser = await launchChromium(chromium!);
     page = await browser.newPage({ viewport: { width: 860, height: 900 } });
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(20_000);
     visitor = new Visitor(page);
     scene = await startScene({ onTestFinished: (end) => void ends.push(end) });
   });
@@ -145,6 +148,21 @@ describe.skipIf(chromium === undefined)('Whence on the page of the playground', 
     const after = await reply.boundingBox();
     expect(after!.height).toBeGreaterThan(before!.height);
     expect(after!.y).toBe(before!.y);
+  });
+
+  test('a picture opens as wide as a phone, and larger on request', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    onTestFinished(() => page.setViewportSize({ width: 860, height: 900 }));
+    await say('@Whence InstructGPT vs GPT-3.5');
+    const reply = replies().filter({ has: page.getByRole('heading', { name: /^InstructGPT vs GPT.3\.5/ }) });
+    await reply.getByRole('img').first().click();
+    const large = visitor.dialog.getByRole('img');
+    await visitor.dialog.getByRole('button', { name: 'Full size' }).click();
+    expect((await large.boundingBox())!.width).toBeGreaterThan(390);
+    await visitor.dialog.getByRole('button', { name: 'Fit' }).click();
+    const fitting = await large.boundingBox();
+    expect([fitting!.x > 0, fitting!.x + fitting!.width < 390]).toEqual([true, true]);
+    await visitor.dialog.getByRole('button', { name: 'Close' }).click();
   });
 
   test('a moderator writes an answer in the dialog, sees it beforehand, and publishes it to the next who asks', async () => {

@@ -77,8 +77,6 @@ export interface SeenPoll {
 export function seeMessage(message: Message): SeenMessage {
   const { api, author } = message;
   const components = componentsWithin(api.components ?? []);
-  const displays = components.filter(({ type }) => type === ComponentType.TextDisplay).map(({ content }) => content);
-  const text = [api.content, ...displays, ...api.embeds.flatMap(embedText)].filter(Boolean).join('\n');
   const isPublished = Boolean((api.flags ?? 0) & MessageFlags.IsCrosspost);
   const replyTo = isPublished ? undefined : api.message_reference?.message_id;
   return {
@@ -98,7 +96,7 @@ export function seeMessage(message: Message): SeenMessage {
     stickers: (api.sticker_items ?? []).map(({ name }) => name),
     flags: api.flags ?? 0,
     ephemeral: Boolean((api.flags ?? 0) & MessageFlags.Ephemeral),
-    text,
+    text: readable(api),
     buttons: components.filter(({ type }) => type === ComponentType.Button).map(toButton),
     selects: components.filter(isSelect).map(toSelect),
     pings: message.pings,
@@ -112,8 +110,16 @@ export function seeMessage(message: Message): SeenMessage {
     })),
     ...(message.poll && { poll: seePoll(message.poll) }),
     ...(api.thread && { threadId: api.thread.id }),
-    ...(api.message_snapshots && { forwarded: api.message_snapshots.map((each) => each.message.content).join('\n') }),
+    ...(api.message_snapshots && { forwarded: api.message_snapshots.map((each) => readable(each.message)).join('\n') }),
   };
+}
+
+/** Everything readable in a message. */
+function readable({ content, components, embeds }: Pick<APIMessage, 'content' | 'components' | 'embeds'>): string {
+  const displays = componentsWithin(components ?? []).filter(({ type }) => type === ComponentType.TextDisplay);
+  return [content, ...displays.map((display) => display.content), ...embeds.flatMap(embedText)]
+    .filter(Boolean)
+    .join('\n');
 }
 
 function seePoll({ question, answers, isOver }: Poll): SeenPoll {

@@ -4,7 +4,7 @@ import {
   MessageFlags,
 } from 'discord-api-types/v10';
 import type { Member } from '../actors/Member.ts';
-import { seeMessage, type SeenMessage } from '../actors/SeenMessage.ts';
+import { seeMessage, type SeenAttachment, type SeenMessage } from '../actors/SeenMessage.ts';
 import type { Channel, Message } from '../world/guild/Guild.ts';
 import type { InteractionSubject } from '../world/Interaction.ts';
 import type { Change } from '../world/changes.ts';
@@ -58,6 +58,10 @@ interface PageMessage extends Omit<SeenMessage, 'buttons' | 'selects' | 'poll'> 
   readonly causedBy?: string;
   /** The command that it answers. */
   readonly command?: string;
+  /** For a forward: the message that was passed on. */
+  readonly forward?: Pick<SeenMessage, 'content' | 'components' | 'embeds' | 'flags'> & {
+    readonly attachments: readonly Pick<SeenAttachment, 'name' | 'url' | 'size' | 'contentType'>[];
+  };
 }
 
 interface PagePoll {
@@ -91,7 +95,21 @@ function pageMessage(message: Message, { user }: Member, world: World): PageMess
     ...(message.poll && { poll: pagePoll(message.poll, user.id) }),
     ...(interaction && { causedBy: interaction.user.id }),
     ...(command !== undefined && { command }),
+    ...forwardIn(message),
   };
+}
+
+function forwardIn({ api }: Message): Pick<PageMessage, 'forward'> {
+  const passedOn = api.message_snapshots?.[0]?.message;
+  if (!passedOn) return {};
+  const { content, components = [], embeds, flags = 0 } = passedOn;
+  const attachments = passedOn.attachments.map(({ filename: name, url, size, content_type: contentType = '' }) => ({
+    name,
+    url,
+    size,
+    contentType,
+  }));
+  return { forward: { content, components, embeds, flags, attachments } };
 }
 
 /** The command with its subcommand group and subcommand: `/todo add`. Those of menus have no slash. */

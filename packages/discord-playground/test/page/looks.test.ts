@@ -150,6 +150,17 @@ describe.skipIf(chromium === undefined)('how the page looks', () => {
     await expect.poll(() => page().locator('#newest').isVisible(), PATIENT).toBe(false);
   });
 
+  test('stays at the newest message when a form opens below it', async () => {
+    await page().setViewportSize(PHONE);
+    await visitor.say('@Bot long');
+    await visitor.answer('Line 80');
+    await visitor.say('news');
+    await visitor.answer('news');
+    await visitor.box.fill('/teas a');
+    await visitor.page.getByRole('form', { name: '/teas' }).waitFor();
+    await expect.poll(async () => (await scrolled()).below, PATIENT).toBeLessThan(2);
+  });
+
   test('does not move while somebody reads older messages, until they write', async () => {
     await visitor.say('@Bot long');
     await visitor.answer('Line 80');

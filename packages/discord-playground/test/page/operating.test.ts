@@ -246,7 +246,7 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
     await visitor.answer('In the old style');
     await visitor.button('▤ help').click();
     const post = visitor.page.locator('.post');
-    await expect.poll(() => post.innerText(), PATIENT).toMatch(/^Which tea\?\n+You: .+\n+1 reply$/);
+    await expect.poll(() => post.innerText(), PATIENT).toMatch(/^Which tea\?\n+You: @Bot old, please\n+1 reply$/);
     await post.click();
     await visitor.answer('In the old style');
   });
@@ -258,7 +258,20 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
     await send('Forward');
     await visitor.page.getByRole('button', { name: '@ Bot' }).click();
     const forward = await visitor.answer('look at this');
-    expect(await forward.locator('.content').innerText()).toMatch(/^↪ Forwarded\n+look at this$/);
+    expect(await forward.locator('.content').first().innerText()).toMatch(/^↪ Forwarded\n+look at this$/);
+  });
+
+  test('a forward shows the components of the message, which cannot be pressed there', async () => {
+    await visitor.say('@Bot hello');
+    const original = await visitor.answer('what is second flush');
+    await visitor.choose(original, 'Forward');
+    await field('Channel').selectOption({ label: '@ Bot' });
+    await send('Forward');
+    await visitor.page.getByRole('button', { name: '@ Bot' }).click();
+    const forward = await visitor.answer('↪ Forwarded');
+    await forward.getByText('What is in the blend').waitFor();
+    await forward.getByRole('img', { name: 'A tea leaf' }).waitFor();
+    expect(await forward.getByRole('button', { name: 'Show more' }).isDisabled()).toBe(true);
   });
 
   test('files are sent with a message, or alone', async () => {

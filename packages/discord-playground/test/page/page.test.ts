@@ -99,6 +99,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
 
     test('needs no mention in direct messages', async () => {
       await page.getByRole('button', { name: '@ Bot' }).click();
+      expect(await page.locator('.example').allInnerTexts()).toEqual([EXAMPLE, '/teas why so']);
       await say('old');
       await answer('In the old style');
       expect(await messages().count()).toBe(2);

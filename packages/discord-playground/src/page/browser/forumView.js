@@ -1,13 +1,14 @@
 /** A forum: its posts, and a button to start one. */
 import { element } from './base/element.js';
+import { renderLine } from './messages/renderMarkdown.js';
 
 /**
  * @param {HTMLElement} place
  * @param {object} forum
- * @param {{ posts: readonly { channel: object, messages: readonly object[] }[], onOpen: (channel: object) => void,
+ * @param {{ known: object, posts: readonly { channel: object, messages: readonly object[] }[], onOpen: (channel: object) => void,
  * onNew: () => void }} context
  */
-export function showForum(place, forum, { posts, onOpen, onNew }) {
+export function showForum(place, forum, { known, posts, onOpen, onNew }) {
   const start = element('button.button.style-primary', { type: 'button' }, 'New post');
   start.addEventListener('click', onNew);
   const views = posts.map(({ channel, messages }) => {
@@ -17,7 +18,7 @@ export function showForum(place, forum, { posts, onOpen, onNew }) {
       'button.post',
       { type: 'button' },
       element('strong', {}, channel.name),
-      element('span.post-text', {}, first ? `${first.author.username}: ${first.text.slice(0, 500)}` : ''),
+      first && element('span.post-text', {}, `${first.author.username}: `, renderLine(first.text.slice(0, 500), known)),
       element('span.subtext', {}, `${replies} ${replies === 1 ? 'reply' : 'replies'}`),
     );
     view.addEventListener('click', () => onOpen(channel));

@@ -82,7 +82,15 @@ function showChannel(channel) {
   state.channel = channel;
   state.unread.delete(channel.id);
   typing.clear();
-  part('box').placeholder = `Message ${channelTitle(channel)} as ${state.person.name}`;
+  // Isolated, so that a name that is written from right to left turns around nothing else.
+  const title = `\u2068${channelTitle(channel).replace(/^([#@]) /, '$1')}\u2069`;
+  part('box').placeholder = `Message ${title} as ${state.person.name}`;
+  showExamples(part('examples'), start.examples, {
+    bot,
+    isDm: channel.kind === 'dm',
+    write: composer.write,
+    say: (text) => void act('say', { text }),
+  });
   const isForum = channel.kind === 'forum';
   for (const id of ['welcome', 'messages', 'composer']) part(id).hidden = isForum;
   part('forum').hidden = !isForum;
@@ -102,7 +110,12 @@ function showPosts() {
   const posts = state.server.channels
     .filter(({ parentId }) => parentId === state.channel.id)
     .map((channel) => ({ channel, messages: messages.filter(({ channelId }) => channelId === channel.id) }));
-  showForum(part('forum'), state.channel, { posts: posts.toReversed(), onOpen: openChannel, onNew: () => asks.post() });
+  showForum(part('forum'), state.channel, {
+    known,
+    posts: posts.toReversed(),
+    onOpen: openChannel,
+    onNew: () => asks.post(),
+  });
 }
 
 /** Shows the page once it works: nothing can be pressed in vain. */
@@ -182,12 +195,6 @@ part('permissions').addEventListener('click', () => {
   void openPermissions({ person: state.person, channel: state.channel, bot }).catch(showFault);
 });
 part('faults').addEventListener('click', () => void openFaults().catch(showFault));
-showExamples(part('examples'), start.examples, {
-  bot,
-  isDm: () => state.channel.kind === 'dm',
-  write: composer.write,
-  say: (text) => void act('say', { text }),
-});
 part('messages').addEventListener('contextmenu', (event) => {
   const message = state.messages.get(event.target.closest('article')?.dataset.id);
   // On links and marked text, the browser's own menu is more useful.

@@ -188,23 +188,20 @@ export function createComposer({ box, list, form, place }, context) {
  *
  * @param {HTMLElement} place
  * @param {readonly string[]} examples
- * @param {{ bot: string, isDm: () => boolean, write: (text: string) => void, say: (text: string) => void }} context
- * `bot` is its name.
+ * @param {{ bot: string, isDm: boolean, write: (text: string) => void, say: (text: string) => void }} context `bot` is
+ * its name.
  */
-export function showExamples(place, examples, context) {
+export function showExamples(place, examples, { bot, isDm, write, say }) {
+  const mention = `@${bot}`;
   place.replaceChildren(
     ...examples.map((example) => {
-      const button = element('button.example', { type: 'button' }, example);
-      button.addEventListener('click', () => tryExample(example, context));
+      const question = example.startsWith(mention) ? example.slice(mention.length).trim() : example;
+      const isCommand = question.startsWith('/');
+      const text = isDm || isCommand ? question : `${mention} ${question}`;
+      const button = element('button.example', { type: 'button' }, text);
+      // A command goes into the message box to be completed. Anything else is sent to the bot.
+      button.addEventListener('click', () => (isCommand ? write : say)(text));
       return button;
     }),
   );
-}
-
-/** A command goes into the message box to be completed. Anything else is sent to the bot. */
-function tryExample(example, { bot, isDm, write, say }) {
-  const mention = `@${bot}`;
-  const question = example.startsWith(mention) ? example.slice(mention.length).trim() : example;
-  if (question.startsWith('/')) write(question);
-  else say(isDm() ? question : `${mention} ${question}`);
 }

@@ -53,7 +53,7 @@ let fieldCount = 0;
  */
 function modalField(component, { label, description }, { offered }) {
   const { custom_id: name, required } = component;
-  const { input, value, below, focus = () => input.focus() } = inputFor(component, offered, label) ?? {};
+  const { input, value, count, focus = () => input.focus() } = inputFor(component, offered, label) ?? {};
   if (!input) return undefined;
   const id = `field-${++fieldCount}`;
   const problem = element('span.problem', { id: `${id}-problem`, hidden: true });
@@ -62,10 +62,9 @@ function modalField(component, { label, description }, { offered }) {
   const view = element(
     'div.modal-field',
     {},
-    element('label.modal-label', { htmlFor: id }, label ?? '', star),
+    element('div.modal-head', {}, element('label.modal-label', { htmlFor: id }, label ?? '', star), count),
     about,
     input,
-    below,
     problem,
   );
   input.id = id;
@@ -124,13 +123,13 @@ function textInput({ style, value, placeholder, max_length: max }) {
   const props = { value: value ?? '', placeholder: placeholder ?? '', autocomplete: 'off' };
   const input =
     style === PARAGRAPH ? element('textarea', { rows: 4, ...props }) : element('input', { type: 'text', ...props });
-  const below = element('span.count', { aria: { hidden: 'true' } });
-  const count = () => {
-    below.textContent = `${lengthOf(input.value)} / ${max ?? LONGEST}`;
+  const count = element('span.count', { aria: { hidden: 'true' } });
+  const update = () => {
+    count.textContent = `${lengthOf(input.value)} / ${max ?? LONGEST}`;
   };
-  input.addEventListener('input', count);
-  count();
-  return { input, below, value: () => input.value };
+  input.addEventListener('input', update);
+  update();
+  return { input, count, value: () => input.value };
 }
 
 const ROW = 1;

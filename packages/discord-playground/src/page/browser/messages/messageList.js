@@ -75,7 +75,7 @@ export function createMessageList({ scroller, list, newest }, view) {
   });
   const keepFollowing = () => (isFollowing ? follow() : showNewest());
   list.addEventListener('load', keepFollowing, true); // an image changes the height once it has loaded
-  addEventListener('resize', keepFollowing);
+  new ResizeObserver(keepFollowing).observe(scroller); // by the window, or by what opens below the list
   newest.addEventListener('click', () => {
     scroller.scrollTop = scroller.scrollHeight;
     scroller.focus();

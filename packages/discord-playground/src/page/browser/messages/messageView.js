@@ -89,17 +89,20 @@ function threadView({ threadId }, { known, onOpenThread }) {
   return view;
 }
 
-function forwardView(text, known) {
-  return element('div.forwarded', {}, element('p.subtext', {}, '↪ Forwarded'), renderMarkdown(text, known));
+/** What was passed on, as it was then. Its buttons and menus belong to the message itself. */
+function forwardView(forward, context) {
+  const content = contentView({ ...forward, edited: false }, { ...context, message: forward });
+  for (const control of content.querySelectorAll('.components :is(button.button, select)')) control.disabled = true;
+  return element('div.forwarded', {}, element('p.subtext', {}, '↪ Forwarded'), content);
 }
 
-function contentView({ content, components, embeds, attachments, edited, flags, forwarded, poll, stickers }, context) {
+function contentView({ content, components, embeds, attachments, edited, flags, forward, poll, stickers }, context) {
   const { known, message } = context;
   const isV2 = (flags & COMPONENTS_V2) !== 0;
   return element(
     'div.content',
     {},
-    forwarded !== undefined && forwardView(forwarded, known),
+    forward && forwardView(forward, context),
     content && textView(content, known),
     poll && pollView(message, { onVote: (answers) => context.onVote(message, answers) }),
     !isV2 && edited && editedView(),
@@ -135,12 +138,12 @@ function timeView(at) {
 }
 
 /** The message it replies to, or the command it answers. */
-function aboveView({ replyTo, command, causedBy, forwarded }, { repliedTo, known, me, onShow }) {
+function aboveView({ replyTo, command, causedBy, forward }, { repliedTo, known, me, onShow }) {
   if (command !== undefined) {
     const who = causedBy === me.id ? 'You' : (known.names[causedBy] ?? 'Somebody');
     return element('div.above', {}, `${who} used `, element('span.mention', {}, command));
   }
-  if (!replyTo || forwarded !== undefined) return false;
+  if (!replyTo || forward) return false;
   if (!repliedTo) return element('div.above', {}, 'Original message was deleted');
   const line = repliedTo.text.split('\n')[0].slice(0, 500) || 'a message';
   return element(

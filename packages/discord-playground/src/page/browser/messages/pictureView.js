@@ -1,10 +1,10 @@
-/** Images: small in the message, at full size in a dialog. */
+/** Images: small in the message, larger in a dialog. */
 import { openDialog } from '../base/openDialog.js';
 import { element } from '../base/element.js';
 import { mediaUrl } from './files.js';
 
 /**
- * An image that opens at full size when it is pressed. The page loads nothing from elsewhere: an image on the web is a
+ * An image that opens when it is pressed. The page loads nothing from elsewhere: an image on the web is a
  * link with its alt text.
  *
  * @param {{ url: string, alt?: string | null }} image
@@ -33,8 +33,20 @@ function openPicture(src, alt) {
     { href: src, target: '_blank', rel: 'noopener noreferrer' },
     'Open in a new tab ↗',
   );
-  openDialog('lightbox', {
+  const size = element('button.button.style-secondary', { type: 'button', hidden: true });
+  const close = element('button.button.style-secondary', { type: 'button' }, 'Close');
+  const image = element('img', { src, alt: alt ?? '' });
+  const dialog = openDialog('lightbox', {
     title: alt || 'Image without a description',
-    body: [element('img', { src, alt: alt ?? '' }), element('p', {}, link)],
+    body: [image],
+    buttons: [link, size, close],
   });
+  const show = (isFull) => {
+    dialog.classList.toggle('full', isFull);
+    size.textContent = isFull ? 'Fit' : 'Full size';
+  };
+  show(false);
+  image.addEventListener('load', () => (size.hidden = image.naturalWidth <= image.clientWidth));
+  size.addEventListener('click', () => show(!dialog.classList.contains('full')));
+  close.addEventListener('click', () => dialog.close());
 }
