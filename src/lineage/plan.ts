@@ -146,7 +146,6 @@ function planAnswer(
   history: readonly TimelineEntry[],
 ): AnswerParts {
   const { models, today } = knowledge;
-  const { date } = asked;
   // What came after the last day on which the facts were checked is not documented.
   const known = [
     ...history
@@ -155,16 +154,19 @@ function planAnswer(
       .slice(-1),
     today,
   ].toSorted()[0]!;
+  // So what was the case on that day is the answer for the days since then.
+  const date = firstDay(asked.date) > known && !isBefore(today, asked.date) ? known : asked.date;
   const uses = firstDay(date) > known ? [] : usesIn(history, plans, date);
   const shown = history.filter((entry) => uses.some(({ entries }) => entries.includes(entry)));
   const isOpen = shown.some(({ to }) => to === undefined);
   const near = nearestTo(history, date);
   const cited = shown.length > 0 ? shown : [near];
   return {
-    short: uses.length > 0 ? planSentence(knowledge, uses, asked) : nothingDocumented(knowledge, near, asked),
+    short:
+      uses.length > 0 ? planSentence(knowledge, uses, { ...asked, date }) : nothingDocumented(knowledge, near, asked),
     body: paragraphs(
       ...uses.map((use) => useList(knowledge, use)),
-      missingNote(knowledge, asked, uses),
+      missingNote(knowledge, { ...asked, date }, uses),
       uses.length > 0 && plans.includes(API) ? undatedNote(knowledge, date) : '',
       isOpen ? strings.knownUntil(formatDate(known), whereToLook(plans)) : '',
     ),

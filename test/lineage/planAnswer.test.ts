@@ -210,10 +210,11 @@ describe('what nobody has documented is said', () => {
     expect(answer.sources.map((source) => source.id)).toEqual(['notes']);
   });
 
-  test('after what was looked up, up to today', () => {
-    expect(generateAnswer(family, 'plan:plus:2026-11-23', '2026-11-24')!.short).toBe(
-      'It is not known what ChatGPT Plus had on 23 Nov 2026. The last known model is GPT-4o (since 13 May 2024); check the model picker.',
-    );
+  test('after what was looked up, up to today, that day is told', () => {
+    const answer = generateAnswer(family, 'plan:plus:2026-11-23', '2026-11-24')!;
+    expect(answer.short).toBe('On 22 Nov 2026, ChatGPT Plus ran on GPT-4o, as last documented.');
+    expect(answer.title).toContain('23 Nov 2026');
+    expect(answer.body).toContain('*As of 22 Nov 2026.');
   });
 
   test('in a gap', () => {
