@@ -111,8 +111,13 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
       `In the API, ${name} ${isOver ? 'was' : 'is'} called ${listed(some)}${ending}.`;
     return [sentence(names), sentence(names.slice(0, 1))];
   },
-  weights({ name, maker, openWeights, licence }) {
-    if (!openWeights) return [`No: ${maker} has not published the weights of ${name}.`];
+  weights({ name, maker, series, openWeights, licence, weightsNote }, { models }) {
+    if (!openWeights) {
+      const sentence = `${noted(`No: ${maker} has not published the weights of ${name}`, weightsNote)}.`;
+      const siblings = [...models.values()].filter((model) => model.openWeights && model.series === series);
+      if (series === undefined || siblings.length === 0) return [sentence];
+      return [`${sentence} Those of ${listed(siblings.map((model) => model.name))} are public.`, sentence];
+    }
     const sentence = `Yes: the weights of ${name} are public`;
     return licence === undefined ? [`${sentence}.`] : [`${sentence}. Licence: ${licence}.`, `${sentence}.`];
   },
