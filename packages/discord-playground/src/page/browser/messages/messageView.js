@@ -96,7 +96,10 @@ function forwardView(forward, context) {
   return element('div.forwarded', {}, element('p.subtext', {}, '↪ Forwarded'), content);
 }
 
-function contentView({ content, components, embeds, attachments, edited, flags, forward, poll, stickers = [] }, context) {
+function contentView(
+  { content, components, embeds, attachments, edited, flags, forward, poll, stickers = [] },
+  context,
+) {
   const { known, message } = context;
   const isV2 = (flags & COMPONENTS_V2) !== 0;
   return element(
