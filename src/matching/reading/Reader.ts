@@ -178,10 +178,11 @@ function withoutFillers(tokens: readonly Token[]): readonly Token[] {
   const opener = OPENERS.exec(text)?.[0].trim() ?? '';
   const closer = CLOSERS.exec(text)?.[0].trim() ?? '';
   if (opener === '' && closer === '') return tokens;
-  const wordsIn = (filler: string): number => (filler === '' ? 0 : filler.split(' ').length);
   const asked = tokens.slice(wordsIn(opener), tokens.length - wordsIn(closer));
   return asked.length < TUNING.leastWithoutFillers ? tokens : asked;
 }
+
+const wordsIn = (filler: string): number => (filler === '' ? 0 : filler.split(' ').length);
 
 const joined = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(' ');
 
