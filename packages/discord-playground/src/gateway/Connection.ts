@@ -134,11 +134,11 @@ export class Connection {
     if (!this.session) return this.close(Close.NotAuthenticated, 'Not authenticated.');
     const { session } = this;
     if (payload.op === Op.RequestGuildMembers)
-      return this.#read(requestMembers, payload.d, (data) => this.#owner.sendMembers(session, data));
+      return this.#read(requestMembers, payload.d, (request) => this.#owner.sendMembers(session, request));
     if (payload.op === Op.VoiceStateUpdate)
-      return this.#read(voiceRequest, payload.d, (data) => this.#owner.setVoice(session, data));
+      return this.#read(voiceRequest, payload.d, (request) => this.#owner.setVoice(session, request));
     if (payload.op === Op.PresenceUpdate)
-      return this.#read(presence, payload.d, (data) => this.#owner.setPresence(data));
+      return this.#read(presence, payload.d, (request) => this.#owner.setPresence(request));
     // Nobody has made a sound, so there are none to send.
     if (payload.op !== Op.RequestSoundboardSounds) this.close(Close.UnknownOpcode, 'Unknown opcode.');
   }

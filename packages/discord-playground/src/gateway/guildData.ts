@@ -69,7 +69,7 @@ export function guildCreate(guild: Guild, bot: User, presences: Presences = new 
     members: [...members].map((member) => member.toApi()),
     channels: [...guild.channels.values()].map((channel) => channel.toApi()) as Data['channels'],
     threads: threads.map((channel) => Object.assign(channel.toApi(), memberOf(channel, bot))) as Data['threads'],
-    voice_states: voice.map((state) => ({ ...voiceStateToApi(state), guild_id: undefined })) as Data['voice_states'],
+    voice_states: voice.map((state) => Object.assign(voiceStateToApi(state), { guild_id: undefined })),
     presences: online.map(({ user }) => presenceToApi(user, presences.get(user)!, guild.id)),
     stage_instances: [],
     guild_scheduled_events: guild.comingEvents.map((event) => event.toApi()),

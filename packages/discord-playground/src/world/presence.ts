@@ -17,6 +17,13 @@ export interface Presence {
   readonly activities: readonly Activity[];
 }
 
+const activityToApi = (activity: Activity, index: number): GatewayActivity => ({
+  id: String(index),
+  type: 0,
+  created_at: Date.now(),
+  ...activity,
+});
+
 /** @param guildId - Presences are told for each server that somebody is in. */
 export function presenceToApi({ id }: User, { status, activities }: Presence, guildId: string): GatewayPresenceUpdate {
   const shown = status === 'offline' ? [] : activities;
@@ -24,9 +31,7 @@ export function presenceToApi({ id }: User, { status, activities }: Presence, gu
     user: { id },
     guild_id: guildId,
     status,
-    activities: shown.map(
-      (activity, index) => ({ id: String(index), type: 0, created_at: Date.now(), ...activity }) as GatewayActivity,
-    ),
+    activities: shown.map(activityToApi),
     client_status: status === 'offline' ? {} : { desktop: status },
   } as GatewayPresenceUpdate;
 }

@@ -73,6 +73,8 @@ async function echo(interaction: Interaction): Promise<unknown> {
   return interaction.reply([...values, fields.getStringSelectValues('kind').join('+'), ...roles].join(' | '));
 }
 
+const option = (label: string, isDefault = false) => ({ label, value: label.toLowerCase(), default: isDefault });
+
 describe('a modal', () => {
   test('is seen with its fields and their values', async () => {
     const { ann } = await scene(echo);
@@ -138,7 +140,6 @@ describe('a modal', () => {
   });
 
   test('has radio buttons and checkboxes', async () => {
-    const option = (label: string, isDefault = false) => ({ label, value: label.toLowerCase(), default: isDefault });
     const { ann, playground } = await scene(async (interaction) => {
       if (interaction.isChatInputCommand()) {
         return interaction.showModal({
@@ -157,7 +158,7 @@ describe('a modal', () => {
             },
             { type: 18, label: 'Now', component: { type: 23, customId: 'now' } },
           ],
-        } as unknown as ModalBuilder);
+        });
       }
       if (!interaction.isModalSubmit()) return undefined;
       const { fields } = interaction;

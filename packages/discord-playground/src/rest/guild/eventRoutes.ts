@@ -22,6 +22,8 @@ const NEXT: Readonly<Record<number, readonly Status[]>> = {
   [Status.Active]: [Status.Completed],
 };
 
+const withCount = (c: Context<ApiEnv>): boolean => c.req.query('with_user_count') === 'true';
+
 /** What a server has planned. */
 export function eventRoutes({ world }: Api): ApiRoutes {
   const find = (c: Context<ApiEnv>): { guild: Guild; event: ScheduledEvent } => {
@@ -34,7 +36,6 @@ export function eventRoutes({ world }: Api): ApiRoutes {
   const requireManaging = (guild: Guild, event: ScheduledEvent): void => {
     requireInGuild(world, guild, event.creator === world.bot ? Flag.CreateEvents : Flag.ManageEvents);
   };
-  const withCount = (c: Context<ApiEnv>): boolean => c.req.query('with_user_count') === 'true';
   return new Hono<ApiEnv>()
     .get('/guilds/:guild/scheduled-events', (c) => {
       const { comingEvents } = findGuild(world, c.req.param('guild'));
@@ -57,7 +58,7 @@ export function eventRoutes({ world }: Api): ApiRoutes {
       requireManaging(guild, event);
       refuseInvalid(checkBody(c.get('body'), 'eventEdit'));
       if (event.isOver) throw new DiscordError('eventOver');
-      const change = settingsIn((c.get('body') ?? {}) as Partial<EventSettings>);
+      const change = settingsIn(c.get('body') ?? {});
       const { settings } = event;
       const isSame = change.status === undefined || change.status === settings.status;
       if (!isSame && !NEXT[settings.status]?.includes(change.status))
@@ -83,7 +84,7 @@ export function eventRoutes({ world }: Api): ApiRoutes {
           user_id: user.id,
           user: user.toApi(),
           response: 1,
-          ...(withMember && { member: guild.members.get(user.id)?.toApi() }),
+          member: withMember ? guild.members.get(user.id)?.toApi() : undefined,
         })),
       );
     });

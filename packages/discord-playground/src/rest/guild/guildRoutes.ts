@@ -35,7 +35,12 @@ export function guildRoutes({ world, gateway }: Api): ApiRoutes {
       return c.json({
         id: guild.id,
         name: guild.name,
-        ...{ icon, splash, discovery_splash, home_header: null, description, features },
+        icon,
+        splash,
+        discovery_splash,
+        home_header: null,
+        description,
+        features,
         emojis: guild.emojisToApi(),
         stickers: guild.stickersToApi(),
         approximate_member_count: size,

@@ -1,4 +1,8 @@
-import { type APIGuildScheduledEvent, GuildScheduledEventStatus as Status } from 'discord-api-types/v10';
+import {
+  type APIGuildScheduledEvent,
+  type GuildScheduledEventEntityType,
+  GuildScheduledEventStatus as Status,
+} from 'discord-api-types/v10';
 import { snowflake, type User } from './accounts.ts';
 
 /** What a scheduled event is like, under the names of Discord's API. */
@@ -7,7 +11,7 @@ export interface EventSettings {
   readonly description: string | null;
   /** Null for one that takes place elsewhere. */
   readonly channel_id: string | null;
-  readonly entity_type: number;
+  readonly entity_type: GuildScheduledEventEntityType;
   readonly entity_metadata: { readonly location?: string } | null;
   readonly scheduled_start_time: string;
   readonly scheduled_end_time: string | null;
