@@ -146,6 +146,10 @@ describe('while Discord is down', () => {
   });
 });
 
+/** In seconds, with 50,000 until the day's 1,000 sessions are new. */
+const waitS = (remaining: number, shard = 0): number =>
+  sessionWaitMs({ total: 1_000, remaining, reset_after: 50_000_000, max_concurrency: 1 }, shard) / 1_000;
+
 describe('when Discord allows no more sessions today', () => {
   test('a start is refused in one sentence, without a session too many', async () => {
     const playground = await Playground.start({ botName: 'Whence', identifiesPerDay: 0 });
@@ -160,8 +164,6 @@ describe('when Discord allows no more sessions today', () => {
   });
 
   test('three quarters of them are free, and the rest lasts until there are new ones, for all shards together', () => {
-    const waitS = (remaining: number, shard = 0): number =>
-      sessionWaitMs({ total: 1_000, remaining, reset_after: 50_000_000, max_concurrency: 1 }, shard) / 1_000;
     expect([1_000, 251, 250, 100, 1, 0].map((remaining) => waitS(remaining))).toEqual([0, 0, 200, 500, 50_000, 50_000]);
     expect([0, 1, 2].map((shard) => waitS(250, shard))).toEqual([200, 400, 600]);
     expect(waitS(10, 99)).toBe(50_000);
