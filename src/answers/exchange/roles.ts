@@ -83,11 +83,11 @@ export function rolesOf(names: readonly string[], given: GivenRoles): readonly (
     const ranked = keys.map((_, index) => ({ index, rank: rankOf(index) })).filter(({ rank }) => rank < Infinity);
     return ranked.toSorted((one, other) => one.rank - other.rank).map(({ index }) => index);
   };
-  const phrasings = meaning('phrasings');
   let [answer] = meaning('answer');
   // `Question 1`, `Question 2`: without an answer, those are the names of any two things.
   const unnumbered = keys.map((key) => (answer === undefined ? key : key.replace(/(?<!\d)\d+$/, '')));
   const [asked, ...alsoAsked] = meaning('question', unnumbered);
+  const phrasings = meaning('phrasings', unnumbered);
   // A list of questions without another: the first is the title. A list of keywords has none.
   let question = asked ?? phrasings.find((index) => !KEYWORDS.has(keys[index]!));
   const askedLast = question ?? meaning('question', lastWords)[0];
