@@ -225,7 +225,7 @@ function withFields(pairs: readonly Pair[]): readonly Pair[] {
 }
 
 /** Where a text may be within a value that is an object: `"acceptedAnswer": { "text": … }`. */
-const TEXT_KEYS = 'text content value answer response name body plaintext description displaytext'.split(' ');
+const TEXT_KEYS = 'text content value answer response rendered name body plaintext description displaytext'.split(' ');
 
 /** Everything that a value says, as texts. */
 export function textsIn(tree: Tree | undefined): readonly string[] {

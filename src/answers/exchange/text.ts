@@ -177,6 +177,9 @@ const LEAD = String.raw`^\s{0,3}(?:[-*+>]\s+|#{1,6}\s+)?(?:\*\*|__)?`;
 const ASKED = new RegExp(`${LEAD}(?:${Q})${MARK}(?<question>[^]*)$`, 'iu');
 const ANSWERED = new RegExp(`${LEAD}(?:${A})${MARK}([^]*)$`, 'iu');
 
+/** `Q: Is it free? A: Yes.` */
+const INLINE_ANSWER = /\s(?:\*\*)?(?:A|Answer):(?:\*\*)?\s+/;
+
 const HEADING = /^ {0,3}(#{1,6})[ \t]+(\S[^]*)$/;
 const CLOSING_SIGNS = /(?<!#)#+$/;
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
@@ -195,7 +198,7 @@ function plain(text: string): string {
     .replace(/\{#[^{}]*\}$/, '')
     .replaceAll(/!?\[([^[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)?\)/g, '$1')
     .replaceAll(/\*\*|__|`/g, '')
-    .replace(/^\s*(?:\d+(?:\.\d+)*[.)]|[qQ]\d*[.:)])\s+/, '')
+    .replace(/^\s*(?:>\s+)?(?:(?:\d+(?:\.\d+)*[.)]|[qQ]\d*[.:)])\s+)?/, '')
     .replaceAll(/\\([\\`*_{}[\]()#+\-.!])/g, '$1')
     .trim();
 }
@@ -220,8 +223,8 @@ const STYLES = {
     return question !== undefined && (rest === '' || asks(question)) ? { question, rest } : undefined;
   },
   marks(text: string): Start | undefined {
-    const start = startIn(text, ASKED);
-    return start?.question.trim() === '' ? undefined : start;
+    const [question, ...rest] = startIn(text, ASKED)?.question.split(INLINE_ANSWER) ?? [''];
+    return question!.trim() === '' ? undefined : { question: question!, rest: rest.join('') };
   },
   details: (text: string) => startIn(text, SUMMARY),
   lines(text: string, next: string): Start | undefined {
@@ -257,7 +260,7 @@ function styleOf(lines: readonly Line[]): ChosenStyle | undefined {
     const score = {
       headings: count + some * 0.3,
       bold: count + some * 0.1,
-      marks: hasAnswers ? starts.length * 2 : 0,
+      marks: hasAnswers || starts.some(({ rest }) => rest !== '') ? starts.length * 2 : 0,
       details: starts.length * 2,
       lines: starts.length > 1 ? 0.2 + starts.filter(({ isToggle }) => isToggle).length * 0.9 : 0,
     }[name];
@@ -300,7 +303,7 @@ function* readSections(lines: readonly Line[], { name: style, level }: ChosenSty
       if (heading.isUnderlined) index++;
     } else if (start && !isDeeper) {
       current = { question: start.question, number: line.number, body: [shownIn(start.rest)], phrasings: [] };
-      isAnswering = false;
+      isAnswering = style === 'marks' && start.rest !== '';
       sections.push(current);
       if (start.isUnderlined) index++;
     } else {
@@ -315,7 +318,8 @@ function* readSections(lines: readonly Line[], { name: style, level }: ChosenSty
   }
   for (const { question, number, body, phrasings } of sections) {
     while (body.length > 0 && isRule(body.at(-1)!)) body.pop();
-    yield foreignEntry(source.atLine(number), question, [withoutIndent(body)], { phrasings });
+    if (style === 'headings' && body.every(isBlank) && !asks(question) && sections.length > 1) titles.push(question);
+    else yield foreignEntry(source.atLine(number), question, [withoutIndent(body)], { phrasings });
   }
   return [
     strings.recognisedProse(style),

@@ -528,6 +528,31 @@ const FORMATS: readonly Format[] = [
     answers: [FREE, JOIN],
   },
   {
+    name: 'questions and answers on one line',
+    files: [['faq.txt', 'Q: Is it free? A: Yes, for now.\nQ: How do I join? **A:** Press +.\n']],
+    first: 'Read lines marked Q as questions, and the text below each as its answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'quoted questions below a title of the same level',
+    files: [['faq.txt', '# Help\n\n# > Is it free?\nYes, for now.\n\n# How do I join?\nPress +.\n']],
+    first: 'Read headings as questions, and the text below each as its answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: "WordPress's pages",
+    files: [
+      [
+        'posts.json',
+        JSON.stringify([
+          { title: { rendered: 'Is it free?' }, content: { rendered: '<p>Yes, for now.</p>\n', protected: false } },
+        ]),
+      ],
+    ],
+    first: `Read field "title" as question, "content" as answer. ${CORRECT}`,
+    answers: [FREE],
+  },
+  {
     name: "Carl-bot's tags",
     files: [
       [
