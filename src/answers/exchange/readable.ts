@@ -1,6 +1,5 @@
 import { codeIn } from '../editing/markdown.ts';
 import * as strings from './strings.ts';
-import { quotedList } from './strings.ts';
 
 /** No answer is half as long, and what follows takes time for the square of some texts. */
 const MAX_READ = 10_000;
@@ -17,7 +16,6 @@ const HTML = /<\/[a-z][a-z0-9]*>/i;
 export function readable(written: string): { readonly body: string; readonly warnings: readonly string[] } {
   if (written.length > MAX_READ || !/\\n|[<&]|\]\(/.test(written)) return { body: written, warnings: [] };
   const warnings = new Set<string>();
-  const links: string[] = [];
   const pieces = codeIn(written);
   const isHtml = pieces.some(({ text, isCode }) => !isCode && HTML.test(text));
   const step = (before: string, after: string, warning: string): string => {
@@ -27,10 +25,10 @@ export function readable(written: string): { readonly body: string; readonly war
   const shown = (prose: string): string => {
     const broken = step(prose, withLineBreaks(prose), strings.LINE_BREAKS_READ);
     const marked = isHtml ? step(broken, markdownOf(broken), strings.HTML_READ) : broken;
-    return step(marked, withoutEntities(marked), strings.ENTITIES_READ);
+    const read = step(marked, withoutEntities(marked), strings.ENTITIES_READ);
+    return step(read, withPlainLinks(read), strings.LINKS_WRITTEN_OUT);
   };
-  const plain = pieces.map(({ text, isCode }) => (isCode ? text : withPlainLinks(shown(text), links))).join('');
-  if (links.length > 0) warnings.add(strings.linksWrittenOut(quotedList(links)));
+  const plain = pieces.map(({ text, isCode }) => (isCode ? text : shown(text))).join('');
   const isLeft = HTML.test(plain) && codeIn(plain).some(({ text, isCode }) => !isCode && HTML.test(text));
   return { body: plain, warnings: isLeft ? [...warnings, strings.HTML_SHOWN] : [...warnings] };
 }
@@ -114,26 +112,17 @@ const BACK_TO_TOP =
 /**
  * Discord has no images, and no links but to https. An address without a site is of the page that the text is from, so the words
  * remain, with the address beside them.
- *
- * @param found - Gets what was changed.
  */
-function withPlainLinks(prose: string, found: string[]): string {
-  const note = (link: string, plain: string): string => {
-    found.push(link.trim());
-    return plain;
-  };
-  return prose
-    .replaceAll(BACK_TO_TOP, (link) => note(link, ''))
-    .replaceAll(LINK, (link, image: string, words: string, address: string) => {
-      const isSite = /^https:\/\//i.test(address);
-      // No other scheme, such as javascript:, is harmless.
-      if (isSite ? image === '' : /^(?!https?:|mailto:)[a-z][a-z\d+.-]*:/i.test(address)) return link;
-      const shown = isSite ? address : address.replace(/^mailto:/i, '');
-      if (words === '' || words === shown) return note(link, shown);
-      if (isSite) return note(link, link.slice(1));
-      return note(link, shown.startsWith('#') ? words : `${words} (${shown})`);
-    });
-}
+const withPlainLinks = (prose: string): string =>
+  prose.replaceAll(BACK_TO_TOP, '').replaceAll(LINK, (link, image: string, words: string, address: string) => {
+    const isSite = /^https:\/\//i.test(address);
+    // No other scheme, such as javascript:, is harmless.
+    if (isSite ? image === '' : /^(?!https?:|mailto:)[a-z][a-z\d+.-]*:/i.test(address)) return link;
+    const shown = isSite ? address : address.replace(/^mailto:/i, '');
+    if (words === '' || words === shown) return shown;
+    if (isSite) return link.slice(1);
+    return shown.startsWith('#') ? words : `${words} (${shown})`;
+  });
 
 /** What a chat model learns that a question ends with: `Is it free? ->` */
 const END_OF_PROMPT = /(?:\s*(?:->|=>|→|#{3,}|(?<=\s)(?:A|Answer):))+\s*$/;

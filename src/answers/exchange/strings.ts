@@ -120,8 +120,8 @@ export const WAS_RESTRICTED =
 export const HTML_SHOWN = 'It has HTML tags, which Discord shows as they are written. Use Markdown instead.';
 export const HTML_READ = 'Its HTML tags were turned into Markdown.';
 export const ENTITIES_READ = 'Characters that HTML writes as names, such as "&amp;", were read as what they mean.';
-export const linksWrittenOut = (links: string): string =>
-  `Discord shows no such links or images as they are written, so they became text or plain links: ${links}.`;
+export const LINKS_WRITTEN_OUT =
+  'Discord has no images in a text, and no links but to https: addresses of others stand beside their words.';
 export const noLink = (link: string): string =>
   `The source ${link} is not an https link, or one too many, so it is left out.`;
 export const unquotedSeparators = (text: string): string =>

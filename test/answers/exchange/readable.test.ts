@@ -80,7 +80,7 @@ describe('links that Discord does not have', () => {
     expect(read('a.md', text).entries).toMatchObject([
       {
         content: { body: 'See it (../a.md), [that](https://example.org/1) and [docs](https://example.org/2).' },
-        warnings: [strings.linksWrittenOut('"[it](../a.md)"')],
+        warnings: [strings.LINKS_WRITTEN_OUT],
       },
       { content: { body: 'So.' } },
     ]);
