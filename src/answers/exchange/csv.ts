@@ -78,8 +78,13 @@ export const BORDER = /^(?=[^+|]*[+|]|\s*$)[\s+|:=-]*$/;
 /**
  * The separator with which the first row has names that are known. Without any, the one that most of the first rows have
  * equally often, outside quotes.
+ *
+ * @returns Also whether the text is a table, and not prose with commas: it has such names, or its rows are as long as the first.
  */
-export function separatorOf(text: string, given: GivenRoles): string {
+export function separatorOf(
+  text: string,
+  given: GivenRoles,
+): { readonly separator: string; readonly isTable: boolean } {
   const lines = text
     .slice(0, 20_000)
     .replaceAll(/"(?:[^"]|"")*"/g, (quote) => quote.replaceAll(/[,;\t|\n]/g, ' '))
@@ -92,7 +97,12 @@ export function separatorOf(text: string, given: GivenRoles): string {
     lines.filter((line) => line.split(separator).length === cellsOf(separator).length).length;
   const possible = SEPARATORS.filter((separator) => head.includes(separator));
   const known = possible.find((separator) => isHeader(cellsOf(separator), given));
-  return known ?? possible.toSorted((one, other) => alike(other) - alike(one))[0] ?? ',';
+  const separator = known ?? possible.toSorted((one, other) => alike(other) - alike(one))[0];
+  if (separator === undefined) return { separator: ',', isTable: false };
+  return {
+    separator,
+    isTable: known !== undefined || SEPARATOR_LINE.test(text) || alike(separator) > lines.length * 0.7,
+  };
 }
 
 /** Whether the first row of a table names the columns of an export, or says which is the question and which the answer. */
@@ -109,7 +119,7 @@ const MAX_ABOVE = 10;
  */
 export function* readCsv(source: SourceText, given: GivenRoles): Reading {
   const [line, named] = SEPARATOR_LINE.exec(source.text) ?? [''];
-  const separator = named ?? separatorOf(source.text, given);
+  const separator = named ?? separatorOf(source.text, given).separator;
   const rows = [...parseCsv(source, separator, line.length)].map(({ line: at, cells }) => {
     return { line: at, cells: separator === '|' ? withoutOuter(cells) : cells.map(unguarded) };
   });
@@ -170,7 +180,9 @@ function tableOf(rows: readonly Row[], separator: string, given: GivenRoles) {
   const areAsking = asking[question]! > below.length / 2;
   if (given.size > 0 || names.length < 2 || (!isPair && !areAsking)) return { ...table, isKnown: false };
   // The longest texts of the others.
-  const others = lengths.map((length, column) => (column === question ? -1 : length));
+  const others = lengths.map((length, column) =>
+    column === question || (!isPair && asking[column]! > below.length / 2) ? -1 : length,
+  );
   const answer = others.indexOf(Math.max(...others));
   // Names that nobody knows, above questions.
   const areNames =

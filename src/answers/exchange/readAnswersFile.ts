@@ -50,7 +50,7 @@ const FORMATS: readonly Format[] = [
     endings: ['csv', 'tsv'],
     seems: (text, _ending, given) => {
       const head = text.split('\n').find((line) => !BORDER.test(line)) ?? '';
-      return head.includes(separatorOf(text, given)) && !/^\s*(?:#{1,6}\s|\*\*|<|q\s*[:.])/i.test(head);
+      return separatorOf(text, given).isTable && !/^\s*(?:#{1,6}\s|\*\*|<|q\s*[:.])/i.test(head);
     },
     read: readCsv,
   },

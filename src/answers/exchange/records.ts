@@ -161,6 +161,7 @@ const STATES: readonly (readonly [name: RegExp, said: RegExp, warning: string])[
   [/^(?:disabled|draft|archived|isdisabled|isdraft)$/, /^(?:true|yes|1)$/, strings.SWITCHED_OFF],
   [/^(?:enabled|active|published|isenabled)$/, /^(?:false|no|0)$/, strings.SWITCHED_OFF],
   [/^(?:restricted(?:to)?|(?:required?|allowed)(?:roles?|channels?))$/, /./, strings.WAS_RESTRICTED],
+  [/^roles$/, /./, strings.WAS_RESTRICTED],
   [/^(?:user|access)level$/, /^(?!everyone|all|100$)/, strings.WAS_RESTRICTED],
   [/^(?:state|status)$/, /^(?:draft|archived|disabled|inactive|unpublished)$/, strings.SWITCHED_OFF],
 ];
@@ -175,7 +176,7 @@ function statesOf(pairs: readonly Pair[]): string[] {
 
 /** Placeholders that other bots fill in, and this one would show unchanged. */
 const TEMPLATE =
-  /\{\{[^{}]*\}\}|\{[#@&=]?[a-z(][^{}\n]{0,60}\}|\$\(\w[^()\n]{0,40}\)|\$(?:user|channel|args|\d)\b|%[a-z_.]{3,20}%/gi;
+  /\{\{[^{}]*\}\}|\{[#@&=]?[a-z(][^{}\n]{0,60}\}|\$\(\w[^()\n]{0,40}\)|\$(?:user|channel|args)\b|%[a-z_.]{3,20}%/gi;
 
 /** A pattern of a command. Members don't ask in those. */
 const PATTERN = /^\^|\$$|\.\*|\(\?|\([^()]*\||\\[abdswz]/i;

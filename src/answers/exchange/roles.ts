@@ -57,11 +57,12 @@ export function parseMap(map: string): GivenRoles {
 /** A name of signs alone stays as it is. */
 export const keyOfName = (name: string): string => foldedName(name) || name.trim();
 
-/** `Article title`, `tag_name`: the last word tells, if nothing else does. */
+/** `Article title`, `tag_name`: the last word tells, if nothing else does, and so it does of `Question (EN)` and `Answer DE`. */
 function lastWordOf(name: string): string {
-  const words = name.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').split(/[\s_.-]+/);
+  const bare = name.replace(/\s*(?:[([].*[)\]]|(?<=\p{Ll})[\s_-]+\p{Lu}{2})\s*$/u, '');
+  const words = bare.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').split(/[\s_.-]+/);
   const last = foldedName(words.at(-1)!);
-  return words.length > 1 && last.length > 3 ? last : '';
+  return bare !== name || (words.length > 1 && last.length > 3) ? last : '';
 }
 
 /**

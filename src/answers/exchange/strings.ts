@@ -121,7 +121,7 @@ export const HTML_SHOWN = 'It has HTML tags, which Discord shows as they are wri
 export const HTML_READ = 'Its HTML tags were turned into Markdown.';
 export const ENTITIES_READ = 'Characters that HTML writes as names, such as "&amp;", were read as what they mean.';
 export const LINKS_WRITTEN_OUT =
-  'Discord has no images in a text, and no links but to https: addresses of others stand beside their words.';
+  'Discord has no images in a text, and no links but to https: so other addresses were written next to their words.';
 export const noLink = (link: string): string =>
   `The source ${link} is not an https link, or one too many, so it is left out.`;
 export const unquotedSeparators = (text: string): string =>

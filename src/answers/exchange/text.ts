@@ -166,12 +166,14 @@ interface Start {
   readonly level?: number;
   /** Whether the line below belongs to it. */
   readonly isUnderlined?: boolean;
-  /** Whether it is an item of a list with something below it. */
-  readonly isToggle?: boolean;
+  /** Whether it is more than a line that asks: its answer is beside it, or indented below. */
+  readonly isSure?: boolean;
 }
 
-const Q = 'q(?:uestion)?|frage|f|pregunta|p|pergunta|domanda|d|vraag|v|вопрос|в|問|问|质问|質問|질문|문|س|سؤال';
-const A = 'a(?:nswer)?|antwort|respuesta|réponse|resposta|risposta|antwoord|r|ответ|о|答|回答|답변|답|ج|جواب';
+const Q =
+  'q(?:uestion)?|user|human|customer|frage|f|pregunta|p|pergunta|domanda|d|vraag|v|вопрос|в|問|问|质问|質問|질문|문|س|سؤال';
+const A =
+  'a(?:nswer)?|bot|assistant|agent|support|staff|antwort|respuesta|réponse|resposta|risposta|antwoord|r|ответ|о|答|回答|답변|답|ج|جواب';
 const MARK = String.raw`(?:\s*#?\d+)?\s*(?:(?:\*\*|__)\s*)?(?:[:：.)]|(?<=\s)[-–—](?=\s))\s*(?:(?:\*\*|__)\s*)?`;
 const LEAD = String.raw`^\s{0,3}(?:[-*+>]\s+|#{1,6}\s+)?(?:\*\*|__)?`;
 const ASKED = new RegExp(`${LEAD}(?:${Q})${MARK}(?<question>[^]*)$`, 'iu');
@@ -185,7 +187,9 @@ const CLOSING_SIGNS = /(?<!#)#+$/;
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
 const BOLD = /^ {0,3}(?:[-*+]\s+|\d+[.)]\s+)?(?:\d+[.)]\s*)?(\*\*|__)(?=\S)(.+?)\1[ \t]*[:：]?[ \t]*/;
 /** As in a page of Notion, where the answers are indented below their questions. */
-const ITEM = /^[-*+]\s+/;
+const ITEM = /^[-*+•]\s+/;
+/** `Is it free? – Yes.` */
+const INLINE = /^([^?？]{3,200}[?？])\s*(?:->|=>|→|[–—:-])\s+(\S.*)$/;
 const SUMMARY = /<summary[^<>]*>(?<question>(?:(?!<summary)[^])*?)<\/summary>(?<rest>[^]*)$/i;
 
 const asks = (text: string): boolean => /[?？؟;]["'”»)*_\s]*$/u.test(text.replace(/[;]$/, ''));
@@ -228,9 +232,11 @@ const STYLES = {
   },
   details: (text: string) => startIn(text, SUMMARY),
   lines(text: string, next: string): Start | undefined {
-    const isToggle = ITEM.test(text) && /^(?: {2,}|\t)/.test(next);
-    const isFollowed = isToggle || (next.trim() !== '' && !asks(next));
-    return asks(text) && text.length <= 200 && isFollowed ? { question: text.replace(ITEM, ''), isToggle } : undefined;
+    const [, asked, rest] = INLINE.exec(text) ?? [];
+    if (asked !== undefined) return { question: asked.replace(ITEM, ''), rest: rest!, isSure: true };
+    const isSure = ITEM.test(text) && /^(?: {2,}|\t)/.test(next);
+    const isFollowed = isSure || (next.trim() !== '' && !asks(next));
+    return asks(text) && text.length <= 200 && isFollowed ? { question: text.replace(ITEM, ''), isSure } : undefined;
   },
 };
 
@@ -239,7 +245,7 @@ function startAt(lines: readonly Line[], index: number, style: Style) {
   const found = isCode ? undefined : STYLES[style](text, lines[index + 1]?.text ?? '');
   if (!found) return undefined;
   const question = plain(found.question);
-  return { rest: '', level: 1, isUnderlined: false, isToggle: false, ...found, question, isQuestion: asks(question) };
+  return { rest: '', level: 1, isUnderlined: false, isSure: false, ...found, question, isQuestion: asks(question) };
 }
 
 interface ChosenStyle {
@@ -262,7 +268,7 @@ function styleOf(lines: readonly Line[]): ChosenStyle | undefined {
       bold: count + some * 0.1,
       marks: hasAnswers || starts.some(({ rest }) => rest !== '') ? starts.length * 2 : 0,
       details: starts.length * 2,
-      lines: starts.length > 1 ? 0.2 + starts.filter(({ isToggle }) => isToggle).length * 0.9 : 0,
+      lines: starts.length > 1 ? 0.2 + starts.filter(({ isSure }) => isSure).length * 0.9 : 0,
     }[name];
     const levels = [...Map.groupBy(count > 0 ? questions : starts, ({ level }) => level)];
     const [most] = levels.toSorted(([one, these], [other, those]) => those.length - these.length || other - one);

@@ -527,6 +527,44 @@ const FORMATS: readonly Format[] = [
     first: 'Read summaries as questions, and the text below each as its answer.',
     answers: [FREE, JOIN],
   },
+  table(
+    'columns in two languages',
+    '#,Question (EN),Answer (EN),Frage (DE),Antwort (DE)\n1,Is it free?,"Yes, for now.",Ist es gratis?,Ja.\n2,How do I join?,Press +.,Wie komme ich rein?,Plus.\n',
+    'Question (EN)',
+    'Answer (EN)',
+  ),
+  {
+    name: 'lists of what triggers a response',
+    files: [
+      [
+        'responder.json',
+        JSON.stringify([
+          { triggers: ['is it free?', 'price'], response: 'It is $5 or free.' },
+          { triggers: ['joining'], response: 'Press +.' },
+        ]),
+      ],
+    ],
+    first: `Read field "triggers" as question, "response" as answer. ${CORRECT}`,
+    answers: ['is it free? | price | It is $5 or free.', 'Joining | joining | Press +.'],
+  },
+  {
+    name: 'answers beside their questions',
+    files: [['faq.txt', '• Is it free? – Yes, for now.\n• How do I join? -> Press +.\n']],
+    first: 'Read lines that ask something as questions, and the text below each as its answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'the log of a chat',
+    files: [['log.txt', 'User: Is it free?\nBot: Yes, for now.\n\nUser: How do I join?\nBot: Press +.\n']],
+    first: 'Read lines marked Q as questions, and the text below each as its answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'ids that several answers have',
+    files: [['faq.csv', 'id,question,answer\nfaq,Is it free?,"Yes, for now."\nfaq,How do I join?,Press +.\n']],
+    first: `Read column "question" as question, "answer" as answer, "id" as id. ${CORRECT}`,
+    answers: [FREE, JOIN],
+  },
   {
     name: 'questions and answers on one line',
     files: [['faq.txt', 'Q: Is it free? A: Yes, for now.\nQ: How do I join? **A:** Press +.\n']],
@@ -620,6 +658,22 @@ test('settings beside groups of answers are no answers', () => {
     responses: [{ messages: [{ lang: 'en', speech: ['We open at 9.'] }] }],
   };
   expect(() => read('intent.json', JSON.stringify(intent))).toThrow('No questions with answers were found');
+});
+
+test('prose with commas is no table, and an amount is no placeholder', () => {
+  const text = 'Hello all, this is our FAQ.\n\nIs it free?\nYes, for now.\n\nHow do I join?\nPress +.\n';
+  expect(shown(imported(planOf([['faq.txt', text]])))).toEqual([FREE, JOIN]);
+  expect(warningsOf('a.csv', 'q,a\nPrice?,It is $5 for {user}.\n')).toEqual([[strings.placeholders('"{user}"')]]);
+});
+
+test('who got a command is said', () => {
+  const commands = [
+    { trigger: 'mods', response: 'Ask.', roles: ['222222222222222222'], channels: [] },
+    { trigger: 'all', response: 'Ask.', roles: [], userLevel: 'everyone' },
+    { trigger: 'few', response: 'Ask.', userLevel: 'moderator' },
+  ];
+  const said = [[strings.WAS_RESTRICTED], [], [strings.WAS_RESTRICTED]];
+  expect(warningsOf('a.json', JSON.stringify(commands)).map((warnings) => warnings ?? [])).toEqual(said);
 });
 
 test('lines of one answer stay together, and of several responses the first is taken', () => {
