@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { statusOf } from '../answers/editing/status.ts';
-import { EXPORT_FORMATS, type ExportFormat, type ImportRequest } from '../answers/exchange/formats.ts';
+import { EXPORT_FORMATS, type ExportFormat, type ImportRequest } from '../answers/exchange/entries.ts';
 import { countOfChanges } from '../answers/exchange/plan.ts';
 import { showPlan } from '../answers/exchange/planReport.ts';
 import { gapsIn } from '../answers/learning/gaps.ts';

@@ -2,7 +2,7 @@ import { type Attachment, type Client, DefaultRestOptions, type Message } from '
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import { FILE_NOT_FETCHED, FILE_TOO_LARGE, IMPORT_GONE } from './strings.ts';
-import { MAX_FILE_BYTES } from '../answers/exchange/formats.ts';
+import { MAX_FILE_BYTES } from '../answers/exchange/entries.ts';
 
 /** Names of files in messages start with this if they are to be imported. */
 const IMPORT = 'import-';

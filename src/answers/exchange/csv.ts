@@ -1,7 +1,7 @@
 import { areOurs, type FileEntry, type Reading, refused } from './entries.ts';
 import { RecordReader } from './records.ts';
 import { checkGiven, foldedName, type GivenRoles, keyOfName, rolesOf, sayBoth } from './roles.ts';
-import { scalarTree, type SourceText, type Tree } from './source.ts';
+import { ASKS, scalarTree, type SourceText, type Tree } from './source.ts';
 import * as strings from './strings.ts';
 import { quoted, quotedList } from './strings.ts';
 
@@ -72,16 +72,24 @@ const SEPARATORS = [',', ';', '\t', '|'] as const;
 /** A first line `sep=;` tells Excel the separator; other programs take it for a row. */
 const SEPARATOR_LINE = /^\s*"?sep=([,;\t|])"?[^\S\n]*(?=\n|$)/i;
 
+/** An empty line, or one around or below the names in a table that is drawn: `+----+------+` */
+export const BORDER = /^(?=[^+|]*[+|]|\s*$)[\s+|:=-]*$/;
+
 /**
  * The separator with which the first row has names that are known. Without any, the one that most of the first rows have
  * equally often, outside quotes.
+ *
+ * @returns Also whether the text is a table, and not prose with commas: it has such names, or its rows are as long as the first.
  */
-export function separatorOf(text: string, given: GivenRoles): string {
+export function separatorOf(
+  text: string,
+  given: GivenRoles,
+): { readonly separator: string; readonly isTable: boolean } {
   const lines = text
     .slice(0, 20_000)
     .replaceAll(/"(?:[^"]|"")*"/g, (quote) => quote.replaceAll(/[,;\t|\n]/g, ' '))
     .split('\n')
-    .filter((line) => line.trim() !== '')
+    .filter((line) => !BORDER.test(line))
     .slice(0, 20);
   const [head = ''] = lines;
   const cellsOf = (separator: string): string[] => head.split(separator).map((cell) => cell.replaceAll('"', '').trim());
@@ -89,7 +97,12 @@ export function separatorOf(text: string, given: GivenRoles): string {
     lines.filter((line) => line.split(separator).length === cellsOf(separator).length).length;
   const possible = SEPARATORS.filter((separator) => head.includes(separator));
   const known = possible.find((separator) => isHeader(cellsOf(separator), given));
-  return known ?? possible.toSorted((one, other) => alike(other) - alike(one))[0] ?? ',';
+  const separator = known ?? possible.toSorted((one, other) => alike(other) - alike(one))[0];
+  if (separator === undefined) return { separator: ',', isTable: false };
+  return {
+    separator,
+    isTable: known !== undefined || SEPARATOR_LINE.test(text) || alike(separator) > lines.length * 0.7,
+  };
 }
 
 /** Whether the first row of a table names the columns of an export, or says which is the question and which the answer. */
@@ -99,8 +112,6 @@ const isHeader = (names: readonly string[], given: GivenRoles): boolean =>
 /** How many rows may come before the one with the names. */
 const MAX_ABOVE = 10;
 
-const ASKS = /[?？؟]["'”»)*_\s]*$/u;
-
 /**
  * Reads a table of questions and answers, as an export writes it, or as other bots, knowledge bases and people keep them.
  *
@@ -108,7 +119,7 @@ const ASKS = /[?？؟]["'”»)*_\s]*$/u;
  */
 export function* readCsv(source: SourceText, given: GivenRoles): Reading {
   const [line, named] = SEPARATOR_LINE.exec(source.text) ?? [''];
-  const separator = named ?? separatorOf(source.text, given);
+  const separator = named ?? separatorOf(source.text, given).separator;
   const rows = [...parseCsv(source, separator, line.length)].map(({ line: at, cells }) => {
     return { line: at, cells: separator === '|' ? withoutOuter(cells) : cells.map(unguarded) };
   });
@@ -118,7 +129,7 @@ export function* readCsv(source: SourceText, given: GivenRoles): Reading {
 /** @throws UserError `unknown-columns`, `bad-map` */
 export function* readTable(rows: readonly Row[], separator: string, source: SourceText, given: GivenRoles): Reading {
   // Without the row of dashes below the names of a Markdown table.
-  const all = rows.filter(({ cells }) => !cells.every((cell) => /^\s*:?-{2,}:?\s*$/.test(cell)));
+  const all = rows.filter(({ cells }) => !cells.every((cell) => /^\s*[:+]?[-=]{2,}[-=+:]*\s*$/.test(cell)));
   // Sheets often begin with a heading above the names.
   const above = Math.max(
     0,
@@ -159,22 +170,31 @@ function tableOf(rows: readonly Row[], separator: string, given: GivenRoles) {
   const isPadded = rows.slice(1).every(({ cells }) => cells.length > names.length);
   const table = { separator, names, given, roles: rolesOf(names, given), isOurs, isPadded, isHeaderless: false };
   if (isHeader(names, given)) return { ...table, isKnown: true };
-  const isPair =
-    names.length === 2 ||
-    (names.length > 2 && rows.every(({ cells }) => cells.slice(2).every((cell) => cell.trim() === '')));
-  if (given.size > 0 || !isPair) return { ...table, isKnown: false };
-  const asking = [0, 1].map((column) => rows.slice(1).filter(({ cells }) => ASKS.test(cells[column] ?? '')).length);
-  const question = asking[1]! > asking[0]! ? 1 : 0;
-  const pair = names.slice(0, 2);
+  const below = rows.slice(1);
+  const counts = (count: (cell: string) => number, of = rows): number[] =>
+    names.map((_, column) => of.reduce((sum, { cells }) => sum + count(cells[column] ?? ''), 0));
+  const lengths = counts((cell) => cell.trim().length);
+  const asking = counts((cell) => Number(ASKS.test(cell)), below);
+  const isPair = names.length > 1 && lengths.slice(2).every((length) => length === 0);
+  const question = asking.indexOf(Math.max(...asking));
+  const areAsking = asking[question]! > below.length / 2;
+  if (given.size > 0 || names.length < 2 || (!isPair && !areAsking)) return { ...table, isKnown: false };
+  // The longest texts of the others.
+  const others = lengths.map((length, column) =>
+    column === question || (!isPair && asking[column]! > below.length / 2) ? -1 : length,
+  );
+  const answer = others.indexOf(Math.max(...others));
   // Names that nobody knows, above questions.
   const areNames =
     table.roles.some((role) => role === 'question' || role === 'answer') ||
-    (asking[question]! > (rows.length - 1) / 2 && pair.every((name) => !ASKS.test(name) && !/\s\S+\s/.test(name)));
-  const [asked, said] = [names[question]!, names[1 - question]!].map(keyOfName);
+    (areAsking && names.every((name) => !ASKS.test(name) && !/\s\S+\s/.test(name)));
+  const [asked, said] = [names[question]!, names[answer]!].map(keyOfName);
   const guessed: GivenRoles = new Map([[asked!, 'question'] as const, [said!, 'answer'] as const]);
   if (areNames && asked !== said) return { ...table, given: guessed, roles: rolesOf(names, guessed), isKnown: true };
   // The first row is an answer like the others.
-  const columns = question === 0 ? ['question', 'answer'] : ['answer', 'question'];
+  const columns = names.map((_, column) => strings.columnName(column + 1));
+  columns[question] = 'question';
+  columns[answer] = 'answer';
   return { ...table, names: columns, roles: rolesOf(columns, given), isHeaderless: true, isKnown: true };
 }
 

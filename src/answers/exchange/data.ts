@@ -2,7 +2,19 @@ import { UserError } from '../../shared/UserError.ts';
 import { faultOfFrame, type FileEntry, FORMAT, FORMAT_VERSION, ownEntry, type Reading, refused } from './entries.ts';
 import { foreignEntry, RecordReader } from './records.ts';
 import { type GivenRoles, sayBoth } from './roles.ts';
-import { itemsIn, type Pair, pairsIn, scalarTree, textsIn, type Tree, under, valueOf, withEmbed } from './source.ts';
+import {
+  areQuestions,
+  hasContent,
+  itemsIn,
+  type Pair,
+  pairsIn,
+  scalarTree,
+  textsIn,
+  type Tree,
+  under,
+  valueOf,
+  withEmbed,
+} from './source.ts';
 import * as strings from './strings.ts';
 import { quoted, quotedList } from './strings.ts';
 
@@ -82,14 +94,35 @@ function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
     // A question without an answer, or the other way round, among others that have both.
     const isMostlyKnown = roles.filter((role) => !role).length <= pairs.length / 2;
     const isHalf = question && answer ? true : (question ?? answer) !== undefined && isMostlyKnown;
-    if (hasAnswer && isSaid(question)) full.push(reader.readForeign(pairs, { location: at }));
-    else if (hasAnswer && parent) keyed.push(reader.readForeign(pairs, { location: parent.at, key: parent.key }));
+    if (hasAnswer && isSaid(question)) {
+      const isAsked = pairs.map(({ key, value }) => /^(?:embed\.)?fields$/.test(key) && areQuestions(value));
+      full.push(
+        reader.readForeign(
+          pairs.filter((_, index) => !isAsked[index]),
+          { location: at },
+        ),
+      );
+      for (const { value } of pairs.filter((_, index) => isAsked[index])) collect(value);
+    } else if (hasAnswer && parent) keyed.push(reader.readForeign(pairs, { location: parent.at, key: parent.key }));
     else if (isHalf && !isNested)
       full.push(reader.readForeign(pairs, { location: at, ...(parent && !question && { key: parent.key }) }));
     // Keywords under a name, and no text: refused.
     else if (parent && !isNested && pairs.length > 0 && roles.every((role) => role))
       keyed.push(reader.readForeign(pairs, { location: parent.at, key: parent.key }));
-    else for (const pair of pairs) collect(pair.value, pair);
+    else {
+      // Beside groups of answers, a text is a setting or a title. Beside objects with an answer, one of several words is an answer.
+      const areAnswers = pairs.every(
+        ({ value }) => value.kind === 'text' || reader.rolesOf(withEmbed(pairsIn(value))).includes('answer'),
+      );
+      for (const [index, pair] of pairs.entries()) {
+        const { key, at: place, value } = pair;
+        if (!isNested || value.kind !== 'text') collect(value, pair);
+        else if (areAnswers && !roles[index] && /\S\s\S/.test(value.text)) {
+          reader.recognised.set(strings.NAME_AS_QUESTION, 'shape');
+          keyed.push(foreignEntry(place, key, [value.text]));
+        } else if (hasContent(value)) reader.ignored.add(key);
+      }
+    }
   }
 
   function collectConversation(messages: readonly Tree[]): void {
@@ -116,7 +149,15 @@ function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
   }
 
   function collectList(items: readonly Tree[], parent: Pair | undefined): void {
-    if (items.length > 0 && items.every(isPair)) {
+    const rows = items.map(itemsIn).filter((cells) => cells.length > 1 && cells.every(({ kind }) => kind === 'text'));
+    const names = rows[0]?.flatMap(textsIn) ?? [];
+    if (rows.length > 1 && rows.length === items.length && sayBoth(names, given)) {
+      for (const cells of rows.slice(1)) {
+        const { at } = cells[0]!;
+        const pairs = names.map((key, column) => ({ key, at, value: cells[column] ?? scalarTree(at, '') }));
+        collect({ at, kind: 'map', pairs });
+      }
+    } else if (items.length > 0 && items.every(isPair)) {
       reader.recognised.set(strings.PAIRS, 'shape');
       for (const pair of items) {
         full.push(foreignEntry(pair.items[0]!.at, textsIn(pair.items[0])[0] ?? '', textsIn(pair.items[1])));

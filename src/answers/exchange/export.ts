@@ -2,9 +2,8 @@ import { stringify } from 'yaml';
 import { dayOf } from '../../knowledge/dates.ts';
 import { withoutBlankEnds } from '../../shared/text.ts';
 import type { ServerState } from '../servers/serverAnswer.ts';
-import type { ExportFormat } from './formats.ts';
 import { guarded } from './csv.ts';
-import { FIELDS, FORMAT, FORMAT_VERSION } from './entries.ts';
+import { type ExportFormat, FIELDS, FORMAT, FORMAT_VERSION } from './entries.ts';
 import { DOCUMENT_START } from './text.ts';
 
 /** An entry by the names of its fields, as `ownEntry` reads it. */

@@ -104,24 +104,31 @@ const hasMadeId = (entry: FileEntry): entry is AnswerEntry => entry.kind === 'an
  */
 function* giveIds(entries: FileEntry[], { curated, own }: ServerState): Cooperative<void> {
   const given = new Set(entries.filter((entry) => !hasMadeId(entry)).map(({ id }) => id));
+  /** By ids that are given: the title of the first entry that has it. In files of others, another title gets another id. */
+  const titles = new Map<string, string>();
   /** By id: the title of the entry that has got it. */
   const taken = new Map<string, string>();
   const idsHere = new Map([...curated.values(), ...own.values()].map(({ id, title }) => [foldedText(title), id]));
   for (const [index, entry] of entries.entries()) {
     yield;
-    if (!hasMadeId(entry)) continue;
+    if (entry.kind !== 'answer') continue;
     const { title } = entry.content;
     const key = foldedText(title);
+    const isAnothers = entry.isForeign && (titles.get(entry.id) ?? key) !== key;
+    if (!entry.hasMadeId && !isAnothers) {
+      titles.set(entry.id, key);
+      continue;
+    }
     const isFree = (id: string): boolean => {
       const here = own.get(id) ?? curated.get(id);
-      const titles = [taken.get(id) ?? key, here ? foldedText(here.title) : key];
-      return !given.has(id) && titles.every((other) => other === key);
+      const others = [taken.get(id) ?? key, here ? foldedText(here.title) : key];
+      return !given.has(id) && others.every((other) => other === key);
     };
     // The name of a tag makes another id than its title does.
     const wanted = [idsHere.get(key) ?? entry.id, entry.id].find(isFree);
     const id = wanted ?? answerIdFor(title, (one) => !isFree(one));
     taken.set(id, key);
-    entries[index] = { ...entry, id };
+    entries[index] = { ...entry, id, hasMadeId: true };
   }
 }
 

@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
 import { UserError } from '../../shared/UserError.ts';
-import { type ImportRequest, MAX_FILE_BYTES } from './formats.ts';
-import { readCsv, separatorOf } from './csv.ts';
+import { BORDER, readCsv, separatorOf } from './csv.ts';
 import { readData } from './data.ts';
-import type { AnswersFile, FileEntry, Reading } from './entries.ts';
+import { type AnswersFile, type FileEntry, type ImportRequest, MAX_FILE_BYTES, type Reading } from './entries.ts';
 import { type GivenRoles, parseMap } from './roles.ts';
 import { SourceText, type Tree, treesOfJson, treesOfToml, treesOfYaml } from './source.ts';
 import * as strings from './strings.ts';
@@ -50,8 +49,8 @@ const FORMATS: readonly Format[] = [
   {
     endings: ['csv', 'tsv'],
     seems: (text, _ending, given) => {
-      const head = text.split('\n').find((line) => line.trim() !== '') ?? '';
-      return head.includes(separatorOf(text, given)) && !/^\s*(?:#{1,6}\s|\*\*|<|q\s*[:.])/i.test(head);
+      const head = text.split('\n').find((line) => !BORDER.test(line)) ?? '';
+      return separatorOf(text, given).isTable && !/^\s*(?:#{1,6}\s|\*\*|<|q\s*[:.])/i.test(head);
     },
     read: readCsv,
   },

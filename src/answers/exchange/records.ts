@@ -5,6 +5,7 @@ import { codeIn } from '../editing/markdown.ts';
 import { LIMITS } from '../editing/rules.ts';
 import { answerEntry, areOurs, type FileEntry, ownEntry, refused } from './entries.ts';
 import { checkGiven, foldedName, type GivenRoles, type Role, ROLES, rolesOf } from './roles.ts';
+import { END_OF_COMPLETION, isPrompt, plainLine, readable, withoutEntities } from './readable.ts';
 import { hasContent, type Pair, scalarTree, SourceText, textsIn, type Tree, treesOfJson } from './source.ts';
 import * as strings from './strings.ts';
 import { quoted, quotedList } from './strings.ts';
@@ -68,7 +69,10 @@ export class RecordReader {
     const { location, key, fileName, below = '' } = around;
     let roles = this.rolesOf(pairs);
     const texts = (role: Role): string[] =>
-      pairs.flatMap(({ value }, index) => (roles[index] === role ? textsIn(value) : []));
+      pairs.flatMap(({ key: name, value }, index) => {
+        if (roles[index] !== role) return [];
+        return isOneText(name, value) ? [textsIn(value).join('\n')] : textsIn(value);
+      });
     const [id = ''] = texts('id');
     // The numbers of other programs are no ids here.
     const isUsable = id === '' || (id.length <= LIMITS.id && ID.test(id) && /[a-z]/.test(id));
@@ -82,7 +86,7 @@ export class RecordReader {
     this.#note(pairs, roles, around);
     const asked = (key === undefined ? [] : [key]).concat(texts('question'));
     if (fileName !== undefined) asked.splice(1, 0, fileName);
-    const keywords = texts('phrasings').flatMap(phrasingsIn);
+    const keywords = texts('phrasings').map(withoutEntities).flatMap(phrasingsIn);
     // A text has a name among its keywords, a row of a table has not.
     const [question = '', ...phrasings] = asked.length > 0 || below !== '' ? asked.concat(keywords) : [];
     return foreignEntry(location, question, below === '' ? texts('answer') : [below], {
@@ -147,33 +151,9 @@ function phrasingsIn(text: string): string[] {
   }
 }
 
-/** A path of Windows, or a line break written as two characters, unless the backslash itself is escaped, or as in HTML. */
-const PATH_OR_BREAK = /(?<path>\b[A-Za-z]:\\[^\s<]*)|(?<!\\)(?:\\r)?\\n|<[bB][rR][ \t]*\/?>\n?/g;
-
-/** At the end of a path, or before what begins a sentence or a list. `C:\new` goes on. */
-const BREAK_AFTER_PATH = /(?<!\\)(?:\\r)?\\n(?!\p{Ll})/gu;
-
-/** The end of a tag, all of which Discord shows as they are written. */
-const HTML = /<\/[a-z][a-z0-9]*>/i;
-
-/**
- * Reads `\n` as a line break where it was written as two characters, as in tables of QnA Maker, and so `<br>`, the only one that
- * a cell of a Markdown table can have. Code keeps them, and a path such as `C:\new` keeps its `\n`.
- */
-function readable(written: string): { readonly body: string; readonly warnings: readonly string[] } {
-  const pieces = /\\n|<br/i.test(written) ? codeIn(written) : [{ text: written, isCode: false }];
-  const lines = pieces.map(({ text, isCode }) =>
-    isCode
-      ? text
-      : text.replaceAll(PATH_OR_BREAK, (_, path?: string) => path?.replaceAll(BREAK_AFTER_PATH, '\n') ?? '\n'),
-  );
-  const body = lines.join('');
-  const isHtml = codeIn(body).some(({ text, isCode }) => !isCode && HTML.test(text));
-  return {
-    body,
-    warnings: [...(body === written ? [] : [strings.LINE_BREAKS_READ]), ...(isHtml ? [strings.HTML_SHOWN] : [])],
-  };
-}
+/** The lines of one answer, and not several of which a bot picks one, as under `responses`. */
+const isOneText = (name: string, value: Tree): boolean =>
+  value.kind === 'list' && /^(?:answer|content|body|text|description|solution)$/.test(foldedName(name));
 
 /** What a field says of its record elsewhere: its name, its text, and what to tell about it. */
 const STATES: readonly (readonly [name: RegExp, said: RegExp, warning: string])[] = [
@@ -181,6 +161,8 @@ const STATES: readonly (readonly [name: RegExp, said: RegExp, warning: string])[
   [/^(?:disabled|draft|archived|isdisabled|isdraft)$/, /^(?:true|yes|1)$/, strings.SWITCHED_OFF],
   [/^(?:enabled|active|published|isenabled)$/, /^(?:false|no|0)$/, strings.SWITCHED_OFF],
   [/^(?:restricted(?:to)?|(?:required?|allowed)(?:roles?|channels?))$/, /./, strings.WAS_RESTRICTED],
+  [/^roles$/, /./, strings.WAS_RESTRICTED],
+  [/^(?:user|access)level$/, /^(?!everyone|all|100$)/, strings.WAS_RESTRICTED],
   [/^(?:state|status)$/, /^(?:draft|archived|disabled|inactive|unpublished)$/, strings.SWITCHED_OFF],
 ];
 
@@ -193,7 +175,8 @@ function statesOf(pairs: readonly Pair[]): string[] {
 }
 
 /** Placeholders that other bots fill in, and this one would show unchanged. */
-const TEMPLATE = /\{\{[^{}]*\}\}|\{[#@&]?[a-z][\w .:-]{0,40}\}|\$(?:user|channel|args|\d)\b/gi;
+const TEMPLATE =
+  /\{\{[^{}]*\}\}|\{[#@&=]?[a-z(][^{}\n]{0,60}\}|\$\(\w[^()\n]{0,40}\)|\$(?:user|channel|args)\b|%[a-z_.]{3,20}%/gi;
 
 /** A pattern of a command. Members don't ask in those. */
 const PATTERN = /^\^|\$$|\.\*|\(\?|\([^()]*\||\\[abdswz]/i;
@@ -220,18 +203,21 @@ export function foreignEntry(
   answers: readonly string[],
   { phrasings = [], sources = [], id = '', reviewBy = '', warnings: before = [] }: FoundBeside = {},
 ): FileEntry {
-  const name = oneLine(question);
+  const name = plainLine(question);
   const [answer, ...others] = answers.filter((text) => text.trim() !== '');
   if (name === '') return refused(location, strings.NO_QUESTION);
   if (answer === undefined) return refused(location, strings.noAnswer(quoted(name)));
-  const { body, warnings: marks } = readable(answer);
+  const { body, warnings: marks } = readable(isPrompt(question) ? answer.replace(END_OF_COMPLETION, '') : answer);
   const warnings = [...before, ...marks];
   if (others.length > 0) warnings.push(strings.otherResponses(quotedList(others)));
   const whole = titleOf(name);
   const isLong = characterCount(whole) > LIMITS.title;
   if (isLong) warnings.push(strings.titleShortened(quoted(whole)));
 
-  const words = distinct([...(isLong || isName(name) ? [name] : []), ...phrasings].map(asWords), foldedText);
+  const words = distinct(
+    [...(isLong || isName(name) ? [name] : []), ...phrasings].map((text) => asWords(plainLine(text))),
+    foldedText,
+  );
   const questions: string[] = [];
   let [room, left] = [LIMITS.allQuestions + 1, 0];
   for (const text of words) {
@@ -254,7 +240,7 @@ export function foreignEntry(
     ...(id !== '' && { id }),
     title: isLong ? clippedAtWord(whole, LIMITS.title) : whole,
     questions,
-    body: withoutBlankEnds(body),
+    body: withoutBlankEnds(body.replace(/^ {1,3}(?=\S)/, '')),
     sources: good,
     ...(reviewBy.trim() !== '' && { reviewBy: reviewBy.trim() }),
   };
@@ -268,11 +254,8 @@ export function foreignEntry(
 /** The name of a command or tag: `api-docs`, `api_docs`, `!rules`, but not `GPT-4` or `What is a Wi-Fi network?` */
 const isName = (name: string): boolean => /^[!?.\-/$]?[\p{Ll}\p{N}]+(?:[-_][\p{Ll}\p{N}]+)*$/u.test(name);
 
-const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
-
 /** Separates the words of a command's name. Other texts keep their hyphens. */
-function asWords(text: string): string {
-  const line = oneLine(text);
+function asWords(line: string): string {
   return line.includes(' ')
     ? line
     : line.replaceAll(/(?<=[\p{L}\p{N}])[-_]+(?=\p{Ll})/gu, ' ').replace(/^[!?./$]+(?=[\p{L}\p{N}])/u, '');

@@ -57,11 +57,12 @@ export function parseMap(map: string): GivenRoles {
 /** A name of signs alone stays as it is. */
 export const keyOfName = (name: string): string => foldedName(name) || name.trim();
 
-/** `Article title`, `tag_name`: the last word tells, if nothing else does. */
+/** `Article title`, `tag_name`: the last word tells, if nothing else does, and so it does of `Question (EN)` and `Answer DE`. */
 function lastWordOf(name: string): string {
-  const words = name.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').split(/[\s_.-]+/);
+  const bare = name.replace(/\s*(?:[([].*[)\]]|(?<=\p{Ll})[\s_-]+\p{Lu}{2})\s*$/u, '');
+  const words = bare.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').split(/[\s_.-]+/);
   const last = foldedName(words.at(-1)!);
-  return words.length > 1 && last.length > 3 ? last : '';
+  return bare !== name || (words.length > 1 && last.length > 3) ? last : '';
 }
 
 /**
@@ -83,11 +84,11 @@ export function rolesOf(names: readonly string[], given: GivenRoles): readonly (
     const ranked = keys.map((_, index) => ({ index, rank: rankOf(index) })).filter(({ rank }) => rank < Infinity);
     return ranked.toSorted((one, other) => one.rank - other.rank).map(({ index }) => index);
   };
-  const phrasings = meaning('phrasings');
   let [answer] = meaning('answer');
   // `Question 1`, `Question 2`: without an answer, those are the names of any two things.
   const unnumbered = keys.map((key) => (answer === undefined ? key : key.replace(/(?<!\d)\d+$/, '')));
   const [asked, ...alsoAsked] = meaning('question', unnumbered);
+  const phrasings = meaning('phrasings', unnumbered);
   // A list of questions without another: the first is the title. A list of keywords has none.
   let question = asked ?? phrasings.find((index) => !KEYWORDS.has(keys[index]!));
   const askedLast = question ?? meaning('question', lastWords)[0];

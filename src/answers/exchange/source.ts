@@ -194,19 +194,38 @@ export const under = (tree: Tree | undefined, ...keys: string[]): Tree | undefin
   pairsIn(tree).find(({ key }) => keys.includes(key))?.value;
 
 /** What is below `embed` counts as if it stood beside it, and what is empty beside it as if it were not there. */
-export function withEmbed(pairs: readonly Pair[]): readonly Pair[] {
-  if (!pairs.some(({ key, value }) => key === 'embed' && value.kind === 'map')) return pairs;
-  return pairs
-    .flatMap((pair) =>
-      pair.key === 'embed'
-        ? pairsIn(pair.value).map(({ key, at, value }) => ({ key: `embed.${key}`, at, value }))
-        : [pair],
-    )
-    .filter(({ value }) => hasContent(value));
+export function withEmbed(written: readonly Pair[]): readonly Pair[] {
+  const hasEmbed = written.some(({ key, value }) => key === 'embed' && value.kind === 'map');
+  const pairs = written.flatMap((pair) =>
+    pair.key === 'embed'
+      ? withFields(pairsIn(pair.value)).map(({ key, at, value }) => ({ key: `embed.${key}`, at, value }))
+      : [pair],
+  );
+  return hasEmbed ? pairs.filter(({ value }) => hasContent(value)) : withFields(written);
+}
+
+export const ASKS = /[?？؟]["'”»)*_\s]*$/u;
+
+/** Whether all fields of an embed are questions with their answers. */
+export const areQuestions = (fields: Tree | undefined): boolean =>
+  itemsIn(fields).length > 0 &&
+  itemsIn(fields).every((field) => ASKS.test(textsIn(under(field, 'name'))[0] ?? '') && under(field, 'value'));
+
+/** The fields of an embed are the end of its text, unless all of them are questions. */
+function withFields(pairs: readonly Pair[]): readonly Pair[] {
+  const list = pairs.find(({ key }) => key === 'fields')?.value;
+  const fields = itemsIn(list);
+  const texts = fields.map((field) => [under(field, 'name'), under(field, 'value')].flatMap(textsIn));
+  if (fields.length === 0 || texts.some(({ length }) => length !== 2) || areQuestions(list)) return pairs;
+  const description = pairs.find(({ key }) => key === 'description');
+  const text = [...textsIn(description?.value), ...texts.map(([name, value]) => `**${name}**\n${value}`)].join('\n\n');
+  const { at } = description ?? fields[0]!;
+  const rest = pairs.filter(({ key }) => key !== 'fields' && key !== 'description');
+  return [...rest, { key: 'description', at, value: scalarTree(at, text) }];
 }
 
 /** Where a text may be within a value that is an object: `"acceptedAnswer": { "text": … }`. */
-const TEXT_KEYS = 'text content value answer response name body plaintext description displaytext'.split(' ');
+const TEXT_KEYS = 'text content value answer response rendered name body plaintext description displaytext'.split(' ');
 
 /** Everything that a value says, as texts. */
 export function textsIn(tree: Tree | undefined): readonly string[] {

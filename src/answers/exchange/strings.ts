@@ -81,6 +81,7 @@ export function recognised(kind: string, parts: ReadonlyMap<string, 'name' | 'sh
 }
 export const recognisedHeaderless = (question: number, answer: number): string =>
   `The first row names no known columns, so it was read as an answer: column ${question} as question, column ${answer} as answer.`;
+export const columnName = (number: number): string => `column ${number}`;
 /** @example meantAs('"q"', 'reviewBy'); // '"q" as review date' */
 export const meantAs = (names: string, role: string): string =>
   `${names} as ${role === 'reviewBy' ? 'review date' : role}`;
@@ -117,6 +118,10 @@ export const LINE_BREAKS_READ = '"\\n", written as two characters, and "<br>" we
 export const WAS_RESTRICTED =
   'Only some roles got it where it comes from. Here, all members will: leave it out if they should not.';
 export const HTML_SHOWN = 'It has HTML tags, which Discord shows as they are written. Use Markdown instead.';
+export const HTML_READ = 'Its HTML tags were turned into Markdown.';
+export const ENTITIES_READ = 'Characters that HTML writes as names, such as "&amp;", were read as what they mean.';
+export const LINKS_WRITTEN_OUT =
+  'Discord has no images in a text, and no links but to https: so other addresses were written next to their words.';
 export const noLink = (link: string): string =>
   `The source ${link} is not an https link, or one too many, so it is left out.`;
 export const unquotedSeparators = (text: string): string =>

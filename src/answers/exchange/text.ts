@@ -95,16 +95,35 @@ interface Line {
   readonly isCode: boolean;
 }
 
-function linesOf(text: string): Line[] {
+function linesOf(written: string): Line[] {
   let fence: string | undefined;
-  return text.split('\n').map((line, index) => {
+  const lines = written.split('\n').map((line, index) => {
     const [, mark] = /^ {0,3}(`{3,}|~{3,})/.exec(line) ?? [];
     const isCode = fence !== undefined || mark !== undefined;
     if (fence === undefined) fence = mark;
     else if (mark?.startsWith(fence) && line.trim() === mark) fence = undefined;
     return { text: line, number: index + 1, isCode };
   });
+  const addresses = new Map<string, string>();
+  for (const { text, isCode } of lines) {
+    const [, label = '', address] = (!isCode && REFERENCE.exec(text)) || [];
+    if (address !== undefined) addresses.set(label.toLowerCase(), address);
+  }
+  if (addresses.size === 0) return lines;
+  return lines.map(({ text, number, isCode }) => ({ text: isCode ? text : linked(text), number, isCode }));
+
+  /** Discord has no links whose address is elsewhere in the text. */
+  function linked(text: string): string {
+    if (REFERENCE.test(text)) return '';
+    return text.replaceAll(/\[([^[\]]+)\](?:\[([^[\]]*)\])?(?!\()/g, (link, words: string, label?: string) => {
+      const address = addresses.get((label || words).toLowerCase());
+      return address === undefined ? link : `[${words}](${address})`;
+    });
+  }
 }
+
+/** `[docs]: https://example.org/docs "Documentation"` */
+const REFERENCE = /^ {0,3}\[([^[\]^]+)\]:\s+<?((?:https?:\/\/|[./#]|mailto:)[^\s<>]*)>?(?:\s+["'(].*)?$/;
 
 /** The dashes below the names of a Markdown table. */
 const DASHES = /^(?=[^-]*-)(?=[^|]*\|)[\s|:-]+$/;
@@ -147,19 +166,30 @@ interface Start {
   readonly level?: number;
   /** Whether the line below belongs to it. */
   readonly isUnderlined?: boolean;
+  /** Whether it is more than a line that asks: its answer is beside it, or indented below. */
+  readonly isSure?: boolean;
 }
 
-const Q = 'q(?:uestion)?|frage|f|pregunta|p|pergunta|domanda|d|vraag|v|вопрос|в|問|问|质问|質問|질문|문|س|سؤال';
-const A = 'a(?:nswer)?|antwort|respuesta|réponse|resposta|risposta|antwoord|r|ответ|о|答|回答|답변|답|ج|جواب';
-const MARK = String.raw`(?:\s*#?\d+)?\s*(?:(?:\*\*|__)\s*)?[:：.)]\s*(?:(?:\*\*|__)\s*)?`;
+const Q =
+  'q(?:uestion)?|user|human|customer|frage|f|pregunta|p|pergunta|domanda|d|vraag|v|вопрос|в|問|问|质问|質問|질문|문|س|سؤال';
+const A =
+  'a(?:nswer)?|bot|assistant|agent|support|staff|antwort|respuesta|réponse|resposta|risposta|antwoord|r|ответ|о|答|回答|답변|답|ج|جواب';
+const MARK = String.raw`(?:\s*#?\d+)?\s*(?:(?:\*\*|__)\s*)?(?:[:：.)]|(?<=\s)[-–—](?=\s))\s*(?:(?:\*\*|__)\s*)?`;
 const LEAD = String.raw`^\s{0,3}(?:[-*+>]\s+|#{1,6}\s+)?(?:\*\*|__)?`;
 const ASKED = new RegExp(`${LEAD}(?:${Q})${MARK}(?<question>[^]*)$`, 'iu');
 const ANSWERED = new RegExp(`${LEAD}(?:${A})${MARK}([^]*)$`, 'iu');
+
+/** `Q: Is it free? A: Yes.` */
+const INLINE_ANSWER = /\s(?:\*\*)?(?:A|Answer):(?:\*\*)?\s+/;
 
 const HEADING = /^ {0,3}(#{1,6})[ \t]+(\S[^]*)$/;
 const CLOSING_SIGNS = /(?<!#)#+$/;
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
 const BOLD = /^ {0,3}(?:[-*+]\s+|\d+[.)]\s+)?(?:\d+[.)]\s*)?(\*\*|__)(?=\S)(.+?)\1[ \t]*[:：]?[ \t]*/;
+/** As in a page of Notion, where the answers are indented below their questions. */
+const ITEM = /^[-*+•]\s+/;
+/** `Is it free? – Yes.` */
+const INLINE = /^([^?？]{3,200}[?？])\s*(?:->|=>|→|[–—:-])\s+(\S.*)$/;
 const SUMMARY = /<summary[^<>]*>(?<question>(?:(?!<summary)[^])*?)<\/summary>(?<rest>[^]*)$/i;
 
 const asks = (text: string): boolean => /[?？؟;]["'”»)*_\s]*$/u.test(text.replace(/[;]$/, ''));
@@ -172,7 +202,7 @@ function plain(text: string): string {
     .replace(/\{#[^{}]*\}$/, '')
     .replaceAll(/!?\[([^[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)?\)/g, '$1')
     .replaceAll(/\*\*|__|`/g, '')
-    .replace(/^\s*(?:\d+(?:\.\d+)*[.)]|[qQ]\d*[.:)])\s+/, '')
+    .replace(/^\s*(?:>\s+)?(?:(?:\d+(?:\.\d+)*[.)]|[qQ]\d*[.:)])\s+)?/, '')
     .replaceAll(/\\([\\`*_{}[\]()#+\-.!])/g, '$1')
     .trim();
 }
@@ -197,13 +227,16 @@ const STYLES = {
     return question !== undefined && (rest === '' || asks(question)) ? { question, rest } : undefined;
   },
   marks(text: string): Start | undefined {
-    const start = startIn(text, ASKED);
-    return start?.question.trim() === '' ? undefined : start;
+    const [question, ...rest] = startIn(text, ASKED)?.question.split(INLINE_ANSWER) ?? [''];
+    return question!.trim() === '' ? undefined : { question: question!, rest: rest.join('') };
   },
   details: (text: string) => startIn(text, SUMMARY),
   lines(text: string, next: string): Start | undefined {
-    const isFollowed = next.trim() !== '' && !asks(next);
-    return asks(text) && text.length <= 200 && isFollowed ? { question: text } : undefined;
+    const [, asked, rest] = INLINE.exec(text) ?? [];
+    if (asked !== undefined) return { question: asked.replace(ITEM, ''), rest: rest!, isSure: true };
+    const isSure = ITEM.test(text) && /^(?: {2,}|\t)/.test(next);
+    const isFollowed = isSure || (next.trim() !== '' && !asks(next));
+    return asks(text) && text.length <= 200 && isFollowed ? { question: text.replace(ITEM, ''), isSure } : undefined;
   },
 };
 
@@ -212,7 +245,7 @@ function startAt(lines: readonly Line[], index: number, style: Style) {
   const found = isCode ? undefined : STYLES[style](text, lines[index + 1]?.text ?? '');
   if (!found) return undefined;
   const question = plain(found.question);
-  return { rest: '', level: 1, isUnderlined: false, ...found, question, isQuestion: asks(question) };
+  return { rest: '', level: 1, isUnderlined: false, isSure: false, ...found, question, isQuestion: asks(question) };
 }
 
 interface ChosenStyle {
@@ -233,9 +266,9 @@ function styleOf(lines: readonly Line[]): ChosenStyle | undefined {
     const score = {
       headings: count + some * 0.3,
       bold: count + some * 0.1,
-      marks: hasAnswers ? starts.length * 2 : 0,
+      marks: hasAnswers || starts.some(({ rest }) => rest !== '') ? starts.length * 2 : 0,
       details: starts.length * 2,
-      lines: starts.length > 1 ? 0.2 : 0,
+      lines: starts.length > 1 ? 0.2 + starts.filter(({ isSure }) => isSure).length * 0.9 : 0,
     }[name];
     const levels = [...Map.groupBy(count > 0 ? questions : starts, ({ level }) => level)];
     const [most] = levels.toSorted(([one, these], [other, those]) => those.length - these.length || other - one);
@@ -257,6 +290,8 @@ function* readSections(lines: readonly Line[], { name: style, level }: ChosenSty
   const sections: Section[] = [];
   const outside: string[] = [];
   const titles: string[] = [];
+  const shownIn = (text: string): string =>
+    style === 'details' ? text.replaceAll(/<\/?(?:details|summary)[^<>]*>/gi, '') : text;
   let current: Section | undefined;
   let isAnswering = false;
   for (let index = 0; index < lines.length; index++) {
@@ -273,23 +308,24 @@ function* readSections(lines: readonly Line[], { name: style, level }: ChosenSty
       current = undefined;
       if (heading.isUnderlined) index++;
     } else if (start && !isDeeper) {
-      current = { question: start.question, number: line.number, body: [start.rest], phrasings: [] };
-      isAnswering = false;
+      current = { question: start.question, number: line.number, body: [shownIn(start.rest)], phrasings: [] };
+      isAnswering = style === 'marks' && start.rest !== '';
       sections.push(current);
       if (start.isUnderlined) index++;
     } else {
       const answered = style === 'marks' && !line.isCode && !isAnswering ? ANSWERED.exec(line.text) : undefined;
       if (answered) isAnswering = true;
       const text = answered?.[1] ?? line.text;
-      const shown = style === 'details' ? text.replaceAll(/<\/?(?:details|summary)[^<>]*>/gi, '') : text;
+      const shown = shownIn(text);
       if (current) current.body.push(shown);
       else if (!isBlank(shown) && !/^\s*(?:[-*_=]\s*){3,}$/.test(shown)) outside.push(shown.trim());
-      if (style === 'details' && /<\/details>/i.test(text)) current = undefined;
     }
+    if (style === 'details' && /<\/details>/i.test(line.text)) current = undefined;
   }
   for (const { question, number, body, phrasings } of sections) {
     while (body.length > 0 && isRule(body.at(-1)!)) body.pop();
-    yield foreignEntry(source.atLine(number), question, [withoutIndent(body)], { phrasings });
+    if (style === 'headings' && body.every(isBlank) && !asks(question) && sections.length > 1) titles.push(question);
+    else yield foreignEntry(source.atLine(number), question, [withoutIndent(body)], { phrasings });
   }
   return [
     strings.recognisedProse(style),

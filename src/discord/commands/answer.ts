@@ -8,7 +8,7 @@ import type { Choice } from '../../answers/AnswerBook.ts';
 import { LIST_KINDS, type ListedAnswer } from '../../answers/editing/AnswerQueries.ts';
 import { formOfMessage } from '../../answers/editing/form.ts';
 import { isGone } from '../../answers/editing/status.ts';
-import { EXPORT_FORMATS } from '../../answers/exchange/formats.ts';
+import { EXPORT_FORMATS } from '../../answers/exchange/entries.ts';
 import { ID } from '../../knowledge/ids.ts';
 import { clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';

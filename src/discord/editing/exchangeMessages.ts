@@ -23,7 +23,7 @@ import { postToLogChannel } from './changeLog.ts';
 import type { EditorSession } from './EditorSession.ts';
 import { editorName, timestamp } from './text.ts';
 import type { ExportedFile } from '../../answers/exchange/export.ts';
-import { type ImportRequest, MAX_FILE_BYTES } from '../../answers/exchange/formats.ts';
+import { type ImportRequest, MAX_FILE_BYTES } from '../../answers/exchange/entries.ts';
 
 /** Characters for the entries, of the 4,000 of a message. */
 const ROOM_FOR_LINES = 3_000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exportAnswers } from '../../../src/answers/exchange/export.ts';
-import { EXPORT_FORMATS } from '../../../src/answers/exchange/formats.ts';
+import { EXPORT_FORMATS } from '../../../src/answers/exchange/entries.ts';
 import { changesOf, type ImportPlan, planImport } from '../../../src/answers/exchange/plan.ts';
 import { readAnswersFiles } from '../../../src/answers/exchange/readAnswersFile.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
@@ -392,6 +392,205 @@ const FORMATS: readonly Format[] = [
     answers: ['Is it free | is it free; price | Yes, for now.', 'GPT-4 |  | A model.'],
   },
   {
+    name: 'a table with a number in each row and no names',
+    files: [['faq.csv', '1,Is it free?,"Yes, for now."\n2,How do I join?,Press +.\n']],
+    first:
+      'The first row names no known columns, so it was read as an answer: column 2 as question, column 3 as answer.',
+    answers: [FREE, JOIN],
+  },
+  table(
+    'a table with names that nobody knows',
+    'Ref,Member asks,We say\n1,Is it free?,"Yes, for now."\n2,How do I join?,Press +.\n',
+    'Member asks',
+    'We say',
+  ),
+  {
+    name: 'a table drawn with lines, as bots print their tags',
+    files: [
+      [
+        'tags.txt',
+        '+----+----------------+---------------+\n| id | name           | content       |\n+----+----------------+---------------+\n| 1  | Is it free?    | Yes, for now. |\n| 2  | How do I join? | Press +.      |\n+----+----------------+---------------+\n',
+      ],
+    ],
+    first: `Read column "name" as question, "content" as answer. ${CORRECT}`,
+    answers: [FREE, JOIN],
+  },
+  {
+    name: "rows of Google's spreadsheets as JSON",
+    files: [
+      [
+        'sheet.json',
+        JSON.stringify({
+          range: 'A1:B3',
+          values: [
+            ['Question', 'Answer', 'Aliases'],
+            ['Is it free?', 'Yes, for now.', 'price, cost'],
+            ['How do I join?', 'Press +.'],
+          ],
+        }),
+      ],
+    ],
+    first: `Read field "Question" as question, "Answer" as answer, "Aliases" as phrasings. ${CORRECT}`,
+    answers: ['Is it free? | price; cost | Yes, for now.', JOIN],
+  },
+  {
+    name: 'prompts and completions with their end marks',
+    files: [
+      [
+        'tuning.jsonl',
+        '{"prompt":"Is it free? ->","completion":" Yes, for now.\\n###"}\n{"prompt":"Q: How do I join?\\nA:","completion":" Press +. END"}\n',
+      ],
+    ],
+    first: `Read field "prompt" as question, "completion" as answer. ${CORRECT}`,
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'numbered columns of other wordings',
+    files: [['faq.csv', 'question,alt1,alt2,answer\nIs it free?,price?,,"Yes, for now."\nHow do I join?,,,Press +.\n']],
+    first: `Read column "question" as question, "answer" as answer, "alt1", "alt2" as phrasings. ${CORRECT}`,
+    answers: ['Is it free? | price? | Yes, for now.', JOIN],
+  },
+  {
+    name: 'an embed with its text in fields',
+    files: [
+      [
+        'dyno.json',
+        JSON.stringify([
+          {
+            command: 'join',
+            embed: { title: 'Joining', description: 'Two steps.', fields: [{ name: 'First', value: 'Press +.' }] },
+          },
+        ]),
+      ],
+    ],
+    first: `Read field "embed.title" as question, "embed.description" as answer, "command" as phrasings. ${CORRECT}`,
+    answers: ['Joining | join | Two steps.\n\n**First**\nPress +.'],
+  },
+  {
+    name: 'an embed whose fields are questions',
+    files: [
+      [
+        'embed.json',
+        JSON.stringify({
+          embeds: [
+            {
+              title: 'Help',
+              description: 'Read this.',
+              fields: [
+                { name: 'Is it free?', value: 'Yes, for now.', inline: true },
+                { name: 'How do I join?', value: 'Press +.' },
+              ],
+            },
+          ],
+        }),
+      ],
+    ],
+    first: `Read field "title" as question, "description" as answer, "name" as question, "value" as answer. ${CORRECT}`,
+    answers: ['Help |  | Read this.', FREE, JOIN],
+  },
+  {
+    name: "the tags in a bot's configuration",
+    files: [
+      [
+        'zeppelin.yml',
+        'prefix: "! !"\nplugins:\n  tags:\n    config:\n      tags:\n        is-it-free: Yes, for now.\n        join:\n          content: Press +.\n',
+      ],
+    ],
+    first: `Read each name as question, "content" as answer. ${CORRECT}`,
+    answers: ['Is it free | is it free | Yes, for now.', 'Join | join | Press +.'],
+  },
+  {
+    name: "toggles of a page of Notion's",
+    files: [
+      [
+        'notion.md',
+        '# Help\n\n- Is it free?\n    \n    Yes, for now.\n    \n- How do I join?\n    \n    Press +.\n    \n    - Or ask.\n',
+      ],
+    ],
+    first: 'Read lines that ask something as questions, and the text below each as its answer.',
+    answers: [FREE, 'How do I join? |  | Press +.\n\n- Or ask.'],
+  },
+  {
+    name: 'questions and answers marked with dashes',
+    files: [['faq.txt', 'Q - Is it free?\nA - Yes, for now.\n\nQ - How do I join?\nA - Press +.\n']],
+    first: 'Read lines marked Q as questions, and the text below each as its answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'summaries with their answers on the same line',
+    files: [
+      [
+        'faq.md',
+        '<details><summary>Is it free?</summary>Yes, for now.</details>\n<details><summary>How do I join?</summary>\n\nPress +.\n\n</details>\n',
+      ],
+    ],
+    first: 'Read summaries as questions, and the text below each as its answer.',
+    answers: [FREE, JOIN],
+  },
+  table(
+    'columns in two languages',
+    '#,Question (EN),Answer (EN),Frage (DE),Antwort (DE)\n1,Is it free?,"Yes, for now.",Ist es gratis?,Ja.\n2,How do I join?,Press +.,Wie komme ich rein?,Plus.\n',
+    'Question (EN)',
+    'Answer (EN)',
+  ),
+  {
+    name: 'lists of what triggers a response',
+    files: [
+      [
+        'responder.json',
+        JSON.stringify([
+          { triggers: ['is it free?', 'price'], response: 'It is $5 or free.' },
+          { triggers: ['joining'], response: 'Press +.' },
+        ]),
+      ],
+    ],
+    first: `Read field "triggers" as question, "response" as answer. ${CORRECT}`,
+    answers: ['is it free? | price | It is $5 or free.', 'Joining | joining | Press +.'],
+  },
+  {
+    name: 'answers beside their questions',
+    files: [['faq.txt', '• Is it free? – Yes, for now.\n• How do I join? -> Press +.\n']],
+    first: 'Read lines that ask something as questions, and the text below each as its answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'the log of a chat',
+    files: [['log.txt', 'User: Is it free?\nBot: Yes, for now.\n\nUser: How do I join?\nBot: Press +.\n']],
+    first: 'Read lines marked Q as questions, and the text below each as its answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'ids that several answers have',
+    files: [['faq.csv', 'id,question,answer\nfaq,Is it free?,"Yes, for now."\nfaq,How do I join?,Press +.\n']],
+    first: `Read column "question" as question, "answer" as answer, "id" as id. ${CORRECT}`,
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'questions and answers on one line',
+    files: [['faq.txt', 'Q: Is it free? A: Yes, for now.\nQ: How do I join? **A:** Press +.\n']],
+    first: 'Read lines marked Q as questions, and the text below each as its answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'quoted questions below a title of the same level',
+    files: [['faq.txt', '# Help\n\n# > Is it free?\nYes, for now.\n\n# How do I join?\nPress +.\n']],
+    first: 'Read headings as questions, and the text below each as its answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: "WordPress's pages",
+    files: [
+      [
+        'posts.json',
+        JSON.stringify([
+          { title: { rendered: 'Is it free?' }, content: { rendered: '<p>Yes, for now.</p>\n', protected: false } },
+        ]),
+      ],
+    ],
+    first: `Read field "title" as question, "content" as answer. ${CORRECT}`,
+    answers: [FREE],
+  },
+  {
     name: "Carl-bot's tags",
     files: [
       [
@@ -446,6 +645,41 @@ const bodies = (name: string, text: string) =>
   read(name, text).entries.map((entry) => (entry.kind === 'answer' ? entry.content.body : 'why' in entry && entry.why));
 const warningsOf = (name: string, text: string) =>
   read(name, text).entries.map((entry) => ('warnings' in entry ? entry.warnings : []));
+
+test('settings beside groups of answers are no answers', () => {
+  const file = { token: 'x y', prefix: '!', faq: { 'Is it free?': 'Yes, for now.', 'How do I join?': 'Press +.' } };
+  const plan = planOf([['config.json', JSON.stringify(file)]]);
+  expect(shown(imported(plan))).toEqual([FREE, JOIN]);
+  expect(plan.notes[1]).toBe('These fields don\'t belong to answers and are left out: "token", "prefix".');
+  const intent = {
+    id: 'x',
+    name: 'faq.hours',
+    auto: true,
+    responses: [{ messages: [{ lang: 'en', speech: ['We open at 9.'] }] }],
+  };
+  expect(() => read('intent.json', JSON.stringify(intent))).toThrow('No questions with answers were found');
+});
+
+test('prose with commas is no table, and an amount is no placeholder', () => {
+  const text = 'Hello all, this is our FAQ.\n\nIs it free?\nYes, for now.\n\nHow do I join?\nPress +.\n';
+  expect(shown(imported(planOf([['faq.txt', text]])))).toEqual([FREE, JOIN]);
+  expect(warningsOf('a.csv', 'q,a\nPrice?,It is $5 for {user}.\n')).toEqual([[strings.placeholders('"{user}"')]]);
+});
+
+test('who got a command is said', () => {
+  const commands = [
+    { trigger: 'mods', response: 'Ask.', roles: ['222222222222222222'], channels: [] },
+    { trigger: 'all', response: 'Ask.', roles: [], userLevel: 'everyone' },
+    { trigger: 'few', response: 'Ask.', userLevel: 'moderator' },
+  ];
+  const said = [[strings.WAS_RESTRICTED], [], [strings.WAS_RESTRICTED]];
+  expect(warningsOf('a.json', JSON.stringify(commands)).map((warnings) => warnings ?? [])).toEqual(said);
+});
+
+test('lines of one answer stay together, and of several responses the first is taken', () => {
+  expect(bodies('a.json', '[{"question":"Is it free?","answer":["Yes,","for now."]}]')).toEqual(['Yes,\nfor now.']);
+  expect(bodies('a.json', '[{"trigger":"free","responses":["Yes.","For now."]}]')).toEqual(['Yes.']);
+});
 
 test('columns of a table in JSON have the names that the map gives them', () => {
   const text = JSON.stringify({ wondered: ['Is it free?', 'How do I join?'], told: ['Yes, for now.', 'Press +.'] });
@@ -593,9 +827,9 @@ describe('nothing is lost without a word:', () => {
   });
 
   test('HTML tags, roles and patterns are said of each answer', () => {
-    expect(warningsOf('a.csv', 'q,a\nWhere?,<p>Here</p>\n')).toEqual([[strings.HTML_SHOWN]]);
+    expect(warningsOf('a.csv', 'q,a\nWhere?,<table><td>Here</td></table>\n')).toEqual([[strings.HTML_SHOWN]]);
     const details = '# One?\n\n<details><summary>yes</summary>It does.</details>\n\n# Two?\n\nNo.\n';
-    expect(warningsOf('a.md', details)).toEqual([[strings.HTML_SHOWN], []]);
+    expect(warningsOf('a.md', details)).toEqual([[strings.HTML_READ], []]);
     const roles = '[{"text_trigger":"bans","responses":["Ask."],"require_roles":["555"]}]';
     expect(warningsOf('a.json', roles)).toEqual([[strings.WAS_RESTRICTED]]);
     expect(warningsOf('mods.md', '---\nrestricted_to: [moderators]\n---\nBan them.\n')).toEqual([
@@ -659,13 +893,13 @@ describe('nothing is lost without a word:', () => {
 
   test('several faults of one answer are all named', () => {
     const [entry] = planOf([
-      ['a.csv', 'question,answer\nJoin <@80351110224678912>?,"discord.gg/abc and [x](http://x.example)"\n'],
+      ['a.csv', 'question,answer\nJoin <@80351110224678912>?,"discord.gg/abc and [x](ftp://x.example)"\n'],
     ]).entries;
     expect(entry).toMatchObject({ outcome: 'refused', location: 'a.csv:2:1' });
     const { why } = entry as { why: string };
     expect(why).toContain('mentions a person');
     expect(why).toContain('discord.gg/abc');
-    expect(why).toContain('"http://x.example"');
+    expect(why).toContain('"ftp://x.example"');
   });
 });
 

@@ -7,7 +7,7 @@ import { runToEnd } from '../../../src/shared/concurrency.ts';
 import { stateOf } from './contents.ts';
 import { read } from './read.ts';
 import { quoted } from '../../../src/answers/exchange/strings.ts';
-import { MAX_FILE_BYTES } from '../../../src/answers/exchange/formats.ts';
+import { MAX_FILE_BYTES } from '../../../src/answers/exchange/entries.ts';
 import { codePoint } from '../../support/codePoint.ts';
 
 const NAMES = ['a.json', 'a.csv', 'a.md', 'a.toml', 'a.yml', 'a'];

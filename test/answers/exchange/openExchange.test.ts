@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { NO_SOURCE, overdue } from '../../../src/answers/editing/strings.ts';
 import { AnswerExchange } from '../../../src/answers/exchange/AnswerExchange.ts';
-import type { ImportRequest } from '../../../src/answers/exchange/formats.ts';
+import type { ImportRequest } from '../../../src/answers/exchange/entries.ts';
 import { DEFAULT_SETTINGS } from '../../../src/store/Store.ts';
 import { accepted, ADA, BEN, type EditingScene, GUILD, openScene, TODAY } from '../../support/editing.ts';
 import { BACKENDS, SQLITE } from '../../support/stores.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exportAnswers } from '../../../src/answers/exchange/export.ts';
-import { EXPORT_FORMATS, type ExportFormat } from '../../../src/answers/exchange/formats.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../../../src/answers/exchange/entries.ts';
 import { changesOf, planImport, teachingsOf } from '../../../src/answers/exchange/plan.ts';
 import { showPlan } from '../../../src/answers/exchange/planReport.ts';
 import { readAnswersFiles } from '../../../src/answers/exchange/readAnswersFile.ts';

@@ -38,6 +38,8 @@ test.each([
   ['blind', { precision: 0.9, recall: 0.5, onTopic: 0.7 }],
   // 126 topics, of which many share their words.
   ['wide', { precision: 0.84, recall: 0.38, onTopic: 0.55 }],
+  // 42 topics, each with several questions.
+  ['walked', { precision: 0.9, recall: 0.2, onTopic: 0.35 }],
 ] as const)('of a thousand questions of a month, two in five misspelt, enough pairs are right: %s', (name, least) => {
   const questions = labelledQuestions(name, 1_000, 7);
   const topics = topicsFrom(questions.map(({ text }) => text));
