@@ -106,7 +106,12 @@ export class MessageHandler {
       for (const reply of given) {
         const draft = answerDraft(reply, responder, { correctedAt: clock.now() });
         if (draft.digest === reply.digest) continue;
-        await this.#outbox.caught(reply, () => this.#replace(reply, draft));
+        const replace = async (): Promise<void> => {
+          // There may be many, and meanwhile its question was edited, or somebody dismissed it.
+          const now = reply.edit ? reply : await replies.of(reply.questionId);
+          if (now?.digest === reply.digest && !now.isDismissed) await this.#replace(reply, draft);
+        };
+        await this.#turns.run(reply.questionId, () => this.#outbox.caught(reply, replace));
         await this.#outbox.addPicture(reply, draft);
       }
     } catch (error) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { KNOWN, type SceneOptions, startScene, titleOf } from '../../support/bot.ts';
+import { KNOWN, KNOWN_ID, type SceneOptions, startScene, titleOf } from '../../support/bot.ts';
 import * as strings from '../../../src/discord/strings.ts';
 
 const MINUTE = 60_000;
@@ -103,4 +103,22 @@ test('whoever has pressed an offer gets no other, and a reply if they edit the q
     shown!.text,
     expect.stringContaining(titleOf('what-is-rlhf')),
   ]);
+});
+
+test('a reply whose question is edited while moderators correct its answer elsewhere follows the question', async () => {
+  const { ada, bob, said, keep, playground } = await startReading();
+  const body = 'Ours.';
+  const reply = await ada.asks(`@Whence ${KNOWN}`);
+  const [question] = ada.sees();
+  const newer = await bob.asks(`@Whence ${KNOWN}`);
+  await playground.settled();
+  // The newest is corrected first.
+  playground.faults.delayNext({ ms: 300, path: new RegExp(`/messages/${newer.id}$`) });
+  await keep({ [KNOWN_ID]: { title: titleOf(KNOWN_ID), questions: [KNOWN], body, sources: [] } });
+  await ada.edits('@Whence what is rlhf?', question!);
+  await expect
+    .poll(async () => (await said()).find(({ id }) => id === newer.id)!.text, { timeout: 10_000 })
+    .toContain(body);
+  await playground.settled();
+  expect((await said()).find(({ id }) => id === reply.id)!.text).toContain(titleOf('what-is-rlhf'));
 });
