@@ -41,7 +41,7 @@ export class World {
   readonly webhooks = new Map<string, Webhook>();
   /** The emojis of the bot's application, which it can use in all servers. */
   readonly emojis = new Map<string, OwnEmoji>();
-  /** Whoever is not here is offline. */
+  /** Everybody else is offline. */
   readonly presences = new Map<User, Presence>();
   /** The people who installed the app to their account. */
   readonly installs = new Set<User>();
@@ -226,7 +226,7 @@ export class World {
     return message;
   }
 
-  /** Whoever is mentioned in a thread becomes a member, if they can see its channel and the author may add people. */
+  /** People mentioned in a thread become members, if they can see its channel and the author may add people. */
   #addMentioned({ channel, author, api }: Message, guild: Guild): void {
     const { parent, metadata } = channel.thread!;
     const mayAdd = metadata.invitable !== false || may(author.id, PermissionFlagsBits.ManageThreads, channel);

@@ -176,7 +176,7 @@ test('a bot that connects later knows the open threads', async () => {
   expect(client.channels.cache.has(old.id)).toBe(true);
 });
 
-describe('whoever is mentioned in a thread', () => {
+describe('somebody mentioned in a thread', () => {
   test('becomes a member, also of a private one', async () => {
     const { ann, playground } = await openScene();
     const bob = playground.addMember('bob');

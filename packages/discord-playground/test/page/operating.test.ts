@@ -276,7 +276,7 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
 
   test('files are sent with a message, or alone', async () => {
     const attach = async (name: string): Promise<void> => {
-      await visitor.button('File, thread or poll').click();
+      await visitor.button('Attachment, thread or poll').click();
       const chosen = visitor.page.waitForEvent('filechooser');
       await visitor.page.getByRole('menuitem', { name: 'Attach files' }).click();
       await (await chosen).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from('tea') });
@@ -292,7 +292,7 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
   });
 
   test('a poll counts votes, and shows which are one’s own', async () => {
-    await visitor.button('File, thread or poll').click();
+    await visitor.button('Attachment, thread or poll').click();
     await visitor.page.getByRole('menuitem', { name: 'Start a poll' }).click();
     await field('Question').fill('Tea or coffee?');
     await field('Answers, one per line').fill('Tea\nCoffee');

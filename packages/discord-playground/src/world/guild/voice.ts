@@ -28,7 +28,7 @@ export class VoiceStates<
   readonly #byUser = new Map<string, VoiceState<Member, Channel>>();
   readonly #announce: (state: VoiceState<Member, Channel>, isMoved: boolean) => void;
 
-  /** @param announce - Is told of each change, and whether somebody joined, left or went elsewhere. */
+  /** @param announce - Hears of each change, and whether somebody joined, left or went elsewhere. */
   constructor(announce: (state: VoiceState<Member, Channel>, isMoved: boolean) => void) {
     this.#announce = announce;
   }
