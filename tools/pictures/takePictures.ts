@@ -129,6 +129,7 @@ async function drawn(reply: Locator): Promise<Locator> {
 
 async function picture(of: Locator, name: string): Promise<void> {
   await of.page().mouse.move(0, 0);
+  await of.page().evaluate('document.activeElement.blur()'); // what has the focus shows the button of its menu
   const png = palettePng(await of.screenshot());
   if (png.length > MAX_FILE_BYTES)
     throw new Error(`${name}.png has ${png.length} bytes, and ${MAX_FILE_BYTES} are the most.`);
@@ -136,14 +137,10 @@ async function picture(of: Locator, name: string): Promise<void> {
   console.log(`docs/pictures/${name}.png, ${Math.round(png.length / 1024)} KiB`);
 }
 
-/** The page itself, with a command being written. */
+/** The page itself, with the reply that came last. */
 async function picturePage({ page }: Guide): Promise<void> {
   const before = page.viewportSize()!;
-  await page.setViewportSize({ width: 1_000, height: 640 });
-  const box = page.getByRole('combobox', { name: 'Message' });
-  await box.fill('/');
-  await page.locator('#picker .option').first().waitFor();
+  await page.setViewportSize({ width: 1_000, height: 820 });
   await picture(page.locator('body'), 'page');
-  await box.fill('');
   await page.setViewportSize(before);
 }
