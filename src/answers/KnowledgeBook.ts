@@ -146,7 +146,8 @@ export class KnowledgeBook implements OpenAnswerBook {
 
   #completed(ids: readonly string[], read: ReadQuestion): readonly string[] {
     const completed = ids.map((id) => inOrderAsked(this.#withFact(id, read), read));
-    return completed.map((id) => aboutOneOfTwo(this.#set.knowledge, id));
+    const subject = read.tokens.find(({ model }) => model !== undefined)?.model;
+    return completed.map((id) => aboutOneOfTwo(this.#set.knowledge, id, subject));
   }
 
   /** `model:gpt-4:retired`, if that is what a question asks for. */

@@ -102,15 +102,21 @@ function compared(knowledge: KnowledgeToday, names: string, fact: string | undef
  * more than a comparison of the two. Two families are asked about by their main members, unless a member of one comes from the
  * other.
  *
+ * @param subject - Id of what the question names first.
  * @returns `lineage:vicuna:base` for `compare:vicuna+llama:base`, `assistant:grok:gpt` for `compare:gpt-4+grok:base`; any other
  * id as it is.
  */
-export function aboutOneOfTwo(knowledge: Knowledge, id: string): string {
+export function aboutOneOfTwo(knowledge: Knowledge, id: string, subject?: string): string {
   const ids = /^compare:([^:+]+)\+([^:+]+):base$/.exec(id)?.slice(1);
   if (!ids) return aboutOneOfSeveral(knowledge, id);
   const [model, ...others] = ids.flatMap((name) => knowledge.models.get(name) ?? []);
   const [first, second] = ids.flatMap((name) => knowledge.assistants.get(name) ?? []);
   if (model && others.length === 0 && model.maker !== first?.maker && disclosedOrigins(knowledge, model).length > 0) {
+    return lineageId(model, 'base');
+  }
+  // "Is Kimi K2 based on DeepSeek?" is about Kimi K2, "is DeepSeek based on Llama 3?" about DeepSeek.
+  const isSubject = model !== undefined && others.length === 0 && model.id === subject;
+  if (isSubject && first && model.maker !== first.maker && hasModelsOfItsName(first, knowledge.models)) {
     return lineageId(model, 'base');
   }
   // "Is Gemma based on Gemini?" means the models of that name; "is Gemini based on PaLM 2?" the assistant.

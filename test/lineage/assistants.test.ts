@@ -98,6 +98,12 @@ test('"is it based on …" of a model and a family that began before it is about
   expect(aboutOneOfTwo(all, 'compare:star-1+star-2-family:base')).toBe('compare:star-1+star-2:base');
 });
 
+test('"is it based on …" is about what is named first: a model, or an assistant of another maker', () => {
+  const all = withAssistants(knowledge, { ...acme, id: 'star', maker: 'Other' });
+  expect(aboutOneOfTwo(all, 'compare:gpt-4+star:base', 'gpt-4')).toBe('lineage:gpt-4:base');
+  expect(aboutOneOfTwo(all, 'compare:gpt-4+star:base', 'star')).toBe('assistant:star:gpt');
+});
+
 test('a model with its own maker and that of its base is about where it comes from', () => {
   const all = withAssistants(withComet(), { ...acme, id: 'comet-chat', maker: 'Other' });
   expect(aboutOneOfTwo(all, 'compare:comet+comet-chat+star')).toBe('lineage:comet:base');

@@ -16,6 +16,8 @@ const BOUNDED: Readonly<Record<string, string>> = {
   'src/matching/reading/sentences.ts': 'clean() leaves single spaces, so a run of them has one',
   'src/knowledge/YamlText.ts': 'always matches from the first place on',
   'src/answers/editing/markdown.ts': 'always matches from the first place on',
+  'src/answers/exchange/readable.ts':
+    'longer answers than 10,000 characters and prompts than 1,000 are left as they are: 10 ms',
   'src/answers/servers/serverAnswer.ts': 'an answer has 4,000 characters at most: 10 ms',
 };
 

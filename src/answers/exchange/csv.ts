@@ -129,7 +129,7 @@ export function* readCsv(source: SourceText, given: GivenRoles): Reading {
 /** @throws UserError `unknown-columns`, `bad-map` */
 export function* readTable(rows: readonly Row[], separator: string, source: SourceText, given: GivenRoles): Reading {
   // Without the row of dashes below the names of a Markdown table.
-  const all = rows.filter(({ cells }) => !cells.every((cell) => /^\s*[:+]?[-=]{2,}[-=+:]*\s*$/.test(cell)));
+  const all = rows.filter(({ cells }) => !cells.every((cell) => /^\s*[:+]?[-=]{2}[-=+:]*\s*$/.test(cell)));
   // Sheets often begin with a heading above the names.
   const above = Math.max(
     0,

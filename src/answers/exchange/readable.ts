@@ -78,7 +78,7 @@ const markdownOf = (html: string): string =>
 const ENTITIES: ReadonlyMap<string, string> = new Map(
   `amp & lt < gt > quot " apos ' ndash – mdash — hellip … bull • lsquo ‘ rsquo ’ ldquo “ rdquo ” laquo « raquo » szlig ß
    copy © reg ® trade ™ euro € pound £ times × rarr → larr ← middot · deg ° oslash ø`
-    .matchAll(/(\w+) (\S+)/g)
+    .matchAll(/(?<!\w)(\w+) (\S+)/g)
     .map(([, name, sign]) => [name!, sign!] as const),
 ).set('nbsp', ' ');
 
@@ -103,11 +103,11 @@ export const withoutEntities = (text: string): string =>
   );
 
 /** `[words](address)`, and the same of an image. The lookahead makes the address atomic. */
-const LINK = /(!?)\[([^[\]\n]*)\]\(\s*<?(?=([^()\s<>]*(?:\([^()\s<>]*\))?))\3>?[^()\n]*\)/g;
+const LINK = /(!?)\[([^[\]\n]*)\]\(\s{0,9}<?(?=([^()\s<>]*(?:\([^()\s<>]*\))?))\3>?[^()\n]*\)/g;
 
 /** `[⬆ Back to top](#faq)` on a line of its own. */
 const BACK_TO_TOP =
-  /^[^\p{L}\p{N}\n[]*\[[^[\]\n]*(?:\b(?:top|up|back|contents|index)\b|[↑⬆🔝])[^[\]\n]*\]\(#[^()\s]*\)\W*$/gimu;
+  /^[^\p{L}\p{N}\n[]*\[(?=[^[\]\n]*(?:\b(?:top|up|back|contents|index)\b|[↑⬆🔝]))[^[\]\n]*\]\(#[^()\s]*\)[^\p{L}\p{N}\n]*$/gimu;
 
 /**
  * Discord has no images, and no links but to https. An address without a site is of the page that the text is from, so the words
@@ -124,10 +124,13 @@ const withPlainLinks = (prose: string): string =>
     return shown.startsWith('#') ? words : `${words} (${shown})`;
   });
 
+/** No question is as long, and looking for its end takes time for the square of some texts. */
+const MAX_PROMPT = 1_000;
+
 /** What a chat model learns that a question ends with: `Is it free? ->` */
 const END_OF_PROMPT = /(?:\s*(?:->|=>|→|#{3,}|(?<=\s)(?:A|Answer):))+\s*$/;
-export const END_OF_COMPLETION = /\s*(?:\bEND|#{3,}|<\|endoftext\|>)\s*$/;
-export const isPrompt = (text: string): boolean => END_OF_PROMPT.test(text);
+export const END_OF_COMPLETION = /(?<!\s)\s*(?:\bEND|(?<!#)#{3,}|<\|endoftext\|>)\s*$/;
+export const isPrompt = (text: string): boolean => text.length <= MAX_PROMPT && END_OF_PROMPT.test(text);
 
 /** A question in one line, without HTML and the marks around a prompt. */
 export function plainLine(text: string): string {

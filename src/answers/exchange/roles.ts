@@ -59,7 +59,7 @@ export const keyOfName = (name: string): string => foldedName(name) || name.trim
 
 /** `Article title`, `tag_name`: the last word tells, if nothing else does, and so it does of `Question (EN)` and `Answer DE`. */
 function lastWordOf(name: string): string {
-  const bare = name.replace(/\s*(?:[([].*[)\]]|(?<=\p{Ll})[\s_-]+\p{Lu}{2})\s*$/u, '');
+  const bare = name.replace(/(?<!\s)\s*(?:[([][^()[\]]*[)\]]|(?<=\p{Ll})[\s_-]+\p{Lu}{2})\s*$/u, '');
   const words = bare.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').split(/[\s_.-]+/);
   const last = foldedName(words.at(-1)!);
   return bare !== name || (words.length > 1 && last.length > 3) ? last : '';

@@ -86,7 +86,7 @@ export const PROPOSALS_OFF = 'Members can no longer propose answers.';
 
 // Proposals
 
-export const NO_PROPOSALS = 'This server takes no proposals. Its moderators can allow them with `/review`.';
+export const NO_PROPOSALS = 'This server takes no proposals. Its moderators can allow them with /review.';
 export const PROPOSED = 'Thank you. The moderators can see your proposal, without your name.';
 export const NOT_KEPT = 'This server keeps no questions, so it cannot keep a proposal either.';
 

@@ -61,10 +61,10 @@ export function completeNames(pieces: readonly Piece[], known: KnownNames): Toke
   const tokens = pieces.map((piece, at): Token => {
     if (piece.hit && !piece.hit.marks.isAmbiguous && !isLine(piece.hit, piece.typed)) return piece.token;
     const ordinary = ordinaryName(pieces, at, named, known);
-    if (ordinary) return tokenOf(ordinary, piece.token.gap);
+    const asTyped = ordinary ? tokenOf(ordinary, piece.token.gap) : piece.token;
     const isVersion = piece.words.some((word) => DECIMAL.test(word));
     if (!piece.hit && (COUNTED.has(pieces[at + 1]?.token.text ?? '') || isOthers(pieces[at - 1], piece)))
-      return piece.token;
+      return asTyped;
     const nearestFirst = named
       .filter((other) => other !== at && (isVersion || areBeside(pieces, at, other, known)))
       .toSorted((a, b) => Math.abs(a - at) - Math.abs(b - at));
@@ -76,7 +76,7 @@ export function completeNames(pieces: readonly Piece[], known: KnownNames): Toke
       const { isAmbiguous } = pieces[other]!.hit!.marks;
       return { ...tokenOf(name, piece.token.gap), ...(isAmbiguous && { isAmbiguous }) };
     }
-    return piece.token;
+    return asTyped;
   });
   // In "sol vs luna (gpt-6)" the family only says which ones are meant.
   return tokens.filter((_, at) => (timesUsed.get(at) ?? 0) < 2);

@@ -154,6 +154,7 @@ test.each([
   ['gpt-4 and opus 4.5 and 4.1', ['gpt-4', 'claude-opus-4.5', 'claude-opus-4.1']],
   ['haiku', ['claude-haiku-5']],
   ['haiku vs opus 4.5', ['claude-haiku-5', 'claude-opus-4.5']],
+  ['gpt-6 luna and sol', ['gpt-6-luna', 'gpt-6-sol']],
 ])('what one name leaves out is said by the others: "%s"', (text, ids) => {
   expect(modelsIn(text)).toEqual(ids);
 });
