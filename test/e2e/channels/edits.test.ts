@@ -63,7 +63,7 @@ test.each(['there is a second reply', 'the reply comes back'] as const)(
     if (what === 'the reply comes back') await ada.clicks(strings.DISMISS, reply);
     const before = await said();
     await replies.write();
-    clock.advance((24 * 60 + 1) * MINUTE);
+    clock.advance(25 * 60 * MINUTE);
     await ada.edits(`@Whence ${KNOWN}?`, question!);
     await playground.botReady();
     expect(await said()).toEqual(before);
