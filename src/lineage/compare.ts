@@ -334,8 +334,12 @@ interface Side {
 const isOfModels = ({ models, families }: KnowledgeToday, sides: readonly Side[]): boolean =>
   sides.every(({ id }) => models.has(id) || families.has(id));
 
-/** @returns `undefined` if nothing that is known has this id. */
-export function sideOf(knowledge: KnowledgeToday, id: string): Side | undefined {
+/**
+ * @param beside - The models that it is compared with. An assistant beside earlier models of its maker is compared as it was at its
+ *   launch: "GPT-3 vs ChatGPT".
+ * @returns `undefined` if nothing that is known has this id.
+ */
+export function sideOf(knowledge: KnowledgeToday, id: string, beside: readonly Model[] = []): Side | undefined {
   const { models, families, assistants } = knowledge;
   const model = models.get(id);
   if (model) return { id, name: model.name, model, about: modelId(model) };
@@ -347,6 +351,14 @@ export function sideOf(knowledge: KnowledgeToday, id: string): Side | undefined 
   }
   const assistant = assistants.get(id);
   if (!assistant) return undefined;
+  const [first] = assistant.runsOn;
+  const isEarlier = (one: Model): boolean =>
+    one.maker === assistant.maker && isBefore(one.released, first?.from ?? null);
+  const atLaunch = beside.length > 0 && beside.every(isEarlier) ? models.get(first?.model ?? '') : undefined;
+  if (atLaunch) {
+    const standIn = strings.launchedWith(assistant.name, withDate({ name: atLaunch.name, released: first!.from }));
+    return { id, name: assistant.name, model: atLaunch, standIn, about: assistantId(assistant, 'history') };
+  }
   const use = currentUse(knowledge, assistant);
   const current = models.get(use?.model ?? '');
   const byPlan = defaultsNow(knowledge, assistant);

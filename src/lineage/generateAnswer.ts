@@ -92,7 +92,7 @@ function compared(knowledge: KnowledgeToday, names: string, fact: string | undef
   if (models.length === ids.length) {
     return fact !== undefined && ids.length > 2 ? undefined : compareSubject(knowledge, models, fact);
   }
-  const sides = ids.flatMap((id) => sideOf(knowledge, id) ?? []);
+  const sides = ids.flatMap((id) => sideOf(knowledge, id, models) ?? []);
   if (sides.length < ids.length) return undefined;
   return sidesSubject(knowledge, sides, fact === 'better' && ids.length === 2 ? fact : undefined);
 }

@@ -22,7 +22,7 @@ import {
   withDate,
   withName,
 } from './modelFacts.ts';
-import { CHATGPT_MAKER, LABELS, MODEL_TITLES, NOT_KNOWN, REASONING_SENTENCES } from './strings.ts';
+import { CHATGPT_MAKER, LABELS, MODEL_TITLES, NOT_KNOWN, REASONING_SENTENCES, STILL_AVAILABLE } from './strings.ts';
 import type { KnowledgeToday } from './timeline.ts';
 
 /** One sentence in several lengths, the fullest first. */
@@ -41,9 +41,8 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
   retired(model, knowledge) {
     const { name, retired } = model;
     const uses = usesInChatGpt(knowledge, model);
-    const isKnown = retired?.chatgpt || retired?.api || (uses.length > 0 && uses.every(({ isOver }) => isOver));
     const ends = [
-      isKnown ? undefined : 'has no known retirement date',
+      hasKnownEnd(model, knowledge) ? undefined : 'has no known retirement date',
       leavesPhrase('ChatGPT', retired?.chatgpt, knowledge) ?? usePhrase(uses),
       leavesPhrase('the API', retired?.api, knowledge),
     ].filter((end) => end !== undefined);
@@ -165,9 +164,18 @@ function usePhrase(uses: readonly Use[]): string | undefined {
 /** Further names for the same model are of no use. */
 const MAX_API_NAMES = 4;
 
-/** `GPT-4`; `When was GPT-4 retired?` for an answer that leads with that fact. */
-const titleOf = ({ name }: { readonly name: string }, fact?: ModelFact): string =>
-  fact === undefined ? name : MODEL_TITLES[fact](name);
+/** `GPT-4`; `When was GPT-4 retired?` for an answer that leads with that fact. What has not ended was asked about otherwise. */
+function titleOf({ name }: { readonly name: string }, fact?: ModelFact, hasLeft = true): string {
+  if (fact === undefined) return name;
+  return fact === 'retired' && !hasLeft ? STILL_AVAILABLE(name) : MODEL_TITLES[fact](name);
+}
+
+/** Whether a day is known on which it left ChatGPT or the API. */
+function hasKnownEnd(model: Model, knowledge: KnowledgeToday): boolean {
+  const uses = usesInChatGpt(knowledge, model);
+  const { chatgpt, api } = model.retired ?? {};
+  return chatgpt !== undefined || api !== undefined || (uses.length > 0 && uses.every(({ isOver }) => isOver));
+}
 
 /**
  * Everything about one model: `model:gpt-4o`.
@@ -175,7 +183,7 @@ const titleOf = ({ name }: { readonly name: string }, fact?: ModelFact): string 
  * @param fact - The fact to begin with: `model:gpt-4o:released`. Default: what the model is.
  */
 export const modelSubject = (knowledge: KnowledgeToday, model: Model, fact?: ModelFact): Subject =>
-  subject(modelId(model, fact), titleOf(model, fact), () => {
+  subject(modelId(model, fact), titleOf(model, fact, fact !== 'retired' || hasKnownEnd(model, knowledge)), () => {
     const short = fact === undefined ? model.short : firstThatFits(SENTENCES[fact](model, knowledge));
     return {
       short,
@@ -247,7 +255,8 @@ export const mainMember = ({ main, members }: Family): Model => members.find(({ 
  */
 export function familySubject(knowledge: KnowledgeToday, family: Family, fact?: ModelFact): Subject {
   const { name, members } = family;
-  return subject(modelId(family, fact), titleOf(family, fact), () => {
+  const hasLeft = fact !== 'retired' || members.some((model) => hasKnownEnd(model, knowledge));
+  return subject(modelId(family, fact), titleOf(family, fact, hasLeft), () => {
     const factOf = (model: Model): string => firstThatFits(SENTENCES[fact!](model, knowledge));
     const ofAll = fact === undefined ? membersSentence(family) : factOf({ ...members[0]!, name });
     const isOfAll = fact === undefined || members.every((model) => factOf({ ...model, name }) === ofAll);

@@ -45,6 +45,8 @@ export const LABELS = {
   fact: 'Fact',
 } as const;
 
+export const STILL_AVAILABLE = (name: string): string => `Is ${name} still available?`;
+
 /** Titles of answers that lead with one fact of a model. */
 export const MODEL_TITLES: Readonly<Record<ModelFact, (name: string) => string>> = {
   released: (name) => `When was ${name} released?`,
@@ -91,6 +93,8 @@ export const unknownModels = (names: readonly string[]): string =>
   `It is not known which ${names.length === 1 ? 'model' : 'models'} ${listed(names)} ${names.length === 1 ? 'runs' : 'run'} on.`;
 
 /** Before the facts that tell them apart. */
+export const launchedWith = (name: string, model: string): string => `${name} launched with ${model}.`;
+
 export const MADE_FROM_IT = 'was made from it';
 
 export const TASTE_DECIDES = 'That depends on the task and on your taste.';

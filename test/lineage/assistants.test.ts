@@ -98,6 +98,15 @@ test('"is it based on …" of a model and a family that began before it is about
   expect(aboutOneOfTwo(all, 'compare:star-1+star-2-family:base')).toBe('compare:star-1+star-2:base');
 });
 
+test('an assistant beside earlier models of its maker is compared as it was at its launch', () => {
+  const earlier = model('star-0', { name: 'Star 0', maker: 'Acme', released: '2020-01-01' });
+  const all = { ...knowledge, models: new Map([...knowledge.models, [earlier.id, earlier]]) };
+  expect(generateAnswer(all, 'compare:acme-chat+star-0', TODAY)!.short).toMatch(
+    /^Acme Chat launched with Star 1 \(10 Jan 2024\)\. /,
+  );
+  expect(answer('compare:acme-chat+star-1').short).toContain('Acme Chat runs on Star 2');
+});
+
 test('"is it based on …" is about what is named first: a model, or an assistant of another maker', () => {
   const all = withAssistants(knowledge, { ...acme, id: 'star', maker: 'Other' });
   expect(aboutOneOfTwo(all, 'compare:gpt-4+star:base', 'gpt-4')).toBe('lineage:gpt-4:base');

@@ -240,6 +240,12 @@ describe('a model', () => {
     expect(short('lent')).toContain('LENT (researchers got them on request).');
   });
 
+  test('is asked about as still available while no end of it is known', () => {
+    const models = knowledgeOf([model('here'), model('gone', { retired: { api: '2024-01-04' } })]);
+    const title = (id: string): string => generateAnswer(models, `model:${id}:retired`, TODAY)!.title;
+    expect([title('here'), title('gone')]).toEqual(['Is HERE still available?', 'When was GONE retired?']);
+  });
+
   test('words a day still to come as announced, and a day that has come as past', () => {
     const retiring = knowledgeOf([model('m', { retired: { api: '2027-01-14' } })]);
     expect(generateAnswer(retiring, 'model:m', '2027-01-13')!.body).toContain('API announced for 14 Jan 2027');
