@@ -141,7 +141,8 @@ describe.skipIf(chromium === undefined)('Whence on the page of the playground', 
       .getByRole('heading', { name: titleOf(KNOWN_ID) })
       .waitFor();
     const more = reply.getByRole('button', { name: 'Show more' });
-    await more.scrollIntoViewIfNeeded();
+    // Waits until nothing moves any more; otherwise the click would scroll to it.
+    await more.hover();
     const before = await reply.boundingBox();
     await more.click();
     await more.waitFor({ state: 'detached' });
