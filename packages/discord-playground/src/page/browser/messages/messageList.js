@@ -4,6 +4,9 @@ import { keepFocus } from '../base/focus.js';
 /** The distance that still counts as the bottom of the list. */
 const NEAR_BOTTOM_PX = 80;
 
+/** Less than a turn of the wheel or a touch. */
+const LITTLE_PX = 8;
+
 /** Discord groups what one author writes within this time. Observed in its client. */
 const GROUPED_MS = 7 * 60_000;
 
@@ -21,6 +24,8 @@ export function createMessageList({ scroller, list, newest }, view) {
   /** Where the list was scrolled to for the newest message. Elsewhere, somebody reads older ones. */
   let followedTo = 0;
   let isFollowing = true;
+  /** Where the list was scrolled to when somebody pressed something in an older message, until they scroll. */
+  let readAt = Number.NaN;
   let missed = 0;
 
   const elementOf = (id) => list.querySelector(`[data-id="${CSS.escape(id)}"]`);
@@ -70,11 +75,18 @@ export function createMessageList({ scroller, list, newest }, view) {
 
   scroller.addEventListener('scroll', () => {
     if (isNearBottom()) missed = 0;
+    // Nobody scrolls so little: the height has changed, and will again once pictures have loaded.
+    if (Math.abs(scroller.scrollTop - readAt) < LITTLE_PX) return showNewest();
+    readAt = Number.NaN;
     isFollowing = isNearBottom() || Math.abs(scroller.scrollTop - followedTo) < 2;
     showNewest();
   });
   const keepFollowing = () => (isFollowing ? follow() : showNewest());
-  list.addEventListener('load', keepFollowing, true); // an image changes the height once it has loaded
+  const keepReading = () => {
+    if (readAt >= 0) scroller.scrollTop = readAt;
+    keepFollowing();
+  };
+  list.addEventListener('load', keepReading, true); // an image changes the height once it has loaded
   new ResizeObserver(keepFollowing).observe(scroller); // by the window, or by what opens below the list
   newest.addEventListener('click', () => {
     scroller.scrollTop = scroller.scrollHeight;
@@ -100,13 +112,15 @@ export function createMessageList({ scroller, list, newest }, view) {
       const isNewest = before === null || before === list.lastElementChild;
       const comesIntoView = before === null ? isNearBottom() || isAwaited : isFollowing && isNewest;
       // Somebody has just pressed something in it, and reads there.
-      if (!isNewest && before.contains(document.activeElement)) {
-        isFollowing = false;
-        followedTo = Number.NaN;
-      }
+      const isRead = !isNewest && before.contains(document.activeElement);
+      const { scrollTop } = scroller;
       shown.set(message.id, message);
       if (before) update(before, message);
-      else {
+      if (isRead) {
+        isFollowing = false;
+        readAt = scrollTop;
+      }
+      if (!before) {
         list.append(view(message));
         if (!comesIntoView) missed += 1;
       }
