@@ -31,6 +31,8 @@ export async function openScene(options: PlaygroundOptions = {}): Promise<Scene>
     guildMembers: true,
     guildPresences: true,
     botPermissions: ALL_PERMISSIONS & ~PermissionFlagsBits.Administrator,
+    // Otherwise a second client has to wait for five seconds.
+    maxConcurrency: 16,
     ...options,
   });
   const client = await connect(playground, {
