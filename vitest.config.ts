@@ -21,8 +21,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     teardownTimeout: 60_000,
     // More than a small machine has cores: all files together wait more than they compute, for sockets, disks, processes and
-    // Discord's deadlines. On two cores six took 187 s, four 215.
-    maxWorkers: 6,
+    // Discord's deadlines. On two cores four took 167 s, three 185; on a fresh clone six gain nothing over four.
+    maxWorkers: 4,
     // Whole files share a worker, and leave much garbage: a tenth of the CPU time went into moving what is young.
     execArgv: ['--max-semi-space-size=64'],
     // Of workers and of the processes that tests start: without it each spends seconds on removing types and compiling
