@@ -1,11 +1,12 @@
 import { type Answer, MAX_SHORT, type Table } from '../knowledge/Answer.ts';
 import { byStart, formatDate, isBefore, onDate } from '../knowledge/dates.ts';
 import type { Assistant } from '../knowledge/Knowledge.ts';
-import { formatTokens, type Model } from '../knowledge/Model.ts';
+import type { Model } from '../knowledge/Model.ts';
 import type { CompareFact } from '../knowledge/Phrasings.ts';
 import type { ComparisonPicture } from '../shared/Picture.ts';
 import { listed } from '../shared/text.ts';
 import { currentUse, defaultsNow } from './assistant.ts';
+import { differenceSentence } from './differences.ts';
 import { entriesOf, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
 import { descentSentence, releaseOrder, successionSentence } from './descent.ts';
 import { disclosedOrigins } from './familyTree.ts';
@@ -14,7 +15,6 @@ import { mainMember } from './model.ts';
 import { comparisonPicture } from './pictures/comparisonPicture.ts';
 import {
   knownFacts,
-  modalities,
   noted,
   type Phrase,
   PHRASES,
@@ -27,135 +27,6 @@ import {
 import * as strings from './strings.ts';
 import { LABELS } from './strings.ts';
 import { type KnowledgeToday, nameOf, planNames, spansByPlan, timeBetween } from './timeline.ts';
-
-/** More of them are a list to read instead of what matters. The table has them all. */
-const MOST_ADDITIONS = 2;
-
-/** A sentence that may say more or less. */
-interface Difference {
-  /** Without a full stop. */
-  readonly say: (additions: readonly string[]) => string;
-  /** Most important first. */
-  readonly additions: readonly string[];
-}
-
-/**
- * The main difference between models in one sentence, from their facts alone.
- *
- * @param models - Two or more, in the order of release.
- * @param room - It stays shorter than this many characters, if the most important part alone does.
- * @example
- * 'GPT-5 is about 1 year and 3 months newer than GPT-4o, reads 400,000 tokens instead of 128,000, and can reason before it answers.'
- */
-function differenceSentence(models: readonly Model[], room = MAX_SHORT): string {
-  const { say, additions } = models.length === 2 ? between(models[0]!, models[1]!) : among(models);
-  const said: string[] = [];
-  for (const addition of additions.slice(0, MOST_ADDITIONS)) {
-    if (say(said.concat(addition)).length + 1 < room) said.push(addition);
-  }
-  return `${say(said)}.`;
-}
-
-function between(older: Model, newer: Model): Difference {
-  const additions = differencesOf(older, newer);
-  const gap = timeBetween(older.released, newer.released);
-  const start = gap
-    ? `${newer.name} is ${gap} newer than ${older.name}`
-    : `${withDate(newer)} is newer than ${withDate(older)}`;
-  if (gap || isBefore(older.released, newer.released)) {
-    return { additions, say: (said) => inSeries([start, ...said]) };
-  }
-  // Without an order, "newer" would be wrong.
-  const order = releaseOrder(older, newer);
-  return { additions, say: (said) => (said.length > 0 ? `${order}; ${newer.name} ${inSeries(said)}` : order) };
-}
-
-/** With a comma before "and", because the parts may have an "and" of their own. */
-const inSeries = (parts: readonly string[]): string =>
-  parts.length < 3 ? listed(parts) : `${parts.slice(0, -1).join(', ')}, and ${parts.at(-1)!}`;
-
-/** What the newer one does, as verb phrases, most important first. */
-function differencesOf(older: Model, newer: Model): readonly string[] {
-  const takes = newer.input.filter((modality) => !older.input.includes(modality));
-  const gives = newer.output.filter((modality) => !older.output.includes(modality));
-  const gains = [
-    ...(takes.length > 0 ? [`also accepts ${modalities(takes)}`] : []),
-    ...(gives.length > 0 ? [`can also output ${modalities(gives)}`] : []),
-  ];
-  return [
-    ...(isMadeFrom(newer, older) ? [strings.MADE_FROM_IT] : []),
-    ...(gains.length > 0 ? [gains.join(' and ')] : []),
-    ...changed(older, newer, ({ contextWindow }) => contextWindow)
-      // A million tokens and 1,048,576 are the same to a reader.
-      .filter(([before, after]) => Math.abs(after - before) > before / 10)
-      .map(([before, after]) => `reads ${formatTokens(after)} instead of ${before.toLocaleString('en-US')}`),
-    ...(older.reasoning === 'no' && newer.reasoning ? strings.REASONING_GAINED[newer.reasoning] : []),
-    ...changed(older, newer, ({ architecture }) => architecture)
-      .filter(([, after]) => after.length <= MOST_OF_ARCHITECTURE)
-      .map(([, after]) => `is ${after}`),
-    ...changed(older, newer, onlySize).map(([before, after]) => `has ${after} parameters instead of ${before}`),
-    ...changed(older, newer, ({ price }) => price && priceInOut(price)).map(
-      ([before, after]) => `costs ${after} per million tokens in and out, not ${before}`,
-    ),
-    ...changed(older, newer, ({ knowledgeCutoff }) => knowledgeCutoff)
-      .filter(([before, after]) => isBefore(before, after) || isBefore(after, before))
-      .map(([before, after]) => `has a knowledge cutoff of ${formatDate(after)} instead of ${formatDate(before)}`),
-  ];
-}
-
-const isMadeFrom = ({ madeFrom }: Model, { id }: Model): boolean =>
-  madeFrom.how === 'disclosed' && madeFrom.model === id;
-
-/** A longer description is for the table. */
-const MOST_OF_ARCHITECTURE = 30;
-
-/** `671 billion`, without how many of them are active at a time; `undefined` for a model of several sizes. */
-const onlySize = ({ parameters }: Model): string | undefined =>
-  /^[\d.]+ (?:million|billion|trillion)(?=$|, of which)/.exec(parameters ?? '')?.[0];
-
-/** Something of both models, if both have it and it differs. */
-function changed<T extends string | number>(
-  older: Model,
-  newer: Model,
-  of: (model: Model) => T | 0 | null | undefined,
-): readonly (readonly [before: T, after: T])[] {
-  const [before, after] = [of(older), of(newer)];
-  return before && after && before !== after ? [[before, after]] : [];
-}
-
-function among(models: readonly Model[]): Difference {
-  const dated = models.filter(({ released }) => released !== null);
-  const undated = models.filter(({ released }) => released === null);
-  const announced = undated.filter((model) => model.announced !== null).toSorted(byAnnouncement);
-  const unknown = undated.filter((model) => model.announced === null).map(({ name }) => name);
-  const orders = [dated.map(withDate), dated.map(({ name }) => name)].map(
-    (names) => `In order of release: ${listed(names)}`,
-  );
-  const gainedBy = (model: Model) => model.input.filter((modality) => !dated[0]!.input.includes(modality));
-  const newcomer = dated.find((model) => gainedBy(model).length > 0);
-  const [start, ...additions] = [
-    ...(dated.length > 0 ? [firstThatFits(orders)] : []),
-    ...(announced.length > 0
-      ? [
-          `${dated.length > 0 ? 'announced' : 'Announced'}: ${listed(announced.map(({ name, announced: day }) => `${name} (${formatDate(day)})`))}`,
-        ]
-      : []),
-    ...(unknown.length > 0 ? [`${listed(unknown)}: no known release date`] : []),
-    ...(newcomer ? [`${newcomer.name} is the first of them to accept ${modalities(gainedBy(newcomer))}`] : []),
-    ...largestWindow(models),
-  ];
-  return { additions, say: (said) => [start, ...said].join('; ') };
-}
-
-const byAnnouncement = (one: Model, other: Model): number => (one.announced! < other.announced! ? -1 : 1);
-
-/** Which model reads most, if that is known of all and one is ahead. */
-function largestWindow(models: readonly Model[]): readonly string[] {
-  const sized = models.map(({ name, contextWindow }) => ({ name, size: contextWindow ?? 0 }));
-  const [first, second] = sized.toSorted((a, b) => b.size - a.size);
-  const isAhead = sized.every(({ size }) => size > 0) && first!.size > second!.size;
-  return isAhead ? [`${first!.name} reads most, ${formatTokens(first!.size)}`] : [];
-}
 
 /** The two models of a comparison, in the order of release. */
 type Pair = readonly [older: Model, newer: Model];

@@ -92,11 +92,11 @@ export const REASONING_GAINED: Readonly<Record<'yes' | 'no' | 'optional', readon
 export const unknownModels = (names: readonly string[]): string =>
   `It is not known which ${names.length === 1 ? 'model' : 'models'} ${listed(names)} ${names.length === 1 ? 'runs' : 'run'} on.`;
 
-/** Before the facts that tell them apart. */
 export const launchedWith = (name: string, model: string): string => `${name} launched with ${model}.`;
 
 export const MADE_FROM_IT = 'was made from it';
 
+/** Before the facts that tell them apart. */
 export const TASTE_DECIDES = 'That depends on the task and on your taste.';
 
 /** `OpenAI has not`; `neither OpenAI nor Meta has` for models of two makers. */

@@ -101,8 +101,8 @@ export const TUNING = {
   /** With fewer words, a question mark alone makes no question of a text in a channel. Labelled. */
   leastAskedWords: 3,
   /**
-   * How many words have to be left of a question without "wait so" and "lol" around it. Twenty questions with each of a hundred
-   * such fillers: 90 in 100 were answered with them before, and 99 are now. Labelled: direct recall +0.2 points, precision in a
+   * The fewest words that must remain once fillers such as "wait so" and "lol" are left out. Twenty questions were each asked with
+   * a hundred fillers: 90 % of them were answered before, and 99 % are now. Labelled: direct recall +0.2 points, precision in a
    * channel −0.4.
    */
   leastWithoutFillers: 3,

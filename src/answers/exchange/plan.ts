@@ -104,7 +104,7 @@ const hasMadeId = (entry: FileEntry): entry is AnswerEntry => entry.kind === 'an
  */
 function* giveIds(entries: FileEntry[], { curated, own }: ServerState): Cooperative<void> {
   const given = new Set(entries.filter((entry) => !hasMadeId(entry)).map(({ id }) => id));
-  /** By ids that are given: the title of the first entry that has it. In files of others, another title gets another id. */
+  /** The title of the first entry with each id that a file gives. In somebody else's file, a later title gets an id of its own. */
   const titles = new Map<string, string>();
   /** By id: the title of the entry that has got it. */
   const taken = new Map<string, string>();

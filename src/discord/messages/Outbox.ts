@@ -36,8 +36,8 @@ export class Outbox {
   }
 
   /**
-   * Sends the request itself, because `channel.send` would take the payload apart and build a message that nobody reads from the
-   * response. That took a sixth of a reply's time (`npm run bench -- reply`).
+   * Sends the request directly. `channel.send` would also take the payload apart, and build a message from the response that nobody
+   * reads, which took a sixth of a reply's time (`npm run bench -- reply`).
    *
    * @returns The id of the reply; `undefined` if the bot may not write there.
    */

@@ -53,7 +53,7 @@ export const isOfModel = ({ hit }: Pick<Piece, 'hit'>): boolean => hit?.name.kin
 /**
  * Completes what is short with the names around it: "4.5 or 4.6 sonnet", "sol vs luna (gpt-6)".
  *
- * @param pieces - Of a text that names a model.
+ * @param pieces - All pieces of a text, at least one of which is a model's name.
  */
 export function completeNames(pieces: readonly Piece[], known: KnownNames): Token[] {
   const named = pieces.flatMap((piece, at) => (isOfModel(piece) ? at : []));

@@ -90,7 +90,7 @@ test('a question that is edited or deleted before the bot has looked up its answ
   ]);
 });
 
-test('whoever has pressed an offer gets no other, and a reply if they edit the question to mention the bot', async () => {
+test('a member who has pressed an offer gets no second one, but gets a reply after editing a mention into the question', async () => {
   const { ada, said, playground } = await startReading({ defaultMode: 'offer' });
   const offer = await ada.asks(KNOWN);
   const [question] = ada.sees();

@@ -138,7 +138,7 @@ describe('when a question is edited', () => {
   test.each([
     ['to ask something else', true],
     ['away', false],
-  ])('%s, whoever got a link to its answer gets the answer', async (_how, isEdited) => {
+  ])('%s, a member who got a link to its answer gets the answer', async (_how, isEdited) => {
     const limits = { ...NO_LIMITS, repeatMinutes: 10 };
     const { ada, said, mention, playground, clock } = await startReading({ limits });
     const question = await ada.says(mention(KNOWN));

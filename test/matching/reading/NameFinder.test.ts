@@ -154,9 +154,18 @@ test.each([
   ['gpt-4 and opus 4.5 and 4.1', ['gpt-4', 'claude-opus-4.5', 'claude-opus-4.1']],
   ['haiku', ['claude-haiku-5']],
   ['haiku vs opus 4.5', ['claude-haiku-5', 'claude-opus-4.5']],
-  ['gpt-6 luna and sol', ['gpt-6-luna', 'gpt-6-sol']],
 ])('what one name leaves out is said by the others: "%s"', (text, ids) => {
   expect(modelsIn(text)).toEqual(ids);
+});
+
+test.each([
+  ['gpt-6 sol and luna', ['gpt-6-sol', 'gpt-6-luna']],
+  ['o1 vs luna', ['o1', 'gpt-6.2-luna']],
+])('an ordinary name takes the version beside it, and is the newest one without: "%s"', (text, ids) => {
+  const newest = { ...model('gpt-6.2-luna', 'GPT-6.2 Luna'), ordinaryNames: ['luna'] };
+  const others = [model('gpt-6-luna', 'GPT-6 Luna'), model('gpt-6-sol', 'GPT-6 Sol'), model('o1', 'o1')];
+  const found = NameFinder.of([newest, ...others], rules).find(tokenize(text));
+  expect(found.flatMap(({ model: id }) => id ?? [])).toEqual(ids);
 });
 
 test.each([['haiku 3.6'], ['3.6 haiku'], ['is sol far away'], ['6 large suns'], ['luna and sol']])(

@@ -24,7 +24,7 @@ const activityToApi = (activity: Activity, index: number): GatewayActivity => ({
   ...activity,
 });
 
-/** @param guildId - Presences are told for each server that somebody is in. */
+/** @param guildId - Discord sends a presence once for each server that the person is in. */
 export function presenceToApi({ id }: User, { status, activities }: Presence, guildId: string): GatewayPresenceUpdate {
   const shown = status === 'offline' ? [] : activities;
   return {
