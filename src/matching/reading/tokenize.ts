@@ -31,10 +31,10 @@ const MAX_WORDS = 60;
 /**
  * A dot between a word and a digit belongs to the word: `3.5`, `gpt4.1`. So do the signs after a letter of its own: C is
  * not C++ or C#, and Command R is not Command R+. Each emoji is a word, and so is each character of Chinese and Japanese, which have
- * no spaces: pairs of them are features like pairs of words.
+ * no spaces: pairs of them are features like pairs of words. Korean puts its particles right behind a name: `gpt-4o랑`.
  */
 const WORD =
-  /<(?:model|plan|date)>|(?<![\p{L}\p{M}\p{N}])\p{L}(?:\+{1,2}|#)(?![\p{L}\p{N}])|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]]+(?:\.\d[\p{L}\p{N}]*)?|\p{Extended_Pictographic}/gv;
+  /<(?:model|plan|date)>|(?<![\p{L}\p{M}\p{N}])\p{L}(?:\+{1,2}|#)(?![\p{L}\p{N}])|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|\p{sc=Hangul}+|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]]+(?:\.\d[\p{L}\p{N}]*)?|\p{Extended_Pictographic}/gv;
 
 /**
  * Splits a text into words.

@@ -12,10 +12,14 @@ export const FUNCTION_WORDS = wordsOf(
   when where which who why will with would you your`,
 );
 
-/** Words that make a question of a text, with or without a question mark. */
+/** Words that make a question of a text, with or without a question mark. Texts are read without accents: `que` is `qué`. */
 export const QUESTION_WORDS = wordsOf(
   `what which who whose when where why how is are was were does do did can could will would has have
-  explain describe define tell list compare vs difference differences`,
+  explain describe define tell list compare vs difference differences
+  wer wie wann warum welche welches welchem que quien cual cuando quel quelle qui comment quand qual quem quando chi cosa
+  quale welk wat hvilken vilken jaki kto kiedy что кто чем какая какой какую когда hangi nedir apa siapa kapan kya konsa
+  kaunsa kab क्या कौन ما من 什 哪 谁 何 誰 뭐야 누가 어떤 무슨
+  diferencia diferenca differenza unterschied fark 違 区 차이`,
 );
 
 /** Asks for steps: "how do I", "how to", "any way to". Of a text's words, joined with spaces. */
