@@ -63,9 +63,6 @@ function loadSet(compiled: CompiledKnowledge) {
   };
 }
 
-/** One sentence can lead a comparison of two models; for more the table has to do. */
-const MAX_LED_BY_A_FACT = 2;
-
 /** As many as a "did you mean" can offer. */
 const MAX_CANDIDATES = 3;
 
@@ -152,9 +149,10 @@ export class KnowledgeBook implements OpenAnswerBook {
 
   /** `model:gpt-4:retired`, if that is what a question asks for. */
   #withFact(id: string, read: ReadQuestion): string {
-    if (id === CHATGPT_LINEAGE || id.split('+').length > MAX_LED_BY_A_FACT) return id;
-    const fact = this.matcher.factIn(id, read);
-    return fact === '' ? id : `${id}:${fact}`;
+    if (id === CHATGPT_LINEAGE) return id;
+    const withFact = [id, this.matcher.factIn(id, read)].filter((part) => part !== '').join(':');
+    // Which of three models came from the other is not told.
+    return this.titleOf(withFact) === undefined ? id : withFact;
   }
 
   answer(id: string): Answer | undefined {

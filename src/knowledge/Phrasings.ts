@@ -22,8 +22,13 @@ export const MODEL_FACTS = [
 
 export type ModelFact = (typeof MODEL_FACTS)[number];
 
-/** What people ask about two models, instead of everything that tells them apart: `compare:gpt-3+gpt-4:size`. */
-export const COMPARE_FACTS = ['better', 'base', 'successor', 'released', 'size'] as const;
+/** What people ask about one of two models and the other: `compare:gpt-3+gpt-4:base`. */
+export const PAIR_FACTS = ['base', 'successor'] as const;
+
+export type PairFact = (typeof PAIR_FACTS)[number];
+
+/** What people ask about models side by side, instead of everything that tells them apart: `compare:gpt-3+gpt-4:size`. */
+export const COMPARE_FACTS = ['better', 'released', 'size', 'window', 'price', ...PAIR_FACTS] as const;
 
 export type CompareFact = (typeof COMPARE_FACTS)[number];
 

@@ -1,14 +1,13 @@
-import { type Answer, MAX_SHORT, type Table } from '../knowledge/Answer.ts';
-import { byStart, formatDate, isBefore, onDate } from '../knowledge/dates.ts';
+import { type Answer, MAX_TITLE, type Table } from '../knowledge/Answer.ts';
+import { byStart, formatDate, isBefore } from '../knowledge/dates.ts';
 import type { Assistant } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import type { CompareFact } from '../knowledge/Phrasings.ts';
+import { type CompareFact, PAIR_FACTS, type PairFact } from '../knowledge/Phrasings.ts';
 import type { ComparisonPicture } from '../shared/Picture.ts';
 import { listed } from '../shared/text.ts';
 import { currentUse, defaultsNow } from './assistant.ts';
-import { differenceSentence } from './differences.ts';
+import { differenceSentence, leadOf } from './differences.ts';
 import { entriesOf, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
-import { descentSentence, releaseOrder, successionSentence } from './descent.ts';
 import { disclosedOrigins } from './familyTree.ts';
 import { assistantId, compareId, lineageId, modelId } from './ids.ts';
 import { mainMember } from './model.ts';
@@ -26,39 +25,7 @@ import {
 } from './modelFacts.ts';
 import * as strings from './strings.ts';
 import { LABELS } from './strings.ts';
-import { type KnowledgeToday, nameOf, planNames, spansByPlan, timeBetween } from './timeline.ts';
-
-/** The two models of a comparison, in the order of release. */
-type Pair = readonly [older: Model, newer: Model];
-
-/** The sentence that a comparison of two models begins with: true by itself, at most 200 characters. */
-const LEADS: Readonly<Record<CompareFact, (pair: Pair, knowledge: KnowledgeToday) => string>> = {
-  better: (pair) => afterTaste((room) => differenceSentence(pair, room)),
-  base: ([older, newer], knowledge) => descentSentence(knowledge, older, newer),
-  successor: ([older, newer], knowledge) => successionSentence(knowledge, older, newer),
-  released([older, newer]) {
-    const gap = timeBetween(older.released, newer.released);
-    return gap !== undefined && isBefore(older.released, newer.released)
-      ? `${older.name} came out ${onDate(older.released!)}, ${newer.name} ${onDate(newer.released!)}, ${gap} later.`
-      : `${releaseOrder(older, newer)}.`;
-  },
-  size: ([older, newer]) => sizes(older, newer),
-};
-
-/** @param rest - What to say after it, in at most `room` characters. */
-const afterTaste = (rest: (room: number) => string): string =>
-  `${strings.TASTE_DECIDES} ${rest(MAX_SHORT - strings.TASTE_DECIDES.length - 1)}`;
-
-function sizes(older: Model, newer: Model): string {
-  const [known, ...others] = [older, newer].filter(({ parameters }) => parameters !== null);
-  if (!known) {
-    return `Not disclosed: ${strings.makersHaveNot([older, newer])} published how many parameters ${older.name} and ${newer.name} have.`;
-  }
-  const size = `Parameters of ${known.name}: ${known.parameters!}`;
-  if (others.length > 0) return `${size}; of ${newer.name}: ${newer.parameters!}.`;
-  const open = known === older ? newer : older;
-  return `${size}. ${open.maker} has not published how many ${open.name} has.`;
-}
+import { type KnowledgeToday, nameOf, planNames, spansByPlan } from './timeline.ts';
 
 /** Above a comparison of assistants: what each of them runs on. Below one of several makers: their sources. */
 const MORE_LINES = 1;
@@ -77,7 +44,7 @@ interface Row extends PictureRow {
  *
  * @param asked - Two to four, in the order in which to show them. A question of what came from the other or replaced
  *   it has them in the order of release.
- * @param fact - For two models, what to begin with: `compare:gpt-3+instructgpt:base`. Default: the main difference.
+ * @param fact - What to begin with: `compare:gpt-3+instructgpt:size`. Default: the main difference.
  * @param drawn - Title and names of the picture, if they are others than of the models alone.
  */
 export function compareSubject(
@@ -87,24 +54,22 @@ export function compareSubject(
   drawn?: Pick<ComparisonPicture, 'title' | 'columns'>,
 ): Subject {
   const released = byRelease(knowledge, asked);
-  const models = fact === 'base' || fact === 'successor' ? released : asked;
-  const [first, second] = models as unknown as Pair;
-  const compared = strings.comparedTitle(models.map(({ name }) => name));
-  const title = fact === undefined ? compared : strings.COMPARE_TITLES[fact](first.name, second.name);
+  const models = isPairFact(fact) ? released : asked;
+  const title = titleFor(models, fact);
   return subject(compareId(models, fact), title, () => {
     const rows = compareRows(knowledge, models);
     const same = rows.filter(isSame);
     const different = rows.filter((row) => !isSame(row));
     const columns = models.map(({ name }) => name);
     return {
-      short: fact === undefined ? differenceSentence(released) : LEADS[fact](released as unknown as Pair, knowledge),
+      short: fact === undefined ? differenceSentence(released) : leadOf(fact, released, knowledge),
       body:
         same.length > 0 ? `Same for ${models.length === 2 ? 'both' : 'all'}: ${same.map(sameFact).join(' · ')}` : '',
       ...(different.length > 0 && {
         table: asTable(columns, different),
         picture: comparisonPicture(
           {
-            ...(drawn ?? { title: compared, columns }),
+            ...(drawn ?? { title: titleFor(models), columns }),
             // Prices of different days can be the same in brief.
             rows: different.map(({ brief }) => brief).filter((row) => !isSame(row)),
           },
@@ -117,10 +82,20 @@ export function compareSubject(
         ...released.toReversed().map((model) => modelId(model)),
       ],
       // The sentence about descent also names what the newer one was made from.
-      models: [...models, ...(fact === 'base' ? disclosedOrigins(knowledge, second) : [])],
+      models: [...models, ...(fact === 'base' ? disclosedOrigins(knowledge, released[1]!) : [])],
       entries: entriesOf(knowledge, models),
     };
   });
+}
+
+/** What one of two models is to the other. */
+export const isPairFact = (fact?: CompareFact): fact is PairFact => PAIR_FACTS.some((one) => one === fact);
+
+function titleFor(sides: readonly { readonly name: string }[], fact?: CompareFact): string {
+  const names = sides.map(({ name }) => name);
+  const compared = strings.comparedTitle(names);
+  const title = fact === undefined ? compared : strings.COMPARE_TITLES[fact](names);
+  return title.length <= MAX_TITLE ? title : compared;
 }
 
 const makersOf = (models: readonly Model[]): readonly string[] => [...new Set(models.map(({ maker }) => maker))];
@@ -238,12 +213,16 @@ export function sideOf(knowledge: KnowledgeToday, id: string, beside: readonly M
     .map((one) => `${nameOf(knowledge, one.use)} for ${planNames(knowledge, one.plans)}`);
   const note = byPlan.length > 0 ? lesser.join(', ') : planNames(knowledge, use?.plans ?? []);
   const inShort = current && `${assistant.name} runs on ${current.name}`;
-  const standIn = inShort ? `${noted(inShort, note)}.` : assistant.short;
+  const isOfItsMaker = assistant.name.startsWith(assistant.maker);
+  const whose = isOfItsMaker ? assistant.name : `${assistant.name} is ${assistant.maker}'s and`;
+  const standIn = current ? `${noted(`${whose} runs on ${current.name}`, note)}.` : assistant.short;
   const side = { id, name: assistant.name, model: current, standIn, ...(inShort && { inShort }) };
   // What plans had is as old as its models, and is cited with them.
   if (byPlan.length > 0) return { ...side, about: assistantId(assistant, 'history') };
   return { ...side, about: assistantId(assistant), assistant };
 }
+
+const sentences = (...texts: readonly string[]): string => texts.filter((text) => text !== '').join(' ');
 
 /** For assistants alone, without their plans: `Gemini runs on Gemini 4 Argon and Grok runs on Grok 4.7. …` */
 function runningInShort(sides: readonly Side[]): readonly string[] {
@@ -253,23 +232,43 @@ function runningInShort(sides: readonly Side[]): readonly string[] {
   return [[`${listed(running)}.`, ...(unknown.length > 0 ? [strings.unknownModels(unknown)] : [])].join(' ')];
 }
 
+/** `In order of release: ChatGPT with GPT-3.5 (30 Nov 2022) and Claude with Claude 1 (14 Mar 2023).` */
+function firstDays(knowledge: KnowledgeToday, sides: readonly Side[]): string {
+  const days = sides.flatMap(({ id, name, model }) => {
+    const [first] = knowledge.assistants.get(id)?.runsOn ?? [];
+    const from = first ? first.from : (model?.released ?? null);
+    return from === null ? [] : [{ from, name: first ? `${name} with ${nameOf(knowledge, first)}` : model!.name }];
+  });
+  if (days.length < sides.length) return '';
+  const inOrder = days.toSorted((one, other) => (one.from < other.from ? -1 : 1));
+  return `In order of release: ${listed(inOrder.map(({ name, from }) => withDate({ name, released: from })))}.`;
+}
+
 /**
  * Compares assistants by the models that they run on today, and families by their main models: `compare:chatgpt+gemini`,
- * `compare:gpt-5.6+claude-opus-5.5`. Says first which model stands for which side.
+ * `compare:gpt-5.6+claude-opus-5.5`. Says first which model stands for which side, unless one thing is asked.
  *
- * @param fact - What is asked about two of them. Default: everything.
+ * @param fact - What is asked about them. Default: everything.
  */
-export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[], fact?: 'better'): Subject {
+export function sidesSubject(
+  knowledge: KnowledgeToday,
+  sides: readonly Side[],
+  fact?: Exclude<CompareFact, PairFact>,
+): Subject {
   const models = [...new Set(sides.flatMap(({ model }) => model ?? []))];
-  const names = sides.map(({ name }) => name);
-  const standIns = [...(fact ? [strings.TASTE_DECIDES] : []), ...sides.flatMap(({ standIn }) => standIn ?? [])];
+  const standIns = sides.flatMap(({ standIn }) => standIn ?? []);
   const id = compareId(sides, fact);
-  const title = fact ? strings.COMPARE_TITLES[fact](names[0]!, names[1]!) : strings.comparedTitle(names);
-  const related = [...(fact ? knowledge.related.better : []), ...sides.map(({ about }) => about)];
+  const title = titleFor(sides, fact);
+  const related = [...(fact === 'better' ? knowledge.related.better : []), ...sides.map(({ about }) => about)];
+  const lead = (): string => {
+    if (fact === 'better') return strings.TASTE_DECIDES;
+    if (fact === 'released' && !isOfModels(knowledge, sides)) return firstDays(knowledge, sides);
+    return fact === undefined || models.length < 2 ? '' : leadOf(fact, byRelease(knowledge, models), knowledge);
+  };
   if (models.length < 2) {
     const dated = [...sides.flatMap(({ assistant }) => assistant ?? []), ...models];
     return subject(id, title, () => {
-      const short = firstThatFits([standIns.join(' '), standIns[0]!]);
+      const short = firstThatFits([sentences(lead(), ...standIns), standIns[0]!]);
       const body = list(standIns.filter((standIn) => !short.includes(standIn)));
       return { short, body, related, models, cited: dated, dated };
     });
@@ -280,21 +279,22 @@ export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[], 
     return [...standingFor.filter((name) => !model.name.startsWith(name)), model.name].join(': ');
   };
   const answer = (): Answer => {
-    const drawn = { title, columns: models.map(withSides) };
+    const drawn = { title: titleFor(sides), columns: models.map(withSides) };
     const base = compareSubject(knowledge, models, undefined, drawn).answer();
-    const start = standIns.join(' ');
-    const difference = (room: number): string => differenceSentence(byRelease(knowledge, models), room);
     if (isOfModels(knowledge, sides)) {
-      const body = paragraphs(strings.BY_MAIN_MODEL, base.body);
-      return { ...base, id, title, related, short: fact ? afterTaste(difference) : base.short, body };
+      const short = fact ? leadOf(fact, byRelease(knowledge, models), knowledge) : base.short;
+      return { ...base, id, title, related, short, body: paragraphs(strings.BY_MAIN_MODEL, base.body) };
     }
+    const isGeneral = fact === undefined || fact === 'better';
+    const start = sentences(lead(), ...standIns);
     const short = firstThatFits([
-      `${start} ${base.short}`,
+      ...(isGeneral ? [`${start} ${base.short}`] : []),
       start,
-      ...(fact ? [] : runningInShort(sides)),
+      ...(fact ? [lead()] : runningInShort(sides)),
       standIns[0]!,
     ]);
-    const body = paragraphs(short.endsWith(base.short) ? '' : base.short, base.body);
+    const unsaid = (isGeneral ? [base.short] : standIns).filter((text) => !short.includes(text));
+    const body = paragraphs(unsaid.join(' '), base.body);
     return { ...base, id, title, related, short, body };
   };
   return { title, answer };

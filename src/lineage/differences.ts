@@ -1,12 +1,76 @@
 import { MAX_SHORT } from '../knowledge/Answer.ts';
-import { formatDate, isBefore } from '../knowledge/dates.ts';
+import { formatDate, isBefore, onDate } from '../knowledge/dates.ts';
 import { formatTokens, type Model } from '../knowledge/Model.ts';
+import type { CompareFact } from '../knowledge/Phrasings.ts';
 import { listed } from '../shared/text.ts';
 import { firstThatFits } from './completeAnswer.ts';
-import { releaseOrder } from './descent.ts';
+import { descentSentence, releaseOrder, successionSentence } from './descent.ts';
 import { modalities, priceInOut, withDate } from './modelFacts.ts';
 import * as strings from './strings.ts';
-import { timeBetween } from './timeline.ts';
+import { LABELS } from './strings.ts';
+import { type KnowledgeToday, timeBetween } from './timeline.ts';
+
+/** A figure that is asked about several models: what it is called, in which order to name the models, and what to say without it. */
+interface Figure {
+  readonly label: string;
+  /** The least first; `undefined` if it is not known. */
+  readonly rank: (model: Model) => number | undefined;
+  readonly phrase: (model: Model) => string;
+  readonly unknown: (models: readonly Model[], areAll: boolean) => string;
+}
+
+const FIGURES: Readonly<Record<'size' | 'window' | 'price', Figure>> = {
+  size: {
+    label: 'Parameters',
+    rank: ({ parameters }) => (parameters === null ? undefined : 0),
+    phrase: ({ parameters }) => parameters!,
+    unknown: strings.unknownSizes,
+  },
+  window: {
+    label: LABELS.contextWindow,
+    rank: ({ contextWindow }) => (contextWindow === null ? undefined : -contextWindow),
+    phrase: ({ contextWindow }) => formatTokens(contextWindow),
+    unknown: strings.unknownFigures('context windows'),
+  },
+  price: {
+    label: 'Price per million tokens in and out',
+    rank: ({ price }) => (price ? price.input + price.output : undefined),
+    phrase: ({ price }) => priceInOut(price!),
+    unknown: strings.unknownFigures('prices'),
+  },
+};
+
+/**
+ * The sentence that a comparison leads with if it is asked about one thing: true by itself.
+ *
+ * @param models - In the order of release; two for what one of them is to the other.
+ */
+export function leadOf(fact: CompareFact, models: readonly Model[], knowledge: KnowledgeToday): string {
+  const [older, newer] = models as unknown as readonly [older: Model, newer: Model];
+  if (fact === 'base') return descentSentence(knowledge, older, newer);
+  if (fact === 'successor') return successionSentence(knowledge, older, newer);
+  if (fact === 'released') return models.length === 2 ? daysOf(older, newer) : differenceSentence(models, 0);
+  if (fact !== 'better') return figureSentence(FIGURES[fact], models);
+  return `${strings.TASTE_DECIDES} ${differenceSentence(models, MAX_SHORT - strings.TASTE_DECIDES.length - 1)}`;
+}
+
+function daysOf(older: Model, newer: Model): string {
+  const gap = timeBetween(older.released, newer.released);
+  return gap !== undefined && isBefore(older.released, newer.released)
+    ? `${older.name} came out ${onDate(older.released!)}, ${newer.name} ${onDate(newer.released!)}, ${gap} later.`
+    : `${releaseOrder(older, newer)}.`;
+}
+
+/** `Context window of Gemini 2.5 Pro: 1,048,576 tokens; of GPT-5: 400,000 tokens.` */
+function figureSentence({ label, rank, phrase, unknown }: Figure, models: readonly Model[]): string {
+  const known = models.filter((model) => rank(model) !== undefined).toSorted((a, b) => rank(a)! - rank(b)!);
+  const others = models.filter((model) => !known.includes(model));
+  const said = known.map((model) => `of ${model.name}: ${phrase(model)}`);
+  return [
+    ...(said.length > 0 ? [`${label} ${said.join('; ')}.`] : []),
+    ...(others.length > 0 ? [unknown(others, known.length === 0)] : []),
+  ].join(' ');
+}
 
 /** More of them are a list to read instead of what matters. The table has them all. */
 const MOST_ADDITIONS = 2;

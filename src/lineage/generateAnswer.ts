@@ -12,7 +12,7 @@ import {
   type ModelFact,
 } from '../knowledge/Phrasings.ts';
 import { assistantSubject, currentModel } from './assistant.ts';
-import { compareSubject, sideOf, sidesSubject } from './compare.ts';
+import { compareSubject, isPairFact, sideOf, sidesSubject } from './compare.ts';
 import type { Subject } from './completeAnswer.ts';
 import { disclosedOrigins } from './familyTree.ts';
 import { ALL_LINEAGES, assistantId, lineageId } from './ids.ts';
@@ -89,12 +89,11 @@ function compared(knowledge: KnowledgeToday, names: string, fact: string | undef
   if (ids.length < 2 || ids.length > MAX_COMPARED || new Set(ids).size < ids.length) return undefined;
   if (!isNoneOr(COMPARE_FACTS, fact)) return undefined;
   const models = ids.flatMap((id) => knowledge.models.get(id) ?? []);
-  if (models.length === ids.length) {
-    return fact !== undefined && ids.length > 2 ? undefined : compareSubject(knowledge, models, fact);
-  }
+  if (isPairFact(fact) && ids.length > 2) return undefined;
+  if (models.length === ids.length) return compareSubject(knowledge, models, fact);
   const sides = ids.flatMap((id) => sideOf(knowledge, id, models) ?? []);
   if (sides.length < ids.length) return undefined;
-  return sidesSubject(knowledge, sides, fact === 'better' && ids.length === 2 ? fact : undefined);
+  return sidesSubject(knowledge, sides, isPairFact(fact) ? undefined : fact);
 }
 
 /**

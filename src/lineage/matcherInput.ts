@@ -11,11 +11,16 @@ import { CHATGPT_MAKER } from './strings.ts';
 export function generatedPatterns({ phrasings }: Pick<Knowledge, 'phrasings'>): readonly Matchable[] {
   const { model, compare, lineage, assistant, history, poster, plan } = phrasings;
   const one = { min: 1, max: 1 };
-  const againstIt = {
-    questions: againstChatGpt(compare.questions),
-    notThis: [],
-    facts: { better: againstChatGpt(compare.facts.better) },
+  const besideChatGpt = (fact: 'better' | 'window' | 'price' | 'released' | 'size') =>
+    againstChatGpt(compare.facts[fact]);
+  const usual = {
+    '': againstChatGpt(compare.questions),
+    better: besideChatGpt('better'),
+    window: besideChatGpt('window'),
+    price: besideChatGpt('price'),
   };
+  // With the words for days and sizes among its phrasings, the pattern would be less sure of the usual questions.
+  const seldom = { released: besideChatGpt('released'), size: besideChatGpt('size') };
   // Assistants are asked about in the words for models too: "who made Claude", "lineage of Gemini".
   const ofAssistants = {
     ...model.facts,
@@ -34,7 +39,12 @@ export function generatedPatterns({ phrasings }: Pick<Knowledge, 'phrasings'>): 
       ...allPhrasings(assistant),
       facts: { '': assistant.questions, ...ofAssistants },
     },
-    { id: `compare:${CHATGPT}+`, models: { min: 1, max: MAX_COMPARED - 1 }, ...divided(againstIt) },
+    {
+      id: `compare:${CHATGPT}+`,
+      models: { min: 1, max: MAX_COMPARED - 1 },
+      questions: Object.values(usual).flat(),
+      facts: { ...usual, ...seldom },
+    },
     { id: CHATGPT_LINEAGE, ...allPhrasings(history) },
     { id: ALL_LINEAGES, ...allPhrasings(poster) },
     { id: 'plan:', isDated: true, ...allPhrasings(plan) },

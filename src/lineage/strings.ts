@@ -69,13 +69,15 @@ export const MODEL_TITLES: Readonly<Record<ModelFact, (name: string) => string>>
   benchmarks: (name) => `Benchmarks of ${name}`,
 };
 
-/** Titles of answers that lead with one fact about two models. */
-export const COMPARE_TITLES: Readonly<Record<CompareFact, (first: string, second: string) => string>> = {
-  better: (first, second) => `Which is better, ${first} or ${second}?`,
-  base: (older, newer) => `Was ${newer} made from ${older}?`,
-  successor: (older, newer) => `Did ${newer} replace ${older}?`,
-  released: (first, second) => `When were ${first} and ${second} released?`,
-  size: (first, second) => `Sizes of ${first} and ${second}`,
+/** Titles of comparisons that lead with one fact. Of what came from the other or replaced it there are two, the older first. */
+export const COMPARE_TITLES: Readonly<Record<CompareFact, (names: readonly string[]) => string>> = {
+  better: (names) => `Which is better, ${listed(names, 'or')}?`,
+  base: ([older, newer]) => `Was ${newer!} made from ${older!}?`,
+  successor: ([older, newer]) => `Did ${newer!} replace ${older!}?`,
+  released: (names) => `When were ${listed(names)} released?`,
+  size: (names) => `Sizes of ${listed(names)}`,
+  window: (names) => `Context windows of ${listed(names)}`,
+  price: (names) => `Prices of ${listed(names)} in the API`,
 };
 
 /** Which models the picture and the table have for families. */
@@ -104,6 +106,26 @@ export function makersHaveNot(models: readonly { readonly maker: string }[]): st
   const makers = [...new Set(models.map(({ maker }) => maker))];
   return makers.length === 1 ? `${makers[0]!} has not` : `neither ${makers.join(' nor ')} has`;
 }
+
+/** @param areAll - Whether nothing is known of any model that is compared. */
+export function unknownSizes(
+  models: readonly { readonly maker: string; readonly name: string }[],
+  areAll: boolean,
+): string {
+  const names = listed(models.map(({ name }) => name));
+  const have = models.length === 1 ? 'has' : 'have';
+  return areAll
+    ? `Not disclosed: ${makersHaveNot(models)} published how many parameters ${names} ${have}.`
+    : `${makersHaveNot(models)} published how many ${names} ${have}.`;
+}
+
+/** @param figures - `prices` */
+export const unknownFigures =
+  (figures: string) =>
+  (models: readonly { readonly name: string }[], areAll: boolean): string => {
+    const names = listed(models.map(({ name }) => name));
+    return areAll ? `The ${figures} of ${names} are not known.` : `Not known of ${names}.`;
+  };
 
 /** `GPT-3 vs GPT-4`, as people ask for it */
 export const comparedTitle = (names: readonly string[]): string => names.join(' vs ');

@@ -55,9 +55,9 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 }
 
 /** @example listed(['Free', 'Go', 'Plus']); // 'Free, Go and Plus' */
-export function listed(words: readonly string[]): string {
+export function listed(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
   if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;
+  return `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)!}`;
 }
 
 /** Removes blank lines at both ends, but keeps the indentation of the first line. */

@@ -41,9 +41,11 @@ test('ChatGPT is compared with a model in the words for two models', () => {
   expect(factIn('compare:chatgpt+gpt-4', 'gpt-4 vs chatgpt')).toBe('');
 });
 
-test('a comparison of three models leads with no fact', () => {
-  const { answerIds } = book.ask('which is better, gpt-3, gpt-4 or gpt-4o', 'direct');
-  expect(answerIds).toEqual(['compare:gpt-3+gpt-4+gpt-4o']);
+test.each([
+  ['which is better, gpt-3, gpt-4 or gpt-4o', 'compare:gpt-3+gpt-4+gpt-4o:better'],
+  ['was gpt-4 made from gpt-3 or gpt-4o', 'compare:gpt-4+gpt-3+gpt-4o'],
+])('a comparison of three models leads with what can be said of three: %s', (question, id) => {
+  expect(book.ask(question, 'direct').answerIds).toEqual([id]);
 });
 
 test.each(['plan:plus:2023-04', 'plan:free+plus:2023', 'what-is-chatgpt'])('%s leads with no fact', (id) => {

@@ -116,9 +116,9 @@ describe('asked directly', () => {
     ['which is bigger gpt-3 or gpt-2?', 'compare:gpt-3+gpt-2:size'],
     ['gpt-4 vs gpt-4o', 'compare:gpt-4+gpt-4o'],
     ['is gpt-4o the same as gpt-4', 'compare:gpt-4o+gpt-4'],
-    ['release dates of gpt-4, gpt-4o and gpt-4.1', 'compare:gpt-4+gpt-4o+gpt-4.1'],
+    ['release dates of gpt-4, gpt-4o and gpt-4.1', 'compare:gpt-4+gpt-4o+gpt-4.1:released'],
     ['was gpt-4 made from gpt-3, gpt-3.5 or instructgpt', 'compare:gpt-4+gpt-3+gpt-3.5+instructgpt'],
-  ])('a comparison leads with what was asked about the two, or with the main difference: "%s"', (text, id) => {
+  ])('a comparison leads with what was asked about them, or with the main difference: "%s"', (text, id) => {
     expect(best(text)).toBe(id);
   });
 

@@ -232,7 +232,7 @@ describe('an assistant', () => {
     const offered = withAssistants(knowledge, hub);
     expect(generateAnswer(offered, 'assistant:acme-chat:price', TODAY)!.short).toBe(acme.short);
     expect(generateAnswer(offered, 'compare:chatgpt+acme-chat', TODAY)!.short).toBe(
-      `ChatGPT runs on GPT-4. ${acme.short}`,
+      `ChatGPT is OpenAI's and runs on GPT-4. ${acme.short}`,
     );
   });
 
@@ -240,7 +240,7 @@ describe('an assistant', () => {
     const { title, short, table } = answer('compare:chatgpt+acme-chat');
     expect(title).toBe('ChatGPT vs Acme Chat');
     expect(short).toMatch(
-      /^ChatGPT runs on GPT-4\. Acme Chat runs on Star 2 \(paid plans\)\. Star 2 is about 1 year and 11 months newer than GPT-4/,
+      /^ChatGPT is OpenAI's and runs on GPT-4\. Acme Chat runs on Star 2 \(paid plans\)\. Star 2 is about 1 year and 11 months newer than GPT-4/,
     );
     expect(table!.columns).toEqual(['Fact', 'GPT-4', 'Star 2']);
   });
@@ -249,8 +249,18 @@ describe('an assistant', () => {
     const { id, title, short } = answer('compare:chatgpt+acme-chat:better');
     expect([id, title]).toEqual(['compare:chatgpt+acme-chat:better', 'Which is better, ChatGPT or Acme Chat?']);
     expect(short).toMatch(
-      /^That depends on the task and on your taste\. ChatGPT runs on GPT-4\. Acme Chat runs on Star 2 \(paid plans\)\./,
+      /^That depends on the task and on your taste\. ChatGPT is OpenAI's and runs on GPT-4\. Acme Chat runs on Star 2 \(paid plans\)\./,
     );
+  });
+
+  test.each([
+    ['window', 'The context windows of GPT-4 and Star 2 are not known.'],
+    ['price', 'Price per million tokens in and out of GPT-4: $30 and $60. Not known of Star 2.'],
+    ['released', 'In order of release: ChatGPT with GPT-4 (14 Mar 2023) and Acme Chat with Star 1 (10 Jan 2024).'],
+  ])('beside another is asked about one thing, which comes first: %s', (fact, lead) => {
+    const { short, body } = answer(`compare:chatgpt+acme-chat:${fact}`);
+    expect(short.slice(0, lead.length)).toBe(lead);
+    expect(`${short}\n${body}`).toContain('Acme Chat runs on Star 2 (paid plans).');
   });
 
   test('is not compared by a model that others have followed, which the set does not have', () => {

@@ -1,7 +1,7 @@
 import { foldedText, nameFinder } from '../../shared/text.ts';
 import { type Fault, type ParsedRecord, type Path, sound } from '../faults.ts';
 import type { ParsedKnowledge } from '../parse.ts';
-import { MAX_COMPARED } from '../Phrasings.ts';
+import { MAX_COMPARED, PAIR_FACTS } from '../Phrasings.ts';
 import type { PhrasingKind } from '../schemas/phrasings.ts';
 
 /** A text and where it is written: a question, a look-alike, a title or a name. */
@@ -140,7 +140,7 @@ const PLACEHOLDERS: Readonly<Record<PhrasingKind, Placeholders>> = {
   plan: { date: [1, 1], plan: ANY, model: ANY },
 };
 
-/** With three models, one sentence about one fact would not be enough. */
+/** With three models, it would be open which of them came from which. */
 const OF_A_PAIR: Placeholders = { model: [2, 2] };
 
 /** Questions have the placeholders that their answer is generated from, and no others. */
@@ -149,8 +149,8 @@ function* checkPlaceholders({ curated: answers, generated: kinds, outOfScope }: 
     const allowed = kind ? PLACEHOLDERS[kind] : {};
     for (const one of questions) {
       const unknown = [...unknownPlaceholders(one, allowed)];
-      const isOfFact = kind === 'compare' && one.path[0] === 'facts';
-      yield* unknown.length > 0 ? unknown : miscounted(one, isOfFact ? OF_A_PAIR : allowed);
+      const isOfPair = kind === 'compare' && PAIR_FACTS.some((fact) => fact === one.path[1]);
+      yield* unknown.length > 0 ? unknown : miscounted(one, isOfPair ? OF_A_PAIR : allowed);
     }
     for (const one of notThis) yield* unknownPlaceholders(one, allowed);
   }
