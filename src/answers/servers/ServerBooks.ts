@@ -59,7 +59,7 @@ export class ServerBooks implements AnswerBooks {
 
   /** How much memory the kept books take, by estimate, and how many servers they belong to. */
   get kept(): { readonly bytes: number; readonly servers: number } {
-    return { bytes: this.#loaders.totalSize, servers: this.#loaders.count };
+    return { bytes: this.#loaders.calculatedSize, servers: this.#loaders.size };
   }
 
   async of(guildId: string | undefined): Promise<OpenAnswerBook> {
@@ -124,10 +124,10 @@ export class ServerBooks implements AnswerBooks {
       if (!this.#isStopped) this.#options.onFault(error);
     };
     const onChange = (loader: ServerBookLoader): void => {
-      if (this.#loaders.peek(guildId) === loader) this.#loaders.set(guildId, loader, loader.bytes);
+      if (this.#loaders.peek(guildId) === loader) this.#loaders.setSized(guildId, loader, loader.bytes);
     };
     const loader = new ServerBookLoader({ guildId, store, curated, onFault, onChange });
-    this.#loaders.set(guildId, loader, loader.bytes);
+    this.#loaders.setSized(guildId, loader, loader.bytes);
     return loader;
   }
 }
