@@ -75,7 +75,6 @@ function recordOf(row: Row): Row {
 export const read = async <T extends object>(db: Queries, statement: Sql): Promise<T[]> =>
   (await db.all<Row>(statement)).map(recordOf) as T[];
 
-/** The servers of the rows that a statement selects. */
 export const readGuildIds = async (db: Queries, statement: Sql): Promise<string[]> =>
   (await read<{ readonly guildId: string }>(db, statement)).map(({ guildId }) => guildId);
 
@@ -84,13 +83,7 @@ function valueOf(value: unknown): Value {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : (value as Value);
 }
 
-/**
- * The beginning of a statement that inserts records; a clause for conflicts may follow it.
- *
- * @param records - At least one, all with the same fields: those of the table.
- * @example
- * await db.all(sql`${sql.insertInto('answer_use', uses)} on conflict (guild_id, answer_id) ${sql.replacing('count')}`);
- */
+/** @param records - At least one, all with the same fields: those of the table. A clause for conflicts may follow. */
 function insertInto(table: string, records: readonly object[]): Sql {
   const names = Object.keys(records[0]!) as never[];
   const columns = names.map((name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
@@ -98,11 +91,18 @@ function insertInto(table: string, records: readonly object[]): Sql {
   return sql`insert into ${raw(table)} (${raw(columns.join(', '))}) values ${joined(rows)}`;
 }
 
-/** Overwrites these columns of the existing row with those of the one that was to be inserted. */
-const replacing = (...columns: readonly string[]): Sql =>
-  raw(`do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`);
+/**
+ * Inserts records. Where there is a row with the key of one, only these of its columns are replaced.
+ *
+ * @example
+ * await db.all(sql.upsert('answer_use', uses, 'guild_id, answer_id', 'count'));
+ */
+function upsert(table: string, records: readonly object[], key: string, ...columns: readonly string[]): Sql {
+  const replaced = columns.map((column) => `${column} = excluded.${column}`).join(', ');
+  return sql`${insertInto(table, records)} on conflict (${raw(key)}) do update set ${raw(replaced)}`;
+}
 
-export const sql = Object.assign(sqlOf, { raw, joined, tuple, insertInto, replacing });
+export const sql = Object.assign(sqlOf, { raw, joined, tuple, insertInto, upsert });
 
 /** Runs statements one after the other. */
 export interface Queries {

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { inBatches } from '../shared/concurrency.ts';
 import { type Database, type Queries, read, readGuildIds, type Sql, sql } from './Database.ts';
+import { readSettings } from './guilds.ts';
 import { type Editor, storable } from './records.ts';
 import type { Changes } from './revisions.ts';
 
@@ -122,11 +123,6 @@ const COUNTS_LIFE_MS = 400 * 24 * 60 * 60 * 1000;
 /** More than anybody looks through. Beyond that, a server's oldest are deleted. */
 const MOST_KEPT_QUESTIONS = 5_000;
 
-interface LearningOptions {
-  readonly now: () => number;
-  readonly retentionDaysOf: (guildId: string) => Promise<number>;
-}
-
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What takes the place of an editor's id and name: the answers stay, because they are the server's. */
@@ -136,19 +132,19 @@ const NOBODY = sql`editor_id = '0', editor_name = 'deleted'`;
 export class LearningStore {
   readonly #db: Database;
   readonly #changes: Changes;
-  readonly #options: LearningOptions;
+  readonly #now: () => number;
 
-  constructor(db: Database, changes: Changes, options: LearningOptions) {
+  constructor(db: Database, changes: Changes, now: () => number) {
     this.#db = db;
     this.#changes = changes;
-    this.#options = options;
+    this.#now = now;
   }
 
   /** Keeps questions, and adds to counts, all or nothing. */
   record(heard: readonly Heard[]): Promise<void> {
     // Sorted, here and below, because two processes that lock the same rows in different orders could deadlock.
     const sorted = heard.toSorted((a, b) => (a.guildId < b.guildId ? -1 : 1));
-    const at = this.#options.now();
+    const at = this.#now();
     return this.#changes.write(async (trx) => {
       for await (const batch of inBatches(sorted)) for (const one of batch) await recordHeard(trx, one, at);
     });
@@ -192,14 +188,12 @@ export class LearningStore {
    *   its text stays, and so does their line.
    */
   vote(guildId: string, personId: string, { replyId, answerId, verdict }: Vote, question?: VotedOn): Promise<void> {
-    const at = this.#options.now();
+    const at = this.#now();
     return this.#changes.write(async (trx) => {
       const key = await keyOf(trx, guildId);
       const person = hashOfPerson(key, personId);
-      const row = sql.insertInto('vote', [{ guildId, replyId, person, answerId, verdict, at }]);
-      await trx.all(
-        sql`${row} on conflict (guild_id, reply_id, person) ${sql.replacing('answer_id', 'verdict', 'at')}`,
-      );
+      const vote = { guildId, replyId, person, answerId, verdict, at };
+      await trx.all(sql.upsert('vote', [vote], 'guild_id, reply_id, person', 'answer_id', 'verdict', 'at'));
       const isTheirs = disputeOf(guildId, replyId, person);
       if (verdict === 'solved') await trx.all(sql`delete from kept_question where ${isTheirs}`);
       if (verdict === 'solved' || !question) return;
@@ -207,10 +201,10 @@ export class LearningStore {
       const note = noteOf(verdict, known ? readNote(known.note).line : '');
       const { text, askerId } = question;
       const asker = askerId === undefined ? null : hashOfPerson(key, askerId);
-      const dispute = { guildId, id: disputeId(replyId, person), kind: 'disputed', text, note, person, answerId, at };
-      await trx.all(sql`
-        ${sql.insertInto('kept_question', [{ ...dispute, hiddenUntil: 0, asker }])}
-        on conflict (guild_id, id) ${sql.replacing('note', 'answer_id', 'at', 'hidden_until')}`);
+      const ids = { guildId, id: disputeId(replyId, person), person, answerId, asker };
+      const dispute = { ...ids, kind: 'disputed', text, note, at, hiddenUntil: 0 };
+      const replaced = ['note', 'answer_id', 'at', 'hidden_until'];
+      await trx.all(sql.upsert('kept_question', [dispute], 'guild_id, id', ...replaced));
     });
   }
 
@@ -230,7 +224,7 @@ export class LearningStore {
   }
 
   votes(guildId: string): Promise<VoteCount[]> {
-    const isFresh = sql`guild_id = ${guildId} and at > ${this.#options.now() - VOTE_LIFE_MS}`;
+    const isFresh = sql`guild_id = ${guildId} and at > ${this.#now() - VOTE_LIFE_MS}`;
     return read(
       this.#db,
       sql`select answer_id, verdict, count(distinct person) as people from vote where ${isFresh}
@@ -262,16 +256,8 @@ export class LearningStore {
     editor: Editor,
   ): Promise<TaughtVersion | undefined> {
     const { answerId, questions, notThis, expectedVersion } = change;
-    const [version, at] = [expectedVersion + 1, this.#options.now()];
-    const taught = {
-      answerId,
-      version,
-      questions,
-      notThis,
-      editorId: editor.id,
-      editorName: storable(editor.name),
-      at,
-    };
+    const by = { editorId: editor.id, editorName: storable(editor.name), at: this.#now() };
+    const taught = { answerId, version: expectedVersion + 1, questions, notThis, ...by };
     let isWritten = false;
     await this.#changes.change(async (trx) => {
       const isOne = sql`guild_id = ${guildId} and answer_id = ${answerId}`;
@@ -325,7 +311,7 @@ export class LearningStore {
 
   /** Deletes what has been kept long enough. */
   async purge(): Promise<void> {
-    const now = this.#options.now();
+    const now = this.#now();
     for (const guildId of await this.#guildsWithQuestions()) {
       const oldest = await this.#oldestOf(guildId);
       const [last] = await this.#db.all<{ at: number }>(sql`
@@ -344,8 +330,8 @@ export class LearningStore {
 
   /** The time up to which everything is too old on a server. */
   async #oldestOf(guildId: string): Promise<number> {
-    const days = await this.#options.retentionDaysOf(guildId);
-    return days === 0 ? Number.MAX_SAFE_INTEGER : this.#options.now() - days * DAY_MS;
+    const { questionRetentionDays: days } = await readSettings(this.#db, guildId);
+    return days === 0 ? Number.MAX_SAFE_INTEGER : this.#now() - days * DAY_MS;
   }
 
   #guildsWithQuestions(): Promise<string[]> {
@@ -375,11 +361,9 @@ async function recordHeard(trx: Queries, heard: Heard, lastAt: number): Promise<
   const key = kept.length > 0 ? await keyOf(trx, guildId) : '';
   for (const { id, personId, kind, text, note, answerId, at } of kept) {
     const person = hashOfPerson(key, personId);
-    const row = sql.insertInto('kept_question', [
-      { guildId, id, kind, text, note, person, answerId, at, hiddenUntil: 0 },
-    ]);
-    const replaced = sql.replacing('kind', 'text', 'note', 'person', 'answer_id', 'at', 'hidden_until');
-    await trx.all(sql`${row} on conflict (guild_id, id) ${replaced}`);
+    const row = { guildId, id, kind, text, note, person, answerId, at, hiddenUntil: 0 };
+    const replaced = ['kind', 'text', 'note', 'person', 'answer_id', 'at', 'hidden_until'];
+    await trx.all(sql.upsert('kept_question', [row], 'guild_id, id', ...replaced));
   }
   for (const { day, outcome, count } of [...counts].toSorted((a, b) => (keyOfCount(a) < keyOfCount(b) ? -1 : 1))) {
     await trx.all(sql`

@@ -1,6 +1,6 @@
 import { inBatches } from '../shared/concurrency.ts';
 import { type Queries, read, readGuildIds, sql } from './Database.ts';
-import type { ServerHoldings } from './records.ts';
+import { DEFAULT_SETTINGS, type GuildSettings, type ServerHoldings } from './records.ts';
 import { GUILD_TABLES } from './schema.ts';
 
 /**
@@ -71,6 +71,12 @@ export async function deleteGuildRows(trx: Queries, guildId: string): Promise<vo
   for (const table of TABLES_OF_A_GUILD) {
     await trx.all(sql`delete from ${sql.raw(table)} where guild_id = ${guildId}`);
   }
+}
+
+export async function readSettings(db: Queries, guildId: string): Promise<GuildSettings> {
+  const settings = sql`select settings from guild_settings where guild_id = ${guildId}`;
+  const [row] = await read<{ settings: Partial<GuildSettings> }>(db, settings);
+  return { ...DEFAULT_SETTINGS, ...row?.settings };
 }
 
 /** What is stored about each server, for operators. Reads every answer's row once. */

@@ -56,7 +56,7 @@ export class Changes {
       revision = row!.revision;
       for await (const batch of inBatches(await work(trx))) {
         const rows = batch.map((guildId) => ({ guildId, revision }));
-        await trx.all(sql`${sql.insertInto('guild_change', rows)} on conflict (guild_id) ${sql.replacing('revision')}`);
+        await trx.all(sql.upsert('guild_change', rows, 'guild_id', 'revision'));
       }
       await this.#db.announce(trx);
     };
