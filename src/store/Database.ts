@@ -27,9 +27,8 @@ function sqlOf(texts: readonly string[], ...inserted: readonly (Value | Sql)[]):
 /** SQL of our own that is not written out in a statement, such as the name of a table. */
 const raw = (text: string): Sql => ({ text, values: [] });
 
-/** @param between - What stands between two parts. Default: a comma. */
-const joined = (parts: readonly Sql[], between = ', '): Sql => ({
-  text: parts.map(({ text }) => text).join(between),
+const joined = (parts: readonly Sql[]): Sql => ({
+  text: parts.map(({ text }) => text).join(', '),
   values: parts.flatMap(({ values }) => values),
 });
 
@@ -41,20 +40,15 @@ type Row = Readonly<Record<string, unknown>>;
 /** Stored as JSON, so that a new part of it needs no migration. */
 const JSON_COLUMNS: ReadonlySet<string> = new Set(['content', 'questions', 'not_this', 'settings']);
 
-interface Column {
-  /** `guildId` for `guild_id`. */
-  readonly field: string;
-  readonly valueOf: (stored: unknown) => unknown;
-}
-
-function columnOf(name: string): Column {
+/** @example columnOf('is_dismissed'); // { field: 'isDismissed', valueOf: Boolean } */
+function columnOf(name: string): { readonly field: string; readonly valueOf: (stored: unknown) => unknown } {
   const field = name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
   if (JSON_COLUMNS.has(name)) return { field, valueOf: (json) => json && JSON.parse(json as string) };
   // SQLite has no booleans.
   return { field, valueOf: /^(is|has)_/.test(name) ? Boolean : (stored) => stored };
 }
 
-const knownColumns = new Map<string, Column>();
+const knownColumns = new Map<string, ReturnType<typeof columnOf>>();
 
 function recordOf(row: Row): Row {
   const record: Record<string, unknown> = {};
@@ -104,7 +98,6 @@ function upsert(table: string, records: readonly object[], key: string, ...colum
 
 export const sql = Object.assign(sqlOf, { raw, joined, tuple, insertInto, upsert });
 
-/** Runs statements one after the other. */
 export interface Queries {
   /** @returns The rows that it selects, or those of its `returning` clause. */
   readonly all: <Row = unknown>(statement: Sql) => Promise<Row[]>;
@@ -129,7 +122,6 @@ export interface Database extends Queries {
   close(): Promise<void>;
 }
 
-/** Begins a transaction, and ends it as its work does. */
 export async function transact<T>(
   queries: Queries,
   begin: () => Promise<unknown>,
@@ -147,7 +139,6 @@ export async function transact<T>(
   }
 }
 
-/** Tells what a statement took. */
 export async function timed<T>(onQuery: Required<StoreOptions>['onQuery'], run: () => T | Promise<T>): Promise<T> {
   const start = performance.now();
   let hasFailed = true;

@@ -14,7 +14,7 @@ export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
 /** A question that somebody may want to look into. Kept for as long as the server's `questionRetentionDays` says. */
 export interface KeptQuestion {
-  /** Discord's id of the message or interaction that asked, perhaps with something after it. Unique on its server. */
+  /** Of the message or interaction that asked, perhaps with something after it. Unique on its server. */
   readonly id: string;
   readonly kind: QuestionKind;
   /** Without names, mentions and links. */
@@ -25,13 +25,12 @@ export interface KeptQuestion {
   readonly person: string;
   /** The answer that was chosen or disputed. */
   readonly answerId: string | null;
-  /** Milliseconds since 1970. */
   readonly at: number;
-  /** Milliseconds since 1970 until which no moderator wants to see it; 0 if nobody has put it aside. */
+  /** Until then, no moderator wants to see it; 0 if nobody has put it aside. */
   readonly hiddenUntil: number;
 }
 
-/** A question as the bot hears it, with who asked. Only a hash of the person's id is written. */
+/** A question as the bot hears it. Only a hash of the person's id is written. */
 export interface NewQuestion extends Omit<KeptQuestion, 'person' | 'hiddenUntil'> {
   readonly personId: string;
 }
@@ -67,7 +66,6 @@ export type Verdict = (typeof VERDICTS)[number];
 
 /** What one person said about one reply. */
 export interface Vote {
-  /** Discord's id of the message with the answer. */
   readonly replyId: string;
   readonly answerId: string;
   readonly verdict: Verdict;
@@ -75,7 +73,6 @@ export interface Vote {
 
 /** The question that a reply answers. */
 export interface VotedOn {
-  /** As in {@link KeptQuestion}. */
   readonly text: string;
   /** Who asked it, if that is known: the text goes when they have what is theirs deleted. */
   readonly askerId: string | undefined;
@@ -91,14 +88,12 @@ export interface VoteCount {
 /** What a server's moderators have added to how one answer is found. The answer itself stays as it is. */
 export interface TaughtVersion {
   readonly answerId: string;
-  /** 1, 2, 3 … */
   readonly version: number;
   readonly questions: readonly string[];
   /** Counter-examples: questions that must not get this answer. */
   readonly notThis: readonly string[];
   readonly editorId: string;
   readonly editorName: string;
-  /** Milliseconds since 1970. */
   readonly at: number;
 }
 
@@ -107,23 +102,21 @@ export interface Holding {
   /** Questions that are kept, newest first, with what this person said about them. */
   readonly questions: readonly Pick<KeptQuestion, 'kind' | 'text' | 'note'>[];
   readonly votes: number;
-  /** Replies of the last day. */
   readonly replies: number;
   readonly drafts: number;
   /** Versions of answers and phrasings that name the person as their editor. */
   readonly versions: number;
 }
 
-/** How long a vote is kept, so that each person has only one on each reply. */
-export const VOTE_LIFE_MS = 30 * 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** How long the counts of a day are kept. */
-const COUNTS_LIFE_MS = 400 * 24 * 60 * 60 * 1000;
+/** How long a vote is kept, so that each person has only one on each reply. */
+export const VOTE_LIFE_MS = 30 * DAY_MS;
+
+const COUNTS_LIFE_MS = 400 * DAY_MS;
 
 /** More than anybody looks through. Beyond that, a server's oldest are deleted. */
 const MOST_KEPT_QUESTIONS = 5_000;
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What takes the place of an editor's id and name: the answers stay, because they are the server's. */
 const NOBODY = sql`editor_id = '0', editor_name = 'deleted'`;
@@ -153,13 +146,10 @@ export class LearningStore {
   /** What is kept of a server and not older than its settings allow, newest first. */
   async questions(guildId: string): Promise<KeptQuestion[]> {
     const isFresh = sql`guild_id = ${guildId} and at > ${await this.#oldestOf(guildId)}`;
-    return read(
-      this.#db,
-      sql`select * from kept_question where ${isFresh} order by at desc, id limit ${MOST_KEPT_QUESTIONS}`,
-    );
+    const latest = sql`order by at desc, id limit ${MOST_KEPT_QUESTIONS}`;
+    return read(this.#db, sql`select * from kept_question where ${isFresh} ${latest}`);
   }
 
-  /** Of all servers, as {@link questions}. */
   async questionsOfAll(): Promise<KeptQuestion[]> {
     const all: KeptQuestion[] = [];
     for (const guildId of await this.#guildsWithQuestions()) all.push(...(await this.questions(guildId)));
@@ -169,14 +159,12 @@ export class LearningStore {
   hide(guildId: string, questionIds: readonly string[], until: number): Promise<void> {
     return this.#changes.write(async (trx) => {
       for await (const ids of inBatches(questionIds)) {
-        await trx.all(
-          sql`update kept_question set hidden_until = ${until} where guild_id = ${guildId} and id in ${sql.tuple(ids)}`,
-        );
+        const areThese = sql`guild_id = ${guildId} and id in ${sql.tuple(ids)}`;
+        await trx.all(sql`update kept_question set hidden_until = ${until} where ${areThese}`);
       }
     });
   }
 
-  /** A hash of a person's id on one server. */
   async personOn(guildId: string, personId: string): Promise<string> {
     return hashOfPerson(await keyOf(this.#db, guildId), personId);
   }
@@ -224,15 +212,14 @@ export class LearningStore {
   }
 
   votes(guildId: string): Promise<VoteCount[]> {
-    const isFresh = sql`guild_id = ${guildId} and at > ${this.#now() - VOTE_LIFE_MS}`;
-    return read(
-      this.#db,
-      sql`select answer_id, verdict, count(distinct person) as people from vote where ${isFresh}
-      group by answer_id, verdict order by answer_id, verdict`,
-    );
+    const votes = sql`
+      select answer_id, verdict, count(distinct person) as people from vote
+      where guild_id = ${guildId} and at > ${this.#now() - VOTE_LIFE_MS}
+      group by answer_id, verdict order by answer_id, verdict`;
+    return read(this.#db, votes);
   }
 
-  /** @param from - `YYYY-MM-DD`, the first day. */
+  /** @param from - The first day. */
   dayCounts(guildId: string, from: string): Promise<DayCount[]> {
     return this.#db.all<DayCount>(sql`
       select day, outcome, count from day_count where guild_id = ${guildId} and day >= ${from} order by day, outcome`);
@@ -309,7 +296,6 @@ export class LearningStore {
     await this.#db.scrub(ofPeople);
   }
 
-  /** Deletes what has been kept long enough. */
   async purge(): Promise<void> {
     const now = this.#now();
     for (const guildId of await this.#guildsWithQuestions()) {

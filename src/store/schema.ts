@@ -141,6 +141,7 @@ export async function migrate(db: Pick<Database, 'transaction'>, steps: Migratio
 
 /** Some rows of a table. */
 export type Page = readonly Readonly<Record<string, Value>>[];
+export const PAGE_ROWS = 500;
 
 /** Replaces all rows of these tables with those of another database, read page by page. */
 export async function replaceRows(

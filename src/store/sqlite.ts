@@ -23,7 +23,7 @@ export const SQLITE = {
   NOTADB: 26,
 } as const;
 
-/** The primary result code of an SQLite error: its lowest byte. */
+/** The primary one of an SQLite error. */
 export function resultCode(error: unknown): number | undefined {
   const code = (error as { errcode?: unknown } | null)?.errcode;
   return typeof code === 'number' ? code & 0xff : undefined;
@@ -135,7 +135,7 @@ export function whyUnusable(error: unknown): string | undefined {
  * A write-ahead log lets others read during a write. With `synchronous = full`, each transaction waits for the disk, so
  * acknowledged writes survive a power cut.
  *
- * @throws UserError `database-unusable`, `database-missing`, `database-not-ours`, `database-too-new`
+ * @throws As `openStore`.
  */
 export async function openSqlite(file: string, options: Required<StoreOptions>): Promise<Database> {
   if (options.mustExist && !existsSync(file)) throw new UserError('database-missing', fileMissing(file));
