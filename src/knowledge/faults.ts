@@ -25,7 +25,7 @@ export type Path = readonly PropertyKey[];
 
 /** The text of one file of the curated set with `\n` line ends; turns positions in it into faults. */
 export class TextFile {
-  /** As a person would open it: `knowledge/models/o3.yaml`. */
+  /** As in {@link Fault}. */
   readonly file: string;
   readonly text: string;
 

@@ -6,10 +6,7 @@ import type { ParsedKnowledge } from './parse.ts';
 import type { AssistantRecord, ModelRecord } from './schemas/model.ts';
 
 /** What a reference stands for, or what is wrong with it; neither if it leads to a record with faults of its own. */
-interface Resolved {
-  readonly text?: string;
-  readonly problem?: string;
-}
+type Resolved = { readonly text?: string; readonly problem?: string };
 
 /** The dates of a model that can be referred to. `undefined` if the model's file has no such value. */
 const DATES: Readonly<Record<string, (model: ModelRecord) => PartialDate | null | undefined>> = {
@@ -133,11 +130,10 @@ export class References {
 
   /** When a plan had a model, or an assistant ran on one, each time without a gap. */
   #spans(id: string, holder: string): readonly Span<PartialDate | null>[] {
-    return joinedSpans<PartialDate | null>(
-      this.#assistants.has(id)
-        ? this.#usesOf(id).filter(({ model }) => model === holder)
-        : this.#usesOf(CHATGPT).filter(({ model, plans }) => model === id && plans.includes(holder)),
-    );
+    const uses = this.#assistants.has(id)
+      ? this.#usesOf(id).filter(({ model }) => model === holder)
+      : this.#usesOf(CHATGPT).filter(({ model, plans }) => model === id && plans.includes(holder));
+    return joinedSpans<PartialDate | null>(uses);
   }
 
   /** @param count - Which time, from 1. Default: the first for `from`, the last for `to`. */
