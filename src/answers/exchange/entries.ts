@@ -127,13 +127,7 @@ export type FileEntry = {
       readonly isForeign?: boolean;
     }
   | { readonly kind: 'hidden'; readonly id: string }
-  /** What a server keeps beside an answer, curated or its own. */
-  | {
-      readonly kind: 'phrasings';
-      readonly id: string;
-      readonly addedQuestions: readonly string[];
-      readonly notThis: readonly string[];
-    }
+  | ({ readonly kind: 'phrasings' } & z.output<typeof phrasingsSchema>)
   /** The id is absent if the file names none that can be repeated in a message. */
   | { readonly kind: 'refused'; readonly id?: string; readonly why: string }
 );

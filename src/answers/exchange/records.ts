@@ -1,6 +1,6 @@
 import { ID } from '../../knowledge/ids.ts';
 import { characterCount, clippedAtWord, foldedText, withoutBlankEnds } from '../../shared/text.ts';
-import { distinct, idOfTitle } from '../editing/form.ts';
+import { distinct, howManyFit, idOfTitle } from '../editing/form.ts';
 import { codeIn } from '../editing/markdown.ts';
 import { LIMITS } from '../editing/rules.ts';
 import { answerEntry, areOurs, type FileEntry, ownEntry, refused } from './entries.ts';
@@ -51,7 +51,7 @@ export class RecordReader {
     return roles;
   }
 
-  /** Complains about names in `--map` that the file doesn't have. @throws UserError `bad-map` */
+  /** Complains about names in `--map` that the file doesn't have. */
   checkGiven(): void {
     checkGiven(this.given, this.names);
   }
@@ -181,28 +181,23 @@ const TEMPLATE =
 /** A pattern of a command. Members don't ask in those. */
 const PATTERN = /^\^|\$$|\.\*|\(\?|\([^()]*\||\\[abdswz]/i;
 
-interface FoundBeside {
-  readonly phrasings?: readonly string[];
-  readonly sources?: readonly string[];
-  /** Usable as the id of an answer. */
-  readonly id?: string;
-  readonly reviewBy?: string;
-  /** What could not be taken over as it was. */
-  readonly warnings?: readonly string[];
-}
-
 /**
  * Makes an entry of a question and its answer as somebody else's file has them. Its id is made from its question unless it has one.
  *
  * @param question - A question, a title, or the name of a command such as `api-docs`.
  * @param answers - Other bots pick one of several at random. Here the first is taken.
+ * @param beside - `id`: usable as that of an answer. `warnings`: what could not be taken over as it was.
  */
 export function foreignEntry(
   location: string,
   question: string,
   answers: readonly string[],
-  { phrasings = [], sources = [], id = '', reviewBy = '', warnings: before = [] }: FoundBeside = {},
+  beside: Partial<Record<'phrasings' | 'sources' | 'warnings', readonly string[]>> & {
+    id?: string;
+    reviewBy?: string;
+  } = {},
 ): FileEntry {
+  const { phrasings = [], sources = [], id = '', reviewBy = '', warnings: before = [] } = beside;
   const name = plainLine(question);
   const [answer, ...others] = answers.filter((text) => text.trim() !== '');
   if (name === '') return refused(location, strings.NO_QUESTION);
@@ -218,14 +213,14 @@ export function foreignEntry(
     [...(isLong || isName(name) ? [name] : []), ...phrasings].map((text) => asWords(plainLine(text))),
     foldedText,
   );
-  const questions: string[] = [];
-  let [room, left] = [LIMITS.allQuestions + 1, 0];
+  const fitting: string[] = [];
   for (const text of words) {
     if (!/[\p{L}\p{N}]/u.test(text)) warnings.push(strings.keywordWithoutLetter(quoted(text)));
     else if (characterCount(text) > LIMITS.question) warnings.push(strings.phrasingTooLong(quoted(text)));
-    else if (questions.length === LIMITS.questions || (room -= characterCount(text) + 1) < 0) left += 1;
-    else questions.push(text);
+    else fitting.push(text);
   }
+  const questions = fitting.slice(0, howManyFit(fitting));
+  const left = fitting.length - questions.length;
   if (left > 0) warnings.push(strings.phrasingsLeftOut(left));
 
   const links = sources.map((source) => source.trim()).filter((source) => source !== '');
