@@ -15,15 +15,11 @@ import { runToEnd } from '../shared/concurrency.ts';
 import { counted, listed } from '../shared/text.ts';
 import { UserError } from '../shared/UserError.ts';
 import { openStore } from '../store/openStore.ts';
-import type { Editor, Holdings, ServerHoldings, Store } from '../store/Store.ts';
+import type { Editor, Holdings, Store } from '../store/Store.ts';
 import { fromCallersFolder, printColumns, commandOf, runIfStarted, type Subcommand, UsageError } from './run.ts';
 
-/** @example contentsOf({ servers: 2, answers: 14 }); // 'It contains 2 servers with 14 answers.' */
-function contentsOf({ servers, answers }: Holdings): string {
-  return servers === 0
-    ? 'It is empty.'
-    : `It contains ${counted(servers, 'server')} with ${counted(answers, 'answer')}.`;
-}
+const contentsOf = ({ servers, answers }: Holdings): string =>
+  servers === 0 ? 'It is empty.' : `It contains ${counted(servers, 'server')} with ${counted(answers, 'answer')}.`;
 
 /** All options. A subcommand takes those that its usage names. */
 const OPTIONS = {
@@ -42,15 +38,19 @@ interface Given {
   readonly cache: boolean;
 }
 
-/** @param usage - Names the options that it takes, and `FILE` if it takes files. */
-function subcommand(usage: string, summary: string, run: (given: Given) => Promise<number>): Subcommand {
+/**
+ * @param usage - Names the options that it takes, and `FILE` if it takes files.
+ * @param run - Returns the exit code if it is not 0.
+ */
+function subcommand(usage: string, summary: string, run: (given: Given) => Promise<number | void>): Subcommand {
   const options = Object.fromEntries(Object.entries(OPTIONS).filter(([name]) => usage.includes(`--${name}`)));
   return {
     usage,
     summary,
     async run(args, { cache }) {
       const parsed = parseArgs({ args: [...args], allowPositionals: usage.includes('FILE'), options });
-      return run({ values: parsed.values as Given['values'], files: parsed.positionals.map(fromCallersFolder), cache });
+      const [values, files] = [parsed.values as Given['values'], parsed.positionals.map(fromCallersFolder)];
+      return (await run({ values, files, cache })) ?? 0;
     },
   };
 }
@@ -68,11 +68,7 @@ function fileIn([file, ...more]: readonly string[], usage: string): string {
   throw new UsageError(`${usage.split(' ')[0]} takes one file: npm run answers -- ${usage}`);
 }
 
-/**
- * Opens the bot's store, uses it and closes it again.
- *
- * @param mustExist - False for commands that write. A mistyped name must not create a database. Default: true.
- */
+/** @param mustExist - False for commands that write. A mistyped name must not create a database. Default: true. */
 async function withStore<T>(work: (store: Store) => Promise<T>, { mustExist = true } = {}): Promise<T> {
   const store = await openStore(loadConfig().databaseUrl, { mustExist });
   try {
@@ -82,11 +78,7 @@ async function withStore<T>(work: (store: Store) => Promise<T>, { mustExist = tr
   }
 }
 
-/**
- * Opens everything that imports and exports need, uses it and closes it again.
- *
- * @param orEmpty - Without a database, use an empty one, which is what `--yes` would make. Default: false.
- */
+/** @param orEmpty - Without a database, use an empty one, which is what `--yes` would make. Default: false. */
 async function withExchange<T>(
   work: (exchange: App['exchange']) => Promise<T>,
   { cache, mustExist = true, orEmpty = false }: { cache: boolean; mustExist?: boolean; orEmpty?: boolean },
@@ -119,7 +111,6 @@ const backup = subcommand(
     const file = fileIn(files, 'backup whence-backup.db');
     const holdings = await withStore((store) => store.backup(file, { force }));
     console.log(`The backup is in ${file}. ${contentsOf(holdings)}`);
-    return 0;
   },
 );
 
@@ -130,7 +121,6 @@ const restore = subcommand(
     const file = fileIn(files, 'restore whence-backup.db');
     const holdings = await withStore((store) => store.restore(file, { force }), { mustExist: false });
     console.log(`Everything is as in ${file}. ${contentsOf(holdings)}`);
-    return 0;
   },
 );
 
@@ -143,10 +133,7 @@ const exportFile = subcommand(
     const format = formatIn(values.format, file);
     const exported = await withExchange((exchange) => exchange.export(guildId, format), { cache });
     const { text, answers, hidden, phrasings } = exported;
-    if (file === undefined) {
-      process.stdout.write(text);
-      return 0;
-    }
+    if (file === undefined) return void process.stdout.write(text);
     await save(file, text, values.force);
     const parts = [
       counted(answers, 'answer'),
@@ -154,7 +141,6 @@ const exportFile = subcommand(
       counted(hidden, 'hidden one'),
     ];
     console.log(`${listed(parts)} are in ${file}.`);
-    return 0;
   },
 );
 
@@ -246,7 +232,6 @@ const forget = subcommand(
       const what = `${counted(versions.length, 'answer')} (including removed ones) with their history, and the settings, drafts, use counts and kept questions of server ${guildId}`;
       if (yes) await store.removeGuild(guildId);
       console.log(yes ? `Deleted ${what}.` : `Nothing has been deleted. Add --yes to delete ${what}.`);
-      return 0;
     });
   },
 );
@@ -278,21 +263,18 @@ const list = subcommand(
     else if (answers.length === 0) console.log('This server has no answers of its own and hides none.');
     else
       printColumns(answers.map(({ id, standing, changedAt, title }) => [id, standing, changedAt.slice(0, 10), title]));
-    return 0;
   },
 );
 
 const dateOf = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 const dayIn = (date: string | null): string => date?.slice(0, 10) ?? '';
 
-const withDates = (one: ServerHoldings) => ({ ...one, changedAt: dateOf(one.changedAt), leftAt: dateOf(one.leftAt) });
-
 const servers = subcommand(
   '[--json]',
   'list the servers that have answers, settings or use counts, and when the bot left',
   async ({ values: { json } }) => {
     const found = await withStore((store) => store.servers());
-    const rows = found.map(withDates);
+    const rows = found.map((one) => ({ ...one, changedAt: dateOf(one.changedAt), leftAt: dateOf(one.leftAt) }));
     if (json) console.log(JSON.stringify({ servers: rows }));
     else if (rows.length === 0) console.log('Nothing is stored about any server.');
     else {
@@ -303,7 +285,6 @@ const servers = subcommand(
         }),
       ]);
     }
-    return 0;
   },
 );
 
@@ -322,7 +303,6 @@ const gaps = subcommand(
         ...found.map(({ people, texts, nearest }) => [people, texts[0]!, nearest.join(' ')]),
       ]);
     }
-    return 0;
   },
 );
 

@@ -111,7 +111,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
-export interface MigrationSteps {
+interface MigrationSteps {
   /** Keeps other processes out until the transaction ends, for a database whose transactions don't by themselves. */
   lock?(trx: Queries): Promise<unknown>;
   /** Copies the tables before anything changes. Called only if there is data of an older version. */

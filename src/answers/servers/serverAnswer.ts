@@ -88,17 +88,14 @@ export function answerOfVersion(version: AnswerVersion, content: AnswerContent, 
   return serverAnswer({ answerId: version.answerId, checked: dayOf(version.at) }, content, replaced);
 }
 
-/** By the answer's id. */
-type LatestVersions = ReadonlyMap<string, AnswerVersion>;
-
-/** One server's answers, worked out from the latest version of each. */
+/** One server's answers by id, worked out from the latest version of each. */
 export interface ServerAnswers {
   /** The latest version of every answer that was ever changed on the server, removed ones too. */
-  readonly latest: LatestVersions;
-  /** The answers that the server wrote, by id. Some replace a curated one. */
+  readonly latest: ReadonlyMap<string, AnswerVersion>;
+  /** The answers that the server wrote. Some replace a curated one. */
   readonly own: ReadonlyMap<string, Answer>;
   readonly hidden: ReadonlySet<string>;
-  /** What moderators added to how answers are found, by id. The answers stay as they are. */
+  /** What moderators added to how answers are found. The answers stay as they are. */
   readonly taught: TaughtAnswers;
 }
 
@@ -108,7 +105,7 @@ type TaughtAnswers = ReadonlyMap<string, TaughtVersion>;
 export interface ServerState extends ServerAnswers {
   /** What was checked against this state still holds while the server has not changed since this revision. */
   readonly revision: number;
-  /** All curated answers, by id, including hidden and replaced ones. */
+  /** All curated answers, including hidden and replaced ones. */
   readonly curated: ReadonlyMap<string, Answer>;
 }
 
