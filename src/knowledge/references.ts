@@ -39,13 +39,7 @@ const OF_PLANS = /\.(?:from|to|model|since)(?:\.\d+)?$/;
 /**
  * Dates, names and numbers are written once, in `models/` or `assistants/`; answers refer to them.
  *
- * | reference | stands for |
- * |---|---|
- * | `gpt-4.released` | a fact of the model: see `TEXTS` and `DATES` |
- * | `gpt-4.plus.from`, `gpt-4.plus.to` | when the plan first had the model, and when it lost it for good |
- * | `gpt-4o.plus.to.1`, `gpt-4o.plus.from.2` | when it lost it the first time, and when it had it again |
- * | `github-copilot.codex-2021.from` | the same of an assistant |
- * | `chatgpt.plus.model`, `chatgpt.plus.since` | the model that the plan uses by default, and since when |
+ * knowledge/README.md lists all forms of references.
  *
  * @example
  * references.resolve('gpt-4o.contextWindow'); // { text: '128,000 tokens' }

@@ -114,7 +114,7 @@ export class DraftCommands {
     return { target: { ...(kind === 'edit' && { answerId }), expectedVersion }, fields: fieldsOfContent(content) };
   }
 
-  /** Checks a draft again. @throws UserError `no-such-draft` */
+  /** @throws UserError `no-such-draft` */
   async preview(person: Person, draftId: string): Promise<Proposal> {
     const draft = await this.#draftOrThrow(person, draftId);
     return this.#proposal(draft, await this.#options.books.state(person.guildId));

@@ -12,7 +12,6 @@ import * as strings from './strings.ts';
  */
 export type AnswerStatus = Exclude<keyof typeof strings.STATUS_LABELS, 'generated'>;
 
-/** What a version says about the answer, no matter who wrote it. */
 type VersionState = Pick<AnswerVersion, 'kind' | 'content'>;
 
 export function statusOf(version: VersionState | undefined, curated: Answer | undefined): AnswerStatus | undefined {

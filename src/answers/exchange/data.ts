@@ -1,7 +1,7 @@
 import { UserError } from '../../shared/UserError.ts';
 import { faultOfFrame, type FileEntry, FORMAT, FORMAT_VERSION, ownEntry, type Reading, refused } from './entries.ts';
 import { foreignEntry, RecordReader } from './records.ts';
-import { type GivenRoles, sayBoth } from './roles.ts';
+import { checkGiven, type GivenRoles, sayBoth } from './roles.ts';
 import {
   areQuestions,
   hasContent,
@@ -62,7 +62,7 @@ function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
   /** Texts that are neither questions nor answers by their names. */
   const texts: Pair[] = [];
   for (const root of roots.length === 1 ? rowsOf(roots[0]!, given) : roots) collect(root);
-  reader.checkGiven();
+  checkGiven(given, reader.names);
   const [first, second] = full.some(isAnswer) || !keyed.some(isAnswer) ? [full, keyed] : [keyed, full];
   const isMap = !first.some(isAnswer) && texts.length > 0 && !texts.some(({ key }) => META.has(key));
   if (!isMap && !first.some(isAnswer)) {

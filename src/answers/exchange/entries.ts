@@ -58,7 +58,6 @@ const entrySchema = z
   })
   .describe('A server answer.');
 
-/** What a server adds to how an answer is found, in whatever format it is written. */
 const phrasingsSchema = z
   .strictObject({
     id: answerId.describe("The answer's id. The answer stays as it is."),
@@ -140,7 +139,7 @@ export interface AnswersFile {
   readonly notes: readonly string[];
 }
 
-/** Yields the entries of a file in order. Returns what concerns the whole file, as sentences. */
+/** Yields the entries of a file in order. Returns its notes. */
 export type Reading = Generator<FileEntry, readonly string[]>;
 
 /** The fields of an export, in the order in which a table has them. */

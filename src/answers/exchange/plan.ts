@@ -7,11 +7,10 @@ import type { AnswerContent, Change } from '../../store/Store.ts';
 import { acceptContent, answerIdFor } from '../editing/form.ts';
 import { type Phrased, PhrasingOwners, QuestionTaken, type ServerLimits, ServerRoom } from '../editing/rules.ts';
 import { hidesCurated, type ServerState, visibleAnswer, visibleAnswers } from '../servers/serverAnswer.ts';
-import type { AnswerEntry, AnswersFile, FileEntry } from './entries.ts';
+import type { AnswerEntry, AnswersFile, FileEntry, ImportRequest } from './entries.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
 
-/** What a server would have beside an answer. */
 type TaughtChange = Parameters<LearningStore['teach']>[1];
 
 export type Outcome = keyof typeof strings.OUTCOMES;
@@ -19,7 +18,6 @@ export type Outcome = keyof typeof strings.OUTCOMES;
 type Planned = {
   /** `conflict`: it breaks no rule by itself, but somebody has to decide. */
   readonly outcome: Outcome;
-  /** Absent if the file names none that can be repeated in a message. */
   readonly id?: string | undefined;
   /** What is written, if it is added, changed or hidden. */
   readonly change?: Change;
@@ -34,33 +32,27 @@ type Planned = {
 };
 
 export interface PlanEntry extends Planned {
-  /** Where to find it: `faq.csv:12:1`. */
   readonly location: string;
   readonly warnings: readonly string[];
 }
 
-export interface ImportTarget {
+export interface ImportTarget extends Pick<ImportRequest, 'overwrite'> {
   readonly guildId: string;
   readonly state: ServerState;
-  /** Whether the file wins over what moderators have done since. */
-  readonly overwrite: boolean;
   /** Codes of invitations to the server itself. Default: none. */
   readonly ownInvites?: ReadonlySet<string>;
 }
 
 /** What an import would do. Making a plan writes nothing. */
-export interface ImportPlan {
+export interface ImportPlan extends Pick<AnswersFile, 'notes'> {
   readonly entries: readonly PlanEntry[];
   readonly counts: Readonly<Record<Outcome, number>>;
-  /** What concerns the whole file, as sentences. */
-  readonly notes: readonly string[];
 }
 
 /** How many answers would be written, hidden or found by other phrasings. */
 export const countOfChanges = ({ counts }: ImportPlan): number =>
   counts.added + counts.changed + counts.hidden + counts.phrasings;
 
-/** What is written beside answers. */
 export const teachingsOf = ({ entries }: ImportPlan): TaughtChange[] => entries.flatMap(({ taught }) => taught ?? []);
 
 export const changesOf = ({ entries }: ImportPlan): Change[] => entries.flatMap(({ change }) => change ?? []);
@@ -278,7 +270,6 @@ function* resolveConflicts(entries: PlanEntry[], state: ServerState, limits?: Se
   }
 }
 
-/** The conflict if another answer has one of the phrasings. */
 function conflictOf(owners: PhrasingOwners, answer: Phrased): Planned | undefined {
   const [first] = owners.conflicts(answer);
   return first && { outcome: 'conflict', id: answer.id, isOverwritable: false, why: new QuestionTaken(first).message };

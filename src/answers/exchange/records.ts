@@ -4,7 +4,7 @@ import { distinct, howManyFit, idOfTitle } from '../editing/form.ts';
 import { codeIn } from '../editing/markdown.ts';
 import { LIMITS } from '../editing/rules.ts';
 import { answerEntry, areOurs, type FileEntry, ownEntry, refused } from './entries.ts';
-import { checkGiven, foldedName, type GivenRoles, type Role, ROLES, rolesOf } from './roles.ts';
+import { foldedName, type GivenRoles, type Role, ROLES, rolesOf } from './roles.ts';
 import { END_OF_COMPLETION, isPrompt, plainLine, readable, withoutEntities } from './readable.ts';
 import { hasContent, type Pair, scalarTree, SourceText, textsIn, type Tree, treesOfJson } from './source.ts';
 import * as strings from './strings.ts';
@@ -17,7 +17,6 @@ interface Surroundings {
   readonly key?: string;
   /** The name of the file: the question if the fields have none. */
   readonly fileName?: string | undefined;
-  /** The text below the fields. */
   readonly below?: string;
   readonly warnings?: readonly string[];
 }
@@ -39,7 +38,6 @@ export class RecordReader {
     this.given = given;
   }
 
-  /** What each of the fields means. */
   rolesOf(pairs: readonly Pair[]): readonly (Role | undefined)[] {
     const names = pairs.map(({ key }) => key);
     const key = JSON.stringify(names);
@@ -49,11 +47,6 @@ export class RecordReader {
     this.#roles.set(key, roles);
     for (const name of names.slice(0, 50)) if (this.names.size < 500) this.names.add(name);
     return roles;
-  }
-
-  /** Complains about names in `--map` that the file doesn't have. */
-  checkGiven(): void {
-    checkGiven(this.given, this.names);
   }
 
   /** Reads a row, or the fields above a text, which can be from an export or from anybody. */

@@ -3,7 +3,7 @@ import { withoutBlankEnds } from '../../shared/text.ts';
 import { readTable, type Row, withoutOuter } from './csv.ts';
 import { areOurs, type Reading } from './entries.ts';
 import { foreignEntry, RecordReader } from './records.ts';
-import { type GivenRoles, sayBoth } from './roles.ts';
+import { checkGiven, type GivenRoles, sayBoth } from './roles.ts';
 import { hasContent, type Pair, type SourceText, textsIn, treesOfYaml, withEmbed } from './source.ts';
 import * as strings from './strings.ts';
 import { quoted, quotedList } from './strings.ts';
@@ -77,7 +77,7 @@ function* readDocuments(source: SourceText, given: GivenRoles): Reading {
     yield reader.read(pairs, { location: source.at(start), below, fileName });
     start = end;
   }
-  reader.checkGiven();
+  checkGiven(given, reader.names);
   return reader.notes('field', reader.recognised.size === 0 ? strings.recognisedExport('Markdown') : undefined);
 }
 

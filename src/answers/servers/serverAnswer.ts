@@ -96,10 +96,8 @@ export interface ServerAnswers {
   readonly own: ReadonlyMap<string, Answer>;
   readonly hidden: ReadonlySet<string>;
   /** What moderators added to how answers are found. The answers stay as they are. */
-  readonly taught: TaughtAnswers;
+  readonly taught: ReadonlyMap<string, TaughtVersion>;
 }
-
-type TaughtAnswers = ReadonlyMap<string, TaughtVersion>;
 
 /** One server's answers as they were at one revision of the store. */
 export interface ServerState extends ServerAnswers {
@@ -117,7 +115,7 @@ export function* serverAnswers(
   versions: Iterable<AnswerVersion>,
   curated: ReadonlyMap<string, Answer>,
   before?: ServerAnswers,
-  taught: TaughtAnswers = before?.taught ?? new Map<string, TaughtVersion>(),
+  taught: ServerAnswers['taught'] = before?.taught ?? new Map<string, TaughtVersion>(),
 ): Cooperative<ServerAnswers> {
   const latest = new Map<string, AnswerVersion>();
   const own = new Map<string, Answer>();
