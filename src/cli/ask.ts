@@ -55,16 +55,7 @@ function explainAsJson(matcher: Matcher, question: string) {
 const toThreePlaces = (_: string, value: unknown): unknown =>
   typeof value === 'number' ? Number(value.toFixed(3)) : value;
 
-/**
- * @example
- * // Why
- * //   read as   wich modle is chatgpt based on
- * //   repaired  modle as model
- * //   found     chatgpt-base-model 100%; then chatgpt-launch-model 46%, 54% behind
- * //   counted   "chatgpt" 26%, "based" 19%; together "chatgpt based" 49%
- * // Asked directly: answer
- * //   yes  sure enough to suggest: 100%, needs 15%
- */
+/** Lines such as `found     chatgpt-base-model 100%; then chatgpt-launch-model 46%, 54% behind`. */
 function explainAsText(matcher: Matcher, question: string): string {
   const direct = matcher.explain(question, 'direct');
   const passive = matcher.explain(question, 'passive');

@@ -97,12 +97,7 @@ export interface Subcommand {
   readonly run: (args: readonly string[], common: CommonOptions) => Promise<number>;
 }
 
-/**
- * Resolves a path against the folder in which npm was called. npm itself runs scripts in the folder of the package.
- *
- * @example
- * fromCallersFolder('answers.json'); // '/home/ada/answers.json' if npm was called in /home/ada
- */
+/** A path as seen from the folder in which npm was called: npm itself runs scripts in the folder of the package. */
 export function fromCallersFolder(path: string): string {
   const folder = callersFolder();
   return folder === undefined ? path : resolve(folder, path);

@@ -40,24 +40,14 @@ type Row = Readonly<Record<string, unknown>>;
 /** Stored as JSON, so that a new part of it needs no migration. */
 const JSON_COLUMNS: ReadonlySet<string> = new Set(['content', 'questions', 'not_this', 'settings']);
 
-/** @example columnOf('is_dismissed'); // { field: 'isDismissed', valueOf: Boolean } */
-function columnOf(name: string): { readonly field: string; readonly valueOf: (stored: unknown) => unknown } {
-  const field = name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  if (JSON_COLUMNS.has(name)) return { field, valueOf: (json) => json && JSON.parse(json as string) };
-  // SQLite has no booleans.
-  return { field, valueOf: /^(is|has)_/.test(name) ? Boolean : (stored) => stored };
-}
-
-const knownColumns = new Map<string, ReturnType<typeof columnOf>>();
-
 function recordOf(row: Row): Row {
-  const record: Record<string, unknown> = {};
-  for (const name in row) {
-    const column = knownColumns.get(name) ?? columnOf(name);
-    knownColumns.set(name, column);
-    record[column.field] = column.valueOf(row[name]);
-  }
-  return record;
+  const fields = Object.entries(row).map(([column, stored]) => {
+    const field = column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    if (JSON_COLUMNS.has(column)) return [field, stored && JSON.parse(stored as string)];
+    // SQLite has no booleans.
+    return [field, /^(is|has)_/.test(column) ? Boolean(stored) : stored];
+  });
+  return Object.fromEntries(fields) as Row;
 }
 
 /**
@@ -85,12 +75,7 @@ function insertInto(table: string, records: readonly object[]): Sql {
   return sql`insert into ${raw(table)} (${raw(columns.join(', '))}) values ${joined(rows)}`;
 }
 
-/**
- * Inserts records. Where there is a row with the key of one, only these of its columns are replaced.
- *
- * @example
- * await db.all(sql.upsert('answer_use', uses, 'guild_id, answer_id', 'count'));
- */
+/** Inserts records. Where there is a row with the key of one, such as `guild_id, answer_id`, only these columns are replaced. */
 function upsert(table: string, records: readonly object[], key: string, ...columns: readonly string[]): Sql {
   const replaced = columns.map((column) => `${column} = excluded.${column}`).join(', ');
   return sql`${insertInto(table, records)} on conflict (${raw(key)}) do update set ${raw(replaced)}`;

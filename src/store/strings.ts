@@ -98,12 +98,7 @@ export const REASONS = {
   EROFS: 'its disk is read-only',
 } as const;
 
-/**
- * Names what cannot be read in a damaged backup.
- *
- * @example
- * rowOf('answer', row); // 'the row of answer with guild_id "80351110224678912", answer_id "rules", version 2'
- */
+/** @example rowOf('answer', row); // 'the row of answer with guild_id "80351110224678912", answer_id "rules", version 2' */
 export const rowOf = (table: string, row: Readonly<Record<string, unknown>>): string => {
   const ids = Object.entries(row).filter(([column]) => /^(id|guild_id|answer_id|version)$/.test(column));
   return `the row of ${table} with ${ids.map(([column, value]) => `${column} ${JSON.stringify(value)}`).join(', ')}`;

@@ -277,11 +277,7 @@ function cut(words: string, limit: number): string {
   return whole.replace(/(?<!-)-+$/, '');
 }
 
-/**
- * @param isTaken - Whether an answer has or once had an id.
- * @example
- * answerIdFor('Rules', (id) => id === 'rules'); // 'rules-2'
- */
+/** @param isTaken - Whether an answer has or once had an id. Then the next one is tried: `rules`, `rules-2`. */
 export function answerIdFor(title: string, isTaken: (id: string) => boolean): string {
   for (let number = 1; ; number++) {
     const suffix = number === 1 ? '' : `-${number}`;

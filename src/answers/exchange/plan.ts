@@ -63,10 +63,6 @@ export const changesOf = ({ entries }: ImportPlan): Change[] => entries.flatMap(
  * @param target - Without `overwrite`, answers that moderators removed here, or changed since the export, are conflicts.
  *   With it, the file wins, except for phrasings that belong to other answers.
  * @param limits - Default: `SERVER_LIMITS`.
- * @example
- * const plan = await runCooperatively(planImport(file, { guildId, state, overwrite: false }));
- * print(showPlan(plan));
- * await store.write(guildId, changesOf(plan), editor);
  */
 export function* planImport(file: AnswersFile, target: ImportTarget, limits?: ServerLimits): Cooperative<ImportPlan> {
   const read = [...file.entries];

@@ -32,10 +32,6 @@ type Plan<T> = (state: ServerState) => Promise<PlannedChange<T>>;
 /**
  * The AnswerBooks of all servers. A book is built when it is first asked for, kept while it is among those used last,
  * and replaced when its answers change, whichever process changed them. Nothing is read at the start.
- *
- * @example
- * const books = await ServerBooks.start({ store, curated: await openBook(), onFault });
- * const book = await books.of(guildId);
  */
 export class ServerBooks implements AnswerBooks {
   readonly #options: ServerBooksOptions;
