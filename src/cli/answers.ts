@@ -55,14 +55,12 @@ function subcommand(usage: string, summary: string, run: (given: Given) => Promi
   };
 }
 
-/** @throws UsageError if it is missing, or can't be Discord's number of a server. */
 function guildIn(guild: string | undefined): string {
   if (guild === undefined) throw new UsageError('--guild is missing. Give the number of the server.');
   if (/^\d{17,20}$/.test(guild)) return guild;
   throw new UsageError(`--guild is "${guild}" but must be the number of a server, such as 80351110224678912.`);
 }
 
-/** @throws UsageError unless there is exactly one. */
 function fileIn([file, ...more]: readonly string[], usage: string): string {
   if (file !== undefined && more.length === 0) return file;
   throw new UsageError(`${usage.split(' ')[0]} takes one file: npm run answers -- ${usage}`);
@@ -156,7 +154,6 @@ function formatIn(asked: string | undefined, file: string | undefined): ExportFo
   );
 }
 
-/** @throws UserError `file-exists`, `file-not-written` */
 async function save(file: string, text: string, isForced: boolean): Promise<void> {
   try {
     await writeFile(file, text, { flag: isForced ? 'w' : 'wx' });
@@ -212,7 +209,6 @@ async function importInto(
   return plan.counts.conflict + plan.counts.refused === 0 ? 0 : 1;
 }
 
-/** @throws UserError `file-not-read` */
 async function read(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);

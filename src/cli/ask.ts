@@ -123,7 +123,6 @@ function format(book: KnowledgeBook, question: string, { json, why }: { json: bo
   return why ? `${answer}\n\n${explainAsText(book.matcher, question)}\n` : `${answer}\n`;
 }
 
-/** What leaves the prompt. */
 const LEAVE = new Set(['exit', 'quit']);
 
 /** @returns Whether the person wants to leave. */

@@ -87,11 +87,9 @@ ${[...options, NO_CACHE_OPTION, HELP_OPTION].map((line) => `  ${line}`).join('\n
 
 const wrongUsage = (problem: string, usage: string): UsageError => new UsageError(`${problem}\n\n${usage}`);
 
-/** `check` in `npm run knowledge -- check`. */
 export interface Subcommand {
   /** What follows `npm run COMMAND -- NAME`: `[--json]`. */
   readonly usage: string;
-  /** One line for the list of subcommands. */
   readonly summary: string;
   /** @param args - Those after the name. @returns The exit code. */
   readonly run: (args: readonly string[], common: CommonOptions) => Promise<number>;
@@ -103,7 +101,6 @@ export function fromCallersFolder(path: string): string {
   return folder === undefined ? path : resolve(folder, path);
 }
 
-/** Prints a table, each column as wide as its widest cell. */
 export function printColumns(rows: readonly (readonly (string | number)[])[]): void {
   const texts = rows.map((row) => row.map(String));
   const widths = texts[0]?.map((_, column) => Math.max(...texts.map((row) => row[column]?.length ?? 0))) ?? [];

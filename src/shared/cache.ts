@@ -31,7 +31,6 @@ export class LruCache<K extends {}, V extends {}> extends LRUCache<K, V> {
 export class RecentKeys {
   readonly #keys: LruCache<string, true>;
 
-  /** @param capacity - How many keys to remember. */
   constructor(capacity: number) {
     this.#keys = new LruCache(capacity);
   }

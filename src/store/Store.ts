@@ -152,7 +152,6 @@ export class Store {
     return this.#changes.write((trx) => trx.all(sql`delete from given_reply where question_id = ${questionId}`));
   }
 
-  /** Saves a draft, replacing the one with its id. */
   saveDraft(draft: Omit<AnswerDraft, 'at'>): Promise<void> {
     const { id, guildId, editorId, answerId, expectedVersion, kind, content } = draft;
     const row = { id, guildId, editorId, answerId, expectedVersion, kind, content, at: this.#options.now() };
@@ -231,7 +230,6 @@ export class Store {
     return forgotten;
   }
 
-  /** All servers about which something is stored, sorted by id. */
   servers(): Promise<records.ServerHoldings[]> {
     return guilds.readServers(this.#db);
   }
@@ -250,7 +248,6 @@ export class Store {
     return revisionOf(this.#db);
   }
 
-  /** Whether any process has changed a server's answers or settings since a revision. */
   hasChangedSince(guildId: string, revision: number): Promise<boolean> {
     return hasChangedSince(this.#db, guildId, revision);
   }

@@ -293,7 +293,6 @@ async function keepCopy(trx: Queries, version: number, nowMs: number): Promise<s
   return `schema_${version}_*`;
 }
 
-/** Notes on a table when it was copied. */
 async function noteTime(db: Queries, table: string, nowMs: number): Promise<void> {
   const time = escapeLiteral(new Date(nowMs).toISOString());
   await db.all(sql`comment on table ${sql.raw(escapeIdentifier(table))} is ${sql.raw(time)}`);

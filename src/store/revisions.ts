@@ -25,7 +25,6 @@ interface Watcher extends Subscription {
 export class Changes {
   readonly #db: Database;
   readonly #onFault: (error: unknown) => void;
-  /** The watchers of this process. */
   readonly #watchers = new Set<Watcher>();
   readonly #pending = new Set<Promise<unknown>>();
   readonly #turns = new KeyedMutex();
@@ -113,7 +112,6 @@ export class Changes {
     return watcher;
   }
 
-  /** Ends every watch and waits for pending writes. */
   async close(): Promise<void> {
     for (const watcher of this.#watchers) await watcher.stop();
     await Promise.allSettled(this.#pending);

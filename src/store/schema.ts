@@ -139,7 +139,6 @@ export async function migrate(db: Pick<Database, 'transaction'>, steps: Migratio
   });
 }
 
-/** Some rows of a table. */
 export type Page = readonly Readonly<Record<string, Value>>[];
 export const PAGE_ROWS = 500;
 

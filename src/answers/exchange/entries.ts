@@ -28,7 +28,6 @@ export interface ImportRequest {
 
 export const FORMAT = 'whence-answers';
 
-/** The version of the format. There has been no other. */
 export const FORMAT_VERSION = 1;
 
 const line = z
