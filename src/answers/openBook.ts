@@ -51,9 +51,7 @@ export async function loadKnowledge(options: Pick<BookOptions, 'folder' | 'cache
 const inUse = new Map<string, WeakRef<CompiledKnowledge>>();
 
 /** Changes with the code that compiles the knowledge: what it compiles only fits itself. */
-export function compilerVersion(): string {
-  return hashFiles(COMPILING_CODE);
-}
+export const compilerVersion = (): string => hashFiles(COMPILING_CODE);
 
 /** `undefined` if a file cannot be read; reading the knowledge then says which. */
 function cacheKey(folder: string): string | undefined {

@@ -15,7 +15,7 @@ import { runToEnd } from '../shared/concurrency.ts';
 import { counted, listed } from '../shared/text.ts';
 import { UserError } from '../shared/UserError.ts';
 import { openStore } from '../store/openStore.ts';
-import type { Editor, Holdings, Store } from '../store/Store.ts';
+import type { Editor, Holdings, ServerHoldings, Store } from '../store/Store.ts';
 import { fromCallersFolder, printColumns, commandOf, runIfStarted, type Subcommand, UsageError } from './run.ts';
 
 const contentsOf = ({ servers, answers }: Holdings): string =>
@@ -131,7 +131,10 @@ const exportFile = subcommand(
     const format = formatIn(values.format, file);
     const exported = await withExchange((exchange) => exchange.export(guildId, format), { cache });
     const { text, answers, hidden, phrasings } = exported;
-    if (file === undefined) return void process.stdout.write(text);
+    if (file === undefined) {
+      process.stdout.write(text);
+      return;
+    }
     await save(file, text, values.force);
     const parts = [
       counted(answers, 'answer'),
@@ -264,13 +267,14 @@ const list = subcommand(
 
 const dateOf = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 const dayIn = (date: string | null): string => date?.slice(0, 10) ?? '';
+const withDates = (one: ServerHoldings) => ({ ...one, changedAt: dateOf(one.changedAt), leftAt: dateOf(one.leftAt) });
 
 const servers = subcommand(
   '[--json]',
   'list the servers that have answers, settings or use counts, and when the bot left',
   async ({ values: { json } }) => {
     const found = await withStore((store) => store.servers());
-    const rows = found.map((one) => ({ ...one, changedAt: dateOf(one.changedAt), leftAt: dateOf(one.leftAt) }));
+    const rows = found.map(withDates);
     if (json) console.log(JSON.stringify({ servers: rows }));
     else if (rows.length === 0) console.log('Nothing is stored about any server.');
     else {

@@ -105,9 +105,7 @@ function withoutMassMentions(markdown: string): string {
     .join('');
 }
 
-export function hasDisabledMentions(markdown: string): boolean {
-  return /@\u200B(?:everyone|here)/i.test(markdown);
-}
+export const hasDisabledMentions = (markdown: string): boolean => /@\u200B(?:everyone|here)/i.test(markdown);
 
 /**
  * Turns what a moderator typed into the content of an answer: trimmed, without empty or repeated lines, invisible
