@@ -1,7 +1,7 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { inBatches } from '../shared/concurrency.ts';
 import { type Database, type Queries, read, readGuildIds, type Sql, sql } from './Database.ts';
-import { readSettings } from './guilds.ts';
+import { keyOf, readSettings } from './guilds.ts';
 import { type Editor, storable } from './records.ts';
 import type { Changes } from './revisions.ts';
 
@@ -71,13 +71,6 @@ export interface Vote {
   readonly verdict: Verdict;
 }
 
-/** The question that a reply answers. */
-export interface VotedOn {
-  readonly text: string;
-  /** Who asked it, if that is known: the text goes when they have what is theirs deleted. */
-  readonly askerId: string | undefined;
-}
-
 /** How many people said something about an answer. Each counts once. */
 export interface VoteCount {
   readonly answerId: string;
@@ -95,17 +88,6 @@ export interface TaughtVersion {
   readonly editorId: string;
   readonly editorName: string;
   readonly at: number;
-}
-
-/** How many things of a person the store holds, on all servers. */
-export interface Holding {
-  /** Questions that are kept, newest first, with what this person said about them. */
-  readonly questions: readonly Pick<KeptQuestion, 'kind' | 'text' | 'note'>[];
-  readonly votes: number;
-  readonly replies: number;
-  readonly drafts: number;
-  /** Versions of answers and phrasings that name the person as their editor. */
-  readonly versions: number;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -173,9 +155,14 @@ export class LearningStore {
    * One vote a person and reply: the last one counts.
    *
    * @param question - To keep if the reply is wrong, as a question of the person who says so. When they say something else,
-   *   its text stays, and so does their line.
+   *   its text stays, and so does their line. The text goes when its asker, if known, has what is theirs deleted.
    */
-  vote(guildId: string, personId: string, { replyId, answerId, verdict }: Vote, question?: VotedOn): Promise<void> {
+  vote(
+    guildId: string,
+    personId: string,
+    { replyId, answerId, verdict }: Vote,
+    question?: { readonly text: string; readonly askerId: string | undefined },
+  ): Promise<void> {
     const at = this.#now();
     return this.#changes.write(async (trx) => {
       const key = await keyOf(trx, guildId);
@@ -257,7 +244,8 @@ export class LearningStore {
     return isWritten ? taught : undefined;
   }
 
-  async heldOf(personId: string): Promise<Holding> {
+  /** What is held of a person on all servers. `versions` are those of answers and phrasings that name them as their editor. */
+  async heldOf(personId: string) {
     const questions: Pick<KeptQuestion, 'kind' | 'text' | 'note' | 'at'>[] = [];
     let votes = 0;
     for (const { asked, wrote, voted } of await this.#rowsOf(personId)) {
@@ -391,18 +379,6 @@ const keyOfCount = ({ day, outcome }: DayCount): string => day + outcome;
 /** The same person can be counted, and has another hash on another server. @param key - Of the server. */
 function hashOfPerson(key: string, personId: string): string {
   return createHmac('sha256', key).update(personId).digest('base64url').slice(0, 22);
-}
-
-/** The key of a server, made when it is first needed. */
-async function keyOf(db: Queries, guildId: string): Promise<string> {
-  const stored = async () =>
-    (await db.all<{ key: string }>(sql`select key from person_key where guild_id = ${guildId}`))[0]?.key;
-  const known = await stored();
-  if (known !== undefined) return known;
-  // Another process may make one at the same moment; then that one counts.
-  const key = randomBytes(32).toString('base64url');
-  await db.all(sql`${sql.insertInto('person_key', [{ guildId, key }])} on conflict do nothing`);
-  return (await stored())!;
 }
 
 /** @param condition - What follows conditions may follow it. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
-import { mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -9,7 +9,7 @@ import { type Database, type Queries, sql } from './Database.ts';
 import type { Holdings } from './records.ts';
 import { backupColumns, hasBackupTables, nameUnreadable } from './rows.ts';
 import { GUILD_TABLES, migrate, type Page, PAGE_ROWS, replaceRows, SCHEMA_VERSION } from './schema.ts';
-import { resultCode, SQLITE, sqliteQueries, whyUnusable } from './sqlite.ts';
+import { resultCode, SQLITE, sqliteQueries, toDisk, whyUnusable } from './sqlite.ts';
 import * as strings from './strings.ts';
 
 function holdingsOf(database: DatabaseSync): Holdings {
@@ -136,14 +136,5 @@ export async function writeBackup(database: Database, file: string, isForced: bo
     await rm(partial, { force: true });
     const why = whyUnusable(error);
     throw why === undefined ? error : new UserError('backup-not-written', strings.backupNotWritten(target, why));
-  }
-}
-
-async function toDisk(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

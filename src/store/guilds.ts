@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { inBatches } from '../shared/concurrency.ts';
 import { type Queries, read, readGuildIds, sql } from './Database.ts';
 import { DEFAULT_SETTINGS, type GuildSettings, type ServerHoldings } from './records.ts';
@@ -67,6 +68,18 @@ export async function readSettings(db: Queries, guildId: string): Promise<GuildS
   const settings = sql`select settings from guild_settings where guild_id = ${guildId}`;
   const [row] = await read<{ settings: Partial<GuildSettings> }>(db, settings);
   return { ...DEFAULT_SETTINGS, ...row?.settings };
+}
+
+/** With what people are hashed on a server, made when it is first needed. */
+export async function keyOf(db: Queries, guildId: string): Promise<string> {
+  const stored = async () =>
+    (await db.all<{ key: string }>(sql`select key from person_key where guild_id = ${guildId}`))[0]?.key;
+  const known = await stored();
+  if (known !== undefined) return known;
+  // Another process may make one at the same moment; then that one counts.
+  const key = randomBytes(32).toString('base64url');
+  await db.all(sql`${sql.insertInto('person_key', [{ guildId, key }])} on conflict do nothing`);
+  return (await stored())!;
 }
 
 /** Reads every answer's row once. */

@@ -189,14 +189,21 @@ async function keepCopy(file: string, version: number, nowMs: number): Promise<s
       database.close();
     }
     leaveOutReplies(copy);
-    const written = await open(copy, 'r');
-    await written.sync();
-    await written.close();
+    await toDisk(copy);
     return copy;
   } catch (error) {
     // Nobody must take a part for a copy, and each start would leave another.
     await rm(copy, { force: true });
     throw error;
+  }
+}
+
+export async function toDisk(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { foldedText } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
-import type { LearningStore, TaughtVersion } from '../../store/LearningStore.ts';
+import type { LearningStore } from '../../store/LearningStore.ts';
 import type { AnswerContent, Change } from '../../store/Store.ts';
 import { acceptContent, answerIdFor } from '../editing/form.ts';
 import { type Phrased, PhrasingOwners, QuestionTaken, type ServerLimits, ServerRoom } from '../editing/rules.ts';
@@ -191,23 +191,20 @@ const changeTo = (answerId: string, content: AnswerContent | null, version = 0):
   return { answerId, kind: 'import', content, expectedVersion: version };
 };
 
-const NONE_TAUGHT = { questions: [], notThis: [], version: 0 };
-
 /** Adds to what the server has, so that no moderator's work is lost; with `overwrite`, the file alone counts. */
 function plannedPhrasings(
   { id, addedQuestions, notThis }: FileEntry & { readonly kind: 'phrasings' },
   { state, overwrite }: ImportTarget,
 ): Planned {
-  const here: Pick<TaughtVersion, 'questions' | 'notThis' | 'version'> = state.taught.get(id) ?? NONE_TAUGHT;
-  const [found, others] = [
-    overwrite ? addedQuestions : here.questions.concat(addedQuestions),
-    overwrite ? notThis : here.notThis.concat(notThis),
-  ].map((texts) => acceptContent({ title: id, questions: texts, body: id, sources: [] }));
-  if (found instanceof UserError) return refusal(id, found.message);
-  if (others instanceof UserError) return refusal(id, others.message);
-  const [questions, notThisHere] = [found!.questions, others!.questions];
-  if (isDeepStrictEqual([questions, notThisHere], [here.questions, here.notThis])) return { outcome: 'same', id };
-  const taught = { answerId: id, questions, notThis: notThisHere, expectedVersion: here.version };
+  const { questions: found = [], notThis: others = [], version = 0 } = state.taught.get(id) ?? {};
+  const accepted: (readonly string[])[] = [];
+  for (const texts of overwrite ? [addedQuestions, notThis] : [found.concat(addedQuestions), others.concat(notThis)]) {
+    const content = acceptContent({ title: id, questions: texts, body: id, sources: [] });
+    if (content instanceof UserError) return refusal(id, content.message);
+    accepted.push(content.questions);
+  }
+  if (isDeepStrictEqual(accepted, [found, others])) return { outcome: 'same', id };
+  const taught = { answerId: id, questions: accepted[0]!, notThis: accepted[1]!, expectedVersion: version };
   return { outcome: 'phrasings', id, taught };
 }
 
