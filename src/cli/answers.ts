@@ -102,6 +102,15 @@ async function withExchange<T>(
   }
 }
 
+type Cells = readonly (string | number)[];
+
+/** As JSON, or for people as a table, or with a sentence if there is nothing. */
+function print(json: boolean, data: object, none: string, rows: readonly Cells[], head?: Cells): void {
+  if (json) console.log(JSON.stringify(data));
+  else if (rows.length === 0) console.log(none);
+  else printColumns(head ? [head, ...rows] : rows);
+}
+
 const backup = subcommand(
   'FILE [--force]',
   'copy everything, for all servers, to a file; the bot may be running',
@@ -258,10 +267,8 @@ const list = subcommand(
         uses: uses.get(id)?.count ?? 0,
       };
     });
-    if (json) console.log(JSON.stringify({ guildId, answers }));
-    else if (answers.length === 0) console.log('This server has no answers of its own and hides none.');
-    else
-      printColumns(answers.map(({ id, standing, changedAt, title }) => [id, standing, changedAt.slice(0, 10), title]));
+    const rows = answers.map(({ id, standing, changedAt, title }) => [id, standing, changedAt.slice(0, 10), title]);
+    print(json, { guildId, answers }, 'This server has no answers of its own and hides none.', rows);
   },
 );
 
@@ -274,17 +281,12 @@ const servers = subcommand(
   'list the servers that have answers, settings or use counts, and when the bot left',
   async ({ values: { json } }) => {
     const found = await withStore((store) => store.servers());
-    const rows = found.map(withDates);
-    if (json) console.log(JSON.stringify({ servers: rows }));
-    else if (rows.length === 0) console.log('Nothing is stored about any server.');
-    else {
-      printColumns([
-        ['server', 'answers', 'uses', 'settings', 'changed', 'left'],
-        ...rows.map(({ guildId, answers: count, uses, hasSettings, changedAt, leftAt }) => {
-          return [guildId, count, uses, hasSettings ? 'own' : 'default', dayIn(changedAt), dayIn(leftAt)];
-        }),
-      ]);
-    }
+    const dated = found.map(withDates);
+    const rows = dated.map(({ guildId, answers: count, uses, hasSettings, changedAt, leftAt }) => {
+      return [guildId, count, uses, hasSettings ? 'own' : 'default', dayIn(changedAt), dayIn(leftAt)];
+    });
+    const head = ['server', 'answers', 'uses', 'settings', 'changed', 'left'];
+    print(json, { servers: dated }, 'Nothing is stored about any server.', rows, head);
   },
 );
 
@@ -295,14 +297,9 @@ const gaps = subcommand(
     const book = await openBook({ cache });
     const questions = await withStore((store) => store.learning.questionsOfAll());
     const found = runToEnd(gapsIn(questions, book, Date.now()));
-    if (json) console.log(JSON.stringify({ gaps: found }));
-    else if (found.length === 0) console.log('Every question that is kept has an answer.');
-    else {
-      printColumns([
-        ['people', 'question', 'nearest answers'],
-        ...found.map(({ people, texts, nearest }) => [people, texts[0]!, nearest.join(' ')]),
-      ]);
-    }
+    const rows = found.map(({ people, texts, nearest }) => [people, texts[0]!, nearest.join(' ')]);
+    const head = ['people', 'question', 'nearest answers'];
+    print(json, { gaps: found }, 'Every question that is kept has an answer.', rows, head);
   },
 );
 

@@ -16,14 +16,9 @@ export interface Source extends SourceRecord {
   readonly isByMaker?: true;
 }
 
-interface Cell {
-  readonly text: string;
-  readonly sources: readonly Source[];
-}
-
 export interface Table {
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
+  readonly rows: readonly (readonly { readonly text: string; readonly sources: readonly Source[] }[])[];
 }
 
 /**

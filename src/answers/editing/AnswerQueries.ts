@@ -1,7 +1,6 @@
 import Fuse from 'fuse.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Answer } from '../../knowledge/Answer.ts';
-import type { Explanation } from '../../matching/explain.ts';
 import type { AnswerContent, AnswerVersion, UseCount } from '../../store/Store.ts';
 import { answerOfVersion } from '../servers/serverAnswer.ts';
 import type { EditingOptions } from './changes.ts';
@@ -52,20 +51,6 @@ export interface HistoryEntry {
   readonly version: AnswerVersion;
   /** From the version before, or the curated answer below the first one. Empty if no word changed. */
   readonly difference: Difference;
-}
-
-export interface Why {
-  /** Asked directly: by command, mention or direct message. */
-  readonly direct: Explanation;
-  /** The same text in a channel, not addressed to the bot. */
-  readonly passive: Explanation;
-  /** The candidates of `direct`, best first. */
-  readonly candidates: readonly {
-    readonly answerId: string;
-    readonly title: string;
-    readonly status: AnswerStatus | 'generated';
-    readonly confidence: number;
-  }[];
 }
 
 const IS_OF_KIND: Readonly<Record<ListKind, (answer: ListedAnswer) => boolean>> = {
@@ -172,8 +157,12 @@ export class AnswerQueries {
     return { answerId, version: wanted, answer: answerOfVersion(wanted, wanted.content, original) };
   }
 
-  /** @param question - Cut after 200 characters. */
-  async why(guildId: string, question: string): Promise<Why> {
+  /**
+   * @param question - Cut after 200 characters.
+   * @returns What it gets `direct`, by command, mention or direct message, with the candidates, best first; and what it would
+   *   get in a channel, `passive`, not addressed to the bot.
+   */
+  async why(guildId: string, question: string) {
     const book = await this.#options.books.of(guildId);
     const { matcher } = book;
     const asked = Array.from(question).slice(0, LIMITS.question).join('');

@@ -24,9 +24,7 @@ export interface Imported {
 }
 
 /** The plan would do something else by now, so nothing was written. This is the new plan. */
-interface Differs extends PlannedImport {
-  readonly kind: 'differs';
-}
+type Differs = PlannedImport & { readonly kind: 'differs' };
 
 interface ExchangeOptions extends Pick<EditingOptions, 'books' | 'invites' | 'today'> {
   readonly learning: Pick<LearningStore, 'teach'>;

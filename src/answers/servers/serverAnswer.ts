@@ -134,7 +134,8 @@ export function* serverAnswers(
 
 /** An answer with the phrasings and counter-examples that moderators have added, as it is matched. */
 export function asTaught(answer: Answer, taught: Pick<TaughtVersion, 'questions' | 'notThis'> | undefined): Answer {
-  if (!taught || addsNothing(taught)) return answer;
+  // What was taught may have been undone.
+  if (!taught || taught.questions.length + taught.notThis.length === 0) return answer;
   const asked = new Set(taught.questions.map(foldedText));
   const notThis = answer.notThis.filter((text) => !asked.has(foldedText(text)));
   return {
@@ -144,31 +145,20 @@ export function asTaught(answer: Answer, taught: Pick<TaughtVersion, 'questions'
   };
 }
 
-/** What was taught may have been undone. */
-const addsNothing = ({ questions, notThis }: Pick<TaughtVersion, 'questions' | 'notThis'>): boolean =>
-  questions.length + notThis.length === 0;
-
-/** Answers that differ from the curated ones, or are found otherwise, as they are matched. */
-export function* answersOfLayer(
-  { own, hidden, taught }: ServerAnswers,
-  curated: ReadonlyMap<string, Answer>,
-): Generator<Answer, void> {
-  for (const [id, answer] of own) yield asTaught(answer, taught.get(id));
-  for (const [id, added] of taught) {
-    const answer = own.has(id) || hidden.has(id) ? undefined : curated.get(id);
-    if (answer && !addsNothing(added)) yield asTaught(answer, added);
-  }
-}
-
 /**
  * All answers that members of a server can get, except those generated from facts, as they are matched. The server's own come
  * first.
  */
-export function* visibleAnswers({ own, hidden, curated, taught }: ServerState): Generator<Answer, void> {
+export function* visibleAnswers({ own, hidden, curated, taught }: Given): Generator<Answer, void> {
   for (const [id, answer] of own) yield asTaught(answer, taught.get(id));
   for (const answer of curated.values()) {
     if (!own.has(answer.id) && !hidden.has(answer.id)) yield asTaught(answer, taught.get(answer.id));
   }
+}
+
+/** Those that differ from the curated ones, or are found otherwise. */
+export function* answersOfLayer(answers: ServerAnswers, curated: Given['curated']): Generator<Answer, void> {
+  for (const answer of visibleAnswers({ ...answers, curated })) if (answer !== curated.get(answer.id)) yield answer;
 }
 
 type Given = Omit<ServerState, 'revision'>;
