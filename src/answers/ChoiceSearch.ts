@@ -43,9 +43,6 @@ const ANSWER_RANKS: readonly Rank[] = [
   those(({ texts }, typed) => typed.split(/\s+/).every((word) => texts.some((text) => text.includes(word)))),
 ];
 
-/** In which fields similar texts are searched. */
-type Keys = FuseOptionKey<Searchable>[];
-
 /** Longer texts are cut: what people type to choose something is short. */
 const MAX_TYPED = 64;
 
@@ -59,12 +56,13 @@ const MAX_SIMILAR = 20;
 export class ChoiceSearch {
   readonly #list: () => Iterable<Searchable>;
   readonly #ranks: readonly Rank[];
-  readonly #keys: Keys;
+  /** The fields in which similar texts are searched. */
+  readonly #keys: FuseOptionKey<Searchable>[];
   #made: readonly Searchable[] | undefined;
   #fuse: Fuse<Searchable> | undefined;
 
   /** @param list - Most useful first. Offered in this order while nothing is typed. */
-  private constructor(list: () => Iterable<Searchable>, ranks: readonly Rank[], keys: Keys) {
+  private constructor(list: () => Iterable<Searchable>, ranks: readonly Rank[], keys: FuseOptionKey<Searchable>[]) {
     this.#list = list;
     this.#ranks = ranks;
     this.#keys = keys;

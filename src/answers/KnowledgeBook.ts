@@ -265,13 +265,10 @@ function modelNamesIn({ models, families, assistants }: Knowledge, matcher: Matc
   };
 }
 
-type Called = Pick<Model, 'id' | 'name' | 'aliases' | 'ordinaryNames'>;
-
-const asSearchable = ({ id, name, aliases, ordinaryNames }: Called, more: readonly string[] = []): Searchable => ({
-  id,
-  label: name,
-  texts: [...aliases, ...ordinaryNames, ...more, id],
-});
+function asSearchable(called: Pick<Model, 'id' | 'name' | 'aliases' | 'ordinaryNames'>, more: readonly string[] = []) {
+  const { id, name, aliases, ordinaryNames } = called;
+  return { id, label: name, texts: [...aliases, ...ordinaryNames, ...more, id] };
+}
 
 /**
  * Answers that many others lead to come first, because newcomers are likely to want them. An answer's first related one

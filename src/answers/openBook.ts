@@ -6,7 +6,7 @@ import { type CompiledKnowledge, compileKnowledge, KnowledgeBook } from './Knowl
 /** The folder of the curated set, beside `src/`. */
 export const KNOWLEDGE_FOLDER = fileURLToPath(new URL('../../knowledge', import.meta.url));
 
-/** The code that compiles the knowledge. When it changes, the knowledge is compiled again. */
+/** When this code changes, the knowledge is compiled again. */
 const COMPILING_CODE = ['.', '../lineage', '../matching', '../knowledge', '../shared', '../../package.json'].map(
   (path) => fileURLToPath(new URL(path, import.meta.url)),
 );
@@ -14,9 +14,9 @@ const COMPILING_CODE = ['.', '../lineage', '../matching', '../knowledge', '../sh
 export interface BookOptions {
   /** Default: the curated set. */
   readonly folder?: string;
-  /** Whether to use the cache of compiled knowledge. Default: true. */
+  /** Default: true. */
   readonly cache?: boolean;
-  /** The current day as `YYYY-MM-DD`. Default: the day in UTC. */
+  /** Default: the day in UTC. */
   readonly today?: () => string;
 }
 
@@ -30,11 +30,7 @@ export async function openBook(options: BookOptions = {}): Promise<KnowledgeBook
   return new KnowledgeBook(await loadKnowledge(options), options.today ?? today);
 }
 
-/**
- * The compiled knowledge, from the cache if it is there.
- *
- * @throws UserError when the folder cannot be read or has faults.
- */
+/** The compiled knowledge, from the cache if it is there. @throws As `openBook`. */
 export async function loadKnowledge(options: Pick<BookOptions, 'folder' | 'cache'> = {}): Promise<CompiledKnowledge> {
   const { folder = KNOWLEDGE_FOLDER, cache = true } = options;
   const compile = async (): Promise<CompiledKnowledge> => {
@@ -55,9 +51,7 @@ export async function loadKnowledge(options: Pick<BookOptions, 'folder' | 'cache
 const inUse = new Map<string, WeakRef<CompiledKnowledge>>();
 
 /** Changes with the code that compiles the knowledge: what it compiles only fits itself. */
-export function compilerVersion(): string {
-  return hashFiles(COMPILING_CODE);
-}
+export const compilerVersion = (): string => hashFiles(COMPILING_CODE);
 
 /** `undefined` if a file cannot be read; reading the knowledge then says which. */
 function cacheKey(folder: string): string | undefined {

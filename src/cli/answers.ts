@@ -18,12 +18,8 @@ import { openStore } from '../store/openStore.ts';
 import type { Editor, Holdings, ServerHoldings, Store } from '../store/Store.ts';
 import { fromCallersFolder, printColumns, commandOf, runIfStarted, type Subcommand, UsageError } from './run.ts';
 
-/** @example contentsOf({ servers: 2, answers: 14 }); // 'It contains 2 servers with 14 answers.' */
-function contentsOf({ servers, answers }: Holdings): string {
-  return servers === 0
-    ? 'It is empty.'
-    : `It contains ${counted(servers, 'server')} with ${counted(answers, 'answer')}.`;
-}
+const contentsOf = ({ servers, answers }: Holdings): string =>
+  servers === 0 ? 'It is empty.' : `It contains ${counted(servers, 'server')} with ${counted(answers, 'answer')}.`;
 
 /** All options. A subcommand takes those that its usage names. */
 const OPTIONS = {
@@ -42,37 +38,35 @@ interface Given {
   readonly cache: boolean;
 }
 
-/** @param usage - Names the options that it takes, and `FILE` if it takes files. */
-function subcommand(usage: string, summary: string, run: (given: Given) => Promise<number>): Subcommand {
+/**
+ * @param usage - Names the options that it takes, and `FILE` if it takes files.
+ * @param run - Returns the exit code if it is not 0.
+ */
+function subcommand(usage: string, summary: string, run: (given: Given) => Promise<number | void>): Subcommand {
   const options = Object.fromEntries(Object.entries(OPTIONS).filter(([name]) => usage.includes(`--${name}`)));
   return {
     usage,
     summary,
     async run(args, { cache }) {
       const parsed = parseArgs({ args: [...args], allowPositionals: usage.includes('FILE'), options });
-      return run({ values: parsed.values as Given['values'], files: parsed.positionals.map(fromCallersFolder), cache });
+      const [values, files] = [parsed.values as Given['values'], parsed.positionals.map(fromCallersFolder)];
+      return (await run({ values, files, cache })) ?? 0;
     },
   };
 }
 
-/** @throws UsageError if it is missing, or can't be Discord's number of a server. */
 function guildIn(guild: string | undefined): string {
   if (guild === undefined) throw new UsageError('--guild is missing. Give the number of the server.');
   if (/^\d{17,20}$/.test(guild)) return guild;
   throw new UsageError(`--guild is "${guild}" but must be the number of a server, such as 80351110224678912.`);
 }
 
-/** @throws UsageError unless there is exactly one. */
 function fileIn([file, ...more]: readonly string[], usage: string): string {
   if (file !== undefined && more.length === 0) return file;
   throw new UsageError(`${usage.split(' ')[0]} takes one file: npm run answers -- ${usage}`);
 }
 
-/**
- * Opens the bot's store, uses it and closes it again.
- *
- * @param mustExist - False for commands that write. A mistyped name must not create a database. Default: true.
- */
+/** @param mustExist - False for commands that write. A mistyped name must not create a database. Default: true. */
 async function withStore<T>(work: (store: Store) => Promise<T>, { mustExist = true } = {}): Promise<T> {
   const store = await openStore(loadConfig().databaseUrl, { mustExist });
   try {
@@ -82,11 +76,7 @@ async function withStore<T>(work: (store: Store) => Promise<T>, { mustExist = tr
   }
 }
 
-/**
- * Opens everything that imports and exports need, uses it and closes it again.
- *
- * @param orEmpty - Without a database, use an empty one, which is what `--yes` would make. Default: false.
- */
+/** @param orEmpty - Without a database, use an empty one, which is what `--yes` would make. Default: false. */
 async function withExchange<T>(
   work: (exchange: App['exchange']) => Promise<T>,
   { cache, mustExist = true, orEmpty = false }: { cache: boolean; mustExist?: boolean; orEmpty?: boolean },
@@ -112,6 +102,15 @@ async function withExchange<T>(
   }
 }
 
+type Cells = readonly (string | number)[];
+
+/** As JSON, or for people as a table, or with a sentence if there is nothing. */
+function print(json: boolean, data: object, none: string, rows: readonly Cells[], head?: Cells): void {
+  if (json) console.log(JSON.stringify(data));
+  else if (rows.length === 0) console.log(none);
+  else printColumns(head ? [head, ...rows] : rows);
+}
+
 const backup = subcommand(
   'FILE [--force]',
   'copy everything, for all servers, to a file; the bot may be running',
@@ -119,7 +118,6 @@ const backup = subcommand(
     const file = fileIn(files, 'backup whence-backup.db');
     const holdings = await withStore((store) => store.backup(file, { force }));
     console.log(`The backup is in ${file}. ${contentsOf(holdings)}`);
-    return 0;
   },
 );
 
@@ -130,7 +128,6 @@ const restore = subcommand(
     const file = fileIn(files, 'restore whence-backup.db');
     const holdings = await withStore((store) => store.restore(file, { force }), { mustExist: false });
     console.log(`Everything is as in ${file}. ${contentsOf(holdings)}`);
-    return 0;
   },
 );
 
@@ -145,7 +142,7 @@ const exportFile = subcommand(
     const { text, answers, hidden, phrasings } = exported;
     if (file === undefined) {
       process.stdout.write(text);
-      return 0;
+      return;
     }
     await save(file, text, values.force);
     const parts = [
@@ -154,7 +151,6 @@ const exportFile = subcommand(
       counted(hidden, 'hidden one'),
     ];
     console.log(`${listed(parts)} are in ${file}.`);
-    return 0;
   },
 );
 
@@ -170,7 +166,6 @@ function formatIn(asked: string | undefined, file: string | undefined): ExportFo
   );
 }
 
-/** @throws UserError `file-exists`, `file-not-written` */
 async function save(file: string, text: string, isForced: boolean): Promise<void> {
   try {
     await writeFile(file, text, { flag: isForced ? 'w' : 'wx' });
@@ -226,7 +221,6 @@ async function importInto(
   return plan.counts.conflict + plan.counts.refused === 0 ? 0 : 1;
 }
 
-/** @throws UserError `file-not-read` */
 async function read(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
@@ -246,7 +240,6 @@ const forget = subcommand(
       const what = `${counted(versions.length, 'answer')} (including removed ones) with their history, and the settings, drafts, use counts and kept questions of server ${guildId}`;
       if (yes) await store.removeGuild(guildId);
       console.log(yes ? `Deleted ${what}.` : `Nothing has been deleted. Add --yes to delete ${what}.`);
-      return 0;
     });
   },
 );
@@ -274,17 +267,13 @@ const list = subcommand(
         uses: uses.get(id)?.count ?? 0,
       };
     });
-    if (json) console.log(JSON.stringify({ guildId, answers }));
-    else if (answers.length === 0) console.log('This server has no answers of its own and hides none.');
-    else
-      printColumns(answers.map(({ id, standing, changedAt, title }) => [id, standing, changedAt.slice(0, 10), title]));
-    return 0;
+    const rows = answers.map(({ id, standing, changedAt, title }) => [id, standing, changedAt.slice(0, 10), title]);
+    print(json, { guildId, answers }, 'This server has no answers of its own and hides none.', rows);
   },
 );
 
 const dateOf = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 const dayIn = (date: string | null): string => date?.slice(0, 10) ?? '';
-
 const withDates = (one: ServerHoldings) => ({ ...one, changedAt: dateOf(one.changedAt), leftAt: dateOf(one.leftAt) });
 
 const servers = subcommand(
@@ -292,18 +281,12 @@ const servers = subcommand(
   'list the servers that have answers, settings or use counts, and when the bot left',
   async ({ values: { json } }) => {
     const found = await withStore((store) => store.servers());
-    const rows = found.map(withDates);
-    if (json) console.log(JSON.stringify({ servers: rows }));
-    else if (rows.length === 0) console.log('Nothing is stored about any server.');
-    else {
-      printColumns([
-        ['server', 'answers', 'uses', 'settings', 'changed', 'left'],
-        ...rows.map(({ guildId, answers: count, uses, hasSettings, changedAt, leftAt }) => {
-          return [guildId, count, uses, hasSettings ? 'own' : 'default', dayIn(changedAt), dayIn(leftAt)];
-        }),
-      ]);
-    }
-    return 0;
+    const dated = found.map(withDates);
+    const rows = dated.map(({ guildId, answers: count, uses, hasSettings, changedAt, leftAt }) => {
+      return [guildId, count, uses, hasSettings ? 'own' : 'default', dayIn(changedAt), dayIn(leftAt)];
+    });
+    const head = ['server', 'answers', 'uses', 'settings', 'changed', 'left'];
+    print(json, { servers: dated }, 'Nothing is stored about any server.', rows, head);
   },
 );
 
@@ -314,15 +297,9 @@ const gaps = subcommand(
     const book = await openBook({ cache });
     const questions = await withStore((store) => store.learning.questionsOfAll());
     const found = runToEnd(gapsIn(questions, book, Date.now()));
-    if (json) console.log(JSON.stringify({ gaps: found }));
-    else if (found.length === 0) console.log('Every question that is kept has an answer.');
-    else {
-      printColumns([
-        ['people', 'question', 'nearest answers'],
-        ...found.map(({ people, texts, nearest }) => [people, texts[0]!, nearest.join(' ')]),
-      ]);
-    }
-    return 0;
+    const rows = found.map(({ people, texts, nearest }) => [people, texts[0]!, nearest.join(' ')]);
+    const head = ['people', 'question', 'nearest answers'];
+    print(json, { gaps: found }, 'Every question that is kept has an answer.', rows, head);
   },
 );
 

@@ -4,8 +4,7 @@ import type { AnswerBook, AskResult } from '../answers/AnswerBook.ts';
 import { choicesOf, type KnowledgeBook } from '../answers/KnowledgeBook.ts';
 import { openBook } from '../answers/openBook.ts';
 import { today } from '../knowledge/dates.ts';
-import type { ExplainedPart, Explanation } from '../matching/explain.ts';
-import type { Decision } from '../matching/Match.ts';
+import type { Explanation } from '../matching/explain.ts';
 import type { Matcher } from '../matching/Matcher.ts';
 import { gateAsText, gatesIn, otherwise, reasonsOf, scopeOf } from '../replies/explanation.ts';
 import { type Reply, replyAsText } from '../replies/Reply.ts';
@@ -14,30 +13,11 @@ import { UserError } from '../shared/UserError.ts';
 import { command, fromCallersFolder, runIfStarted, UsageError } from './run.ts';
 import * as strings from './strings.ts';
 
-/** What `npm run ask -- --json` prints for a question. */
-export interface JsonAnswer {
-  readonly decision: 'answer' | 'suggest' | 'pass';
-  /** Id of the best candidate, whatever the decision. */
-  readonly top: string | null;
-  /** Of the best candidate, 0 to 1, with three places. */
-  readonly confidence: number;
-  /** Ids of the answers that are suggested, best first; empty unless the decision is `suggest`. */
-  readonly suggestions: readonly string[];
-  readonly title: string | null;
-  /** The whole reply as plain text. */
-  readonly text: string;
-  /** `YYYY-MM-DD`; `null` without an answer. */
-  readonly checked: string | null;
-  readonly sources: readonly { readonly title: string; readonly url: string }[];
-}
+export const answerAsText = (book: AnswerBook, question: string, day: string): string =>
+  replyAsText(reply(book, book.ask(question, 'direct'), day));
 
-/** @param day - `YYYY-MM-DD` */
-export function answerAsText(book: AnswerBook, question: string, day: string): string {
-  return replyAsText(reply(book, book.ask(question, 'direct'), day));
-}
-
-/** @param day - `YYYY-MM-DD` */
-export function answerAsJson(book: AnswerBook, question: string, day: string): JsonAnswer {
+/** What `npm run ask -- --json` prints for a question: `top` and its confidence are there whatever the decision. */
+function answerAsJson(book: AnswerBook, question: string, day: string) {
   const result = book.ask(question, 'direct');
   const { decision, candidates, answerIds } = result;
   const shown = reply(book, result, day);
@@ -45,7 +25,7 @@ export function answerAsJson(book: AnswerBook, question: string, day: string): J
   return {
     decision,
     top: top?.id ?? null,
-    confidence: Number((top?.confidence ?? 0).toFixed(3)),
+    confidence: top?.confidence ?? 0,
     suggestions: decision === 'suggest' ? candidates.map(({ id }) => id) : [],
     title: shown.title ?? null,
     text: replyAsText(shown),
@@ -64,38 +44,19 @@ function reply(book: AnswerBook, { decision, answerIds, takenForApp }: AskResult
   return replyWithAnswer(answer, { today: day, whole: true, related, takenForApp });
 }
 
-/** What `npm run ask -- --json --why` adds. Numbers have three places. */
-export interface JsonExplanation extends Omit<Explanation, 'decision'> {
-  /** What the same question would get in a channel, not addressed to the bot. */
-  readonly inChannel: {
-    readonly decision: Decision;
-    readonly parts: readonly Pick<ExplainedPart, 'question' | 'gates'>[];
-  };
-}
-
-export function explainAsJson(matcher: Matcher, question: string): JsonExplanation {
+/** What `npm run ask -- --json --why` adds, and what the same question would get in a channel, not addressed to the bot. */
+function explainAsJson(matcher: Matcher, question: string) {
   const { decision: _, ...why } = matcher.explain(question, 'direct');
   const passive = matcher.explain(question, 'passive');
   const parts = passive.parts.map((part) => ({ question: part.question, gates: part.gates }));
-  const inChannel = { decision: passive.decision, parts };
-  return JSON.parse(JSON.stringify({ ...why, inChannel }, toThreePlaces)) as JsonExplanation;
+  return { ...why, inChannel: { decision: passive.decision, parts } };
 }
 
-function toThreePlaces(_: string, value: unknown): unknown {
-  return typeof value === 'number' ? Number(value.toFixed(3)) : value;
-}
+const toThreePlaces = (_: string, value: unknown): unknown =>
+  typeof value === 'number' ? Number(value.toFixed(3)) : value;
 
-/**
- * @example
- * // Why
- * //   read as   wich modle is chatgpt based on
- * //   repaired  modle as model
- * //   found     chatgpt-base-model 100%; then chatgpt-launch-model 46%, 54% behind
- * //   counted   "chatgpt" 26%, "based" 19%; together "chatgpt based" 49%
- * // Asked directly: answer
- * //   yes  sure enough to suggest: 100%, needs 15%
- */
-export function explainAsText(matcher: Matcher, question: string): string {
+/** Lines such as `found     chatgpt-base-model 100%; then chatgpt-launch-model 46%, 54% behind`. */
+function explainAsText(matcher: Matcher, question: string): string {
   const direct = matcher.explain(question, 'direct');
   const passive = matcher.explain(question, 'passive');
   const outcome = (where: string, why: Explanation): string[] => {
@@ -156,13 +117,12 @@ async function savePicture(book: KnowledgeBook, question: string, file: string):
 function format(book: KnowledgeBook, question: string, { json, why }: { json: boolean; why: boolean }): string {
   if (json) {
     const answer = answerAsJson(book, question, today());
-    return JSON.stringify(why ? { ...answer, why: explainAsJson(book.matcher, question) } : answer);
+    return JSON.stringify(why ? { ...answer, why: explainAsJson(book.matcher, question) } : answer, toThreePlaces);
   }
   const answer = answerAsText(book, question, today());
   return why ? `${answer}\n\n${explainAsText(book.matcher, question)}\n` : `${answer}\n`;
 }
 
-/** What leaves the prompt. */
 const LEAVE = new Set(['exit', 'quit']);
 
 /** @returns Whether the person wants to leave. */

@@ -10,9 +10,8 @@ export class UsageError extends UserError {
   }
 }
 
-/** Options of every command. */
-export interface CommonOptions {
-  /** Whether to cache compiled knowledge on disk. `--no-cache` turns it off. */
+/** Whether to cache compiled knowledge on disk. `--no-cache` turns it off. */
+interface CommonOptions {
   readonly cache: boolean;
 }
 
@@ -51,7 +50,7 @@ function isWrongUsage(error: unknown): error is Error {
 }
 
 /** A command with subcommands: `npm run knowledge -- check`. */
-export interface SubcommandSet {
+interface SubcommandSet {
   /** What follows `npm run`. */
   readonly name: string;
   readonly subcommands: Readonly<Record<string, Subcommand>>;
@@ -86,35 +85,22 @@ ${[...options, NO_CACHE_OPTION, HELP_OPTION].map((line) => `  ${line}`).join('\n
   });
 }
 
-function wrongUsage(problem: string, usage: string): UsageError {
-  return new UsageError(`${problem}\n\n${usage}`);
-}
+const wrongUsage = (problem: string, usage: string): UsageError => new UsageError(`${problem}\n\n${usage}`);
 
-/** `check` in `npm run knowledge -- check`. */
 export interface Subcommand {
   /** What follows `npm run COMMAND -- NAME`: `[--json]`. */
   readonly usage: string;
-  /** One line for the list of subcommands. */
   readonly summary: string;
-  /**
-   * @param args - The arguments after the name.
-   * @returns The exit code.
-   */
+  /** @param args - Those after the name. @returns The exit code. */
   readonly run: (args: readonly string[], common: CommonOptions) => Promise<number>;
 }
 
-/**
- * Resolves a path against the folder in which npm was called. npm itself runs scripts in the folder of the package.
- *
- * @example
- * fromCallersFolder('answers.json'); // '/home/ada/answers.json' if npm was called in /home/ada
- */
+/** A path as seen from the folder in which npm was called: npm itself runs scripts in the folder of the package. */
 export function fromCallersFolder(path: string): string {
   const folder = callersFolder();
   return folder === undefined ? path : resolve(folder, path);
 }
 
-/** Prints a table, each column as wide as its widest cell. */
 export function printColumns(rows: readonly (readonly (string | number)[])[]): void {
   const texts = rows.map((row) => row.map(String));
   const widths = texts[0]?.map((_, column) => Math.max(...texts.map((row) => row[column]?.length ?? 0))) ?? [];

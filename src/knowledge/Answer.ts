@@ -16,14 +16,9 @@ export interface Source extends SourceRecord {
   readonly isByMaker?: true;
 }
 
-interface Cell {
-  readonly text: string;
-  readonly sources: readonly Source[];
-}
-
 export interface Table {
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
+  readonly rows: readonly (readonly { readonly text: string; readonly sources: readonly Source[] }[])[];
 }
 
 /**
@@ -46,13 +41,11 @@ export interface Answer {
   readonly sources: readonly Source[];
   /** When somebody last compared it with its sources, as `YYYY-MM-DD`; of a server's answer, when it was written. */
   readonly checked: string;
-  /** `YYYY-MM-DD` */
   readonly reviewBy?: string;
   readonly related: readonly string[];
   /** Whether third parties alone report what it says. Default: false. */
   readonly isReported?: true;
   /** Whether the short answer says all that was asked for, and the body other facts about the same. Default: false. */
   readonly isShortEnough?: true;
-  /** Only for those who ask the bot, never in a channel by itself. */
   readonly onlyWhenAsked?: true;
 }

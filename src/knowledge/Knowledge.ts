@@ -6,25 +6,23 @@ import type { FamilyRecord, MakerRecord, NamesRecord } from './schemas/entries.t
 import type { AssistantRecord } from './schemas/model.ts';
 import type { GeneratedPhrasings, RelatedAnswers } from './schemas/phrasings.ts';
 
-/** The curated set, parsed, checked and linked: plain data, the same for every server. */
+/**
+ * The curated set, parsed, checked and linked: plain data, the same for every server. Maps are by id, that of makers by name.
+ * Answers and assistants are in the order of their ids.
+ */
 export interface Knowledge {
-  /** By id, in the order of their ids. */
   readonly answers: ReadonlyMap<string, Answer>;
-  /** By id, in the order of their release. */
+  /** In the order of their release. */
   readonly models: ReadonlyMap<string, Model>;
-  /** Names that several models share, by id. */
+  /** Names that several models share. */
   readonly families: ReadonlyMap<string, Family>;
-  /** By id, in the order of their ids. */
   readonly assistants: ReadonlyMap<string, Assistant>;
-  /** Where makers publish, by their names. */
   readonly makers: ReadonlyMap<string, MakerRecord>;
-  /** By id. */
   readonly sources: ReadonlyMap<string, Source>;
-  /** ChatGPT's plans by id, cheapest first, then the API. */
+  /** ChatGPT's plans, cheapest first, then the API. */
   readonly plans: ReadonlyMap<string, Plan>;
-  /** Words of the field by id, each with every spelling that people type. */
+  /** Words of the field, each with every spelling that people type. */
   readonly terms: ReadonlyMap<string, readonly string[]>;
-  /** How else people spell names. */
   readonly spellingRules: NamesRecord['spellingRules'];
   /** How people ask for generated answers. */
   readonly phrasings: GeneratedPhrasings;
@@ -41,7 +39,6 @@ export interface Family extends FamilyRecord {
   readonly members: readonly Model[];
 }
 
-/** A product that runs on models. */
 export interface Assistant extends Omit<AssistantRecord, 'runsOn' | 'sources'> {
   readonly id: string;
   /** Oldest first. */

@@ -8,12 +8,7 @@ export interface Model extends Omit<ModelRecord, 'sources'> {
   readonly sources: readonly Source[];
 }
 
-/**
- * A number of tokens as people write it. `null` is what the maker has not published.
- *
- * @example
- * formatTokens(128_000); // '128,000 tokens'
- */
+/** `null` is what the maker has not published. @example formatTokens(128_000); // '128,000 tokens' */
 export function formatTokens(count: number | null): string {
   if (count === null) return NOT_DISCLOSED;
   return `${count.toLocaleString('en-US')} ${count === 1 ? 'token' : 'tokens'}`;

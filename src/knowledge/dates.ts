@@ -106,24 +106,12 @@ export function isBefore(one: PartialDate | null, other: PartialDate | null): bo
   return one.slice(0, precision) < other.slice(0, precision);
 }
 
-/**
- * The day of a moment, in UTC.
- *
- * @param ms - Milliseconds since 1970.
- * @example
- * dayOf(1_795_305_600_000); // '2026-11-22'
- */
+/** In UTC. @param ms - Since 1970. @example dayOf(1_795_305_600_000); // '2026-11-22' */
 export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 const DAY_MS = 86_400_000;
 
-/**
- * The day so many days later, or earlier if the number is negative.
- *
- * @param day - `YYYY-MM-DD`
- * @example
- * plusDays('2026-12-31', 1); // '2027-01-01'
- */
+/** The number may be negative. @example plusDays('2026-12-31', 1); // '2027-01-01' */
 export const plusDays = (day: string, days: number): string => dayOf(Date.parse(day) + days * DAY_MS);
 
 /** The current day in UTC, as `YYYY-MM-DD`. */

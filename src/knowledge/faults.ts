@@ -10,22 +10,15 @@ export interface Fault {
   readonly what: string;
 }
 
-/**
- * One line, in the form that editors and terminals turn into a link.
- *
- * @example
- * formatFault(fault); // 'knowledge/models/o3.yaml:7:3 "released" is not a date: write 2024-05-13, 2024-05 or 2024'
- */
-export function formatFault({ file, line, column, what }: Fault): string {
-  return `${file}:${line}:${column} ${what}`;
-}
+/** One line, in the form that editors and terminals turn into a link: `knowledge/models/o3.yaml:7:3 "released" is …` */
+export const formatFault = ({ file, line, column, what }: Fault): string => `${file}:${line}:${column} ${what}`;
 
 /** Keys and indices that lead to a value: `['table', 'rows', 0, 1]`. */
 export type Path = readonly PropertyKey[];
 
 /** The text of one file of the curated set with `\n` line ends; turns positions in it into faults. */
 export class TextFile {
-  /** As a person would open it: `knowledge/models/o3.yaml`. */
+  /** As in {@link Fault}. */
   readonly file: string;
   readonly text: string;
 

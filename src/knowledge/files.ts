@@ -4,22 +4,13 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import { UserError } from '../shared/UserError.ts';
 import { type Fault, TextFile } from './faults.ts';
 
-interface FrontMatter {
-  /** Where the front matter ends: before its closing line. It begins where the file begins. */
-  readonly end: number;
-  /** Where the body begins: after blank lines. */
-  readonly bodyStart: number;
-  /** Without blank lines around it; may be empty. */
-  readonly body: string;
-}
-
 /**
  * Finds the YAML between a first line `---` and the next such line. The opening line is kept, being YAML too, so that
  * positions in the YAML are positions in the file.
  *
- * @returns `undefined` when either line is missing.
+ * @returns Where the YAML ends, and the body without blank lines around it; `undefined` when either line is missing.
  */
-export function splitFrontMatter(text: string): FrontMatter | undefined {
+export function splitFrontMatter(text: string) {
   if (!/^---[ \t]*\n/.test(text)) return undefined;
   const closing = /\n---[ \t]*(?:\n|$)/.exec(text.slice(3));
   if (!closing) return undefined;
@@ -28,20 +19,14 @@ export function splitFrontMatter(text: string): FrontMatter | undefined {
   return { end, bodyStart: text.length - rest.trimStart().length, body: rest.trim() };
 }
 
-interface Folder {
-  /** By path inside the folder, with slashes, in the order of paths: `models/o3.yaml`. */
-  readonly files: ReadonlyMap<string, TextFile>;
-  readonly faults: readonly Fault[];
-  /** How to write the path of a file in it for a person: `knowledge/models/o3.yaml`. */
-  readonly show: (path: string) => string;
-}
-
 /**
  * Reads every file in the folder and its subfolders, except those whose names begin with a dot.
  *
+ * @returns `files` by path inside the folder, in the order of paths: `models/o3.yaml`. `show` writes such a path for a person:
+ *   `knowledge/models/o3.yaml`.
  * @throws UserError `knowledge-unreadable` when the folder itself cannot be read.
  */
-export async function readFolder(folder: string): Promise<Folder> {
+export async function readFolder(folder: string) {
   const show = (path: string): string => join(shown(folder), path).replaceAll(sep, '/');
   const files = new Map<string, TextFile>();
   const faults: Fault[] = [];

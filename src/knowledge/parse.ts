@@ -5,18 +5,9 @@ import { ID } from './ids.ts';
 import type { Phrasings } from './Phrasings.ts';
 import { checkSchema } from './schemaFaults.ts';
 import { type AnswerRecord, answerSchema, phrasingsSchema, topicSchema } from './schemas/answer.ts';
-import {
-  type FamilyRecord,
-  familySchema,
-  type MakerRecord,
-  makerSchema,
-  type NamesRecord,
-  namesSchema,
-  type SourceRecord,
-  sourceSchema,
-} from './schemas/entries.ts';
+import { familySchema, makerSchema, namesSchema, sourceSchema } from './schemas/entries.ts';
 import { type AssistantRecord, assistantSchema, type ModelRecord, modelSchema } from './schemas/model.ts';
-import { type PhrasingKind, phrasingSchemas, type RelatedAnswers, relatedSchema } from './schemas/phrasings.ts';
+import { type PhrasingKind, phrasingSchemas, relatedSchema } from './schemas/phrasings.ts';
 import { YamlText } from './YamlText.ts';
 
 /** An answer's front matter and phrasings, and what follows the front matter. */
@@ -25,34 +16,11 @@ export interface AnswerPage extends AnswerRecord {
   readonly body: string;
 }
 
-type ParsedMap<R> = ReadonlyMap<string, ParsedRecord<R>>;
-
 /**
- * Everything in the folder, read but not yet linked. Records with faults are here too, without their data, so that
- * references to them are not reported as well.
+ * Everything in the folder, read but not yet linked: records by id, makers by name. Records with faults are here too, without
+ * their data, so that references to them are not reported as well. What is `undefined` has no file, or one that is not valid YAML.
  */
-export interface ParsedKnowledge {
-  /** By id. */
-  readonly answers: ParsedMap<AnswerPage>;
-  /** By id. */
-  readonly models: ParsedMap<ModelRecord>;
-  /** By id. */
-  readonly families: ParsedMap<FamilyRecord>;
-  /** By id. */
-  readonly assistants: ParsedMap<AssistantRecord>;
-  /** By name. */
-  readonly makers: ParsedMap<MakerRecord>;
-  /** By id; `undefined` if the file is missing or not valid YAML. */
-  readonly sources: ParsedMap<SourceRecord> | undefined;
-  /** `undefined` if the file is missing. */
-  readonly names: ParsedRecord<NamesRecord> | undefined;
-  /** Without those whose file is missing. */
-  readonly phrasings: ReadonlyMap<PhrasingKind, ParsedRecord<Phrasings>>;
-  /** `undefined` if the file is missing. */
-  readonly related: ParsedRecord<RelatedAnswers> | undefined;
-  /** In the order of the file, each with its topic as id; empty if the file is missing or not valid YAML. */
-  readonly outOfScope: readonly ParsedRecord<string>[];
-}
+export type ParsedKnowledge = Awaited<ReturnType<typeof parseFolder>>['records'];
 
 const PHRASING_FIELDS: readonly PropertyKey[] = Object.keys(phrasingsSchema.shape);
 
@@ -152,15 +120,15 @@ export function parseOutOfScope(file: TextFile, faults: Fault[]): readonly Parse
   );
 }
 
-const byId = <R>(records: readonly ParsedRecord<R>[] | undefined): ParsedMap<R> | undefined =>
-  records && new Map(records.map((record) => [record.id, record]));
+const byId = <R>(records: readonly ParsedRecord<R>[]): ReadonlyMap<string, ParsedRecord<R>> =>
+  new Map(records.map((record) => [record.id, record]));
 
 /**
  * Reads the folder, parses each file according to its path, and checks it against its schema.
  *
  * @throws UserError `knowledge-unreadable` if the folder cannot be read.
  */
-export async function parseFolder(folder: string): Promise<{ records: ParsedKnowledge; faults: readonly Fault[] }> {
+export async function parseFolder(folder: string) {
   const { files, faults: unreadable, show } = await readFolder(folder);
   const faults = [...unreadable];
   const seen = new Set<string>();
@@ -181,11 +149,11 @@ export async function parseFolder(folder: string): Promise<{ records: ParsedKnow
     (file: TextFile) =>
       parseEntries(form, schema, file, faults);
 
-  const sources = byId(required('sources.yaml', entries(BY_ID, sourceSchema)));
+  const sources = required('sources.yaml', entries(BY_ID, sourceSchema));
   const names = required('names.yaml', (file) => parseWhole('names', namesSchema, file, faults));
   const related = required('related.yaml', (file) => parseWhole('related', relatedSchema, file, faults));
-  const families = byId(optional('families.yaml', entries(BY_ID, familySchema)) ?? [])!;
-  const makers = byId(optional('makers.yaml', entries(BY_NAME, makerSchema)) ?? [])!;
+  const families = byId(optional('families.yaml', entries(BY_ID, familySchema)) ?? []);
+  const makers = byId(optional('makers.yaml', entries(BY_NAME, makerSchema)) ?? []);
   const outOfScope = optional('out-of-scope.yaml', (file) => parseOutOfScope(file, faults)) ?? [];
   const phrasings = new Map<PhrasingKind, ParsedRecord<Phrasings>>();
   for (const [kind, schema] of Object.entries(phrasingSchemas) as [PhrasingKind, z.ZodType<Phrasings>][]) {
@@ -207,8 +175,8 @@ export async function parseFolder(folder: string): Promise<{ records: ParsedKnow
   }
   if (answers.size === 0) missing('answers', 'there is no answer: write the first one as answers/<id>.md');
   if (models.size === 0) missing('models', 'there is no model: write the first one as models/<id>.yaml');
-  const records = { answers, models, families, assistants, makers, sources, names, phrasings, related };
-  return { records: { ...records, outOfScope }, faults };
+  const listed = { families, makers, sources: sources && byId(sources), names, phrasings, related, outOfScope };
+  return { records: { answers, models, assistants, ...listed }, faults };
 }
 
 /** What a maintainer may keep in any folder of the set for people to read. */

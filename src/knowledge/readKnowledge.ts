@@ -28,19 +28,15 @@ const CHECKS: readonly ((records: ParsedKnowledge) => Iterable<Fault>)[] = [
   checkMaskedLinks,
 ];
 
-interface CheckedKnowledge {
-  /** `undefined` if there are faults. */
-  readonly knowledge: Knowledge | undefined;
-  /** All faults, sorted by file, then line. */
-  readonly faults: readonly Fault[];
-}
-
 /**
  * Reads the curated set and finds everything that is wrong with it.
  *
+ * @returns All faults, sorted by file, then line; the knowledge if there are none.
  * @throws UserError `knowledge-unreadable` if the folder cannot be read.
  */
-export async function checkKnowledge(folder: string): Promise<CheckedKnowledge> {
+export async function checkKnowledge(
+  folder: string,
+): Promise<{ readonly knowledge: Knowledge | undefined; readonly faults: readonly Fault[] }> {
   const { records: read, faults: unfit } = await parseFolder(folder);
   const { records, faults: unresolved } = resolveReferences(read);
   const found = [...checkWrittenDates(read), ...CHECKS.flatMap((check) => Array.from(check(records)))];
@@ -49,9 +45,8 @@ export async function checkKnowledge(folder: string): Promise<CheckedKnowledge> 
   return { knowledge: resolveSources(records), faults: [] };
 }
 
-function byPosition(one: Fault, other: Fault): number {
-  return compareText(one.file, other.file) || one.line - other.line || one.column - other.column;
-}
+const byPosition = (one: Fault, other: Fault): number =>
+  compareText(one.file, other.file) || one.line - other.line || one.column - other.column;
 
 /**
  * Reads the curated set.
@@ -134,7 +129,4 @@ function dataOf<R>(parsed: ParsedRecord<R> | undefined): R {
 }
 
 /** By code units, so that the order is the same on every machine. */
-function compareText(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
-}
+const compareText = (one: string, other: string): number => Number(one > other) - Number(one < other);

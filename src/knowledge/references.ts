@@ -6,10 +6,7 @@ import type { ParsedKnowledge } from './parse.ts';
 import type { AssistantRecord, ModelRecord } from './schemas/model.ts';
 
 /** What a reference stands for, or what is wrong with it; neither if it leads to a record with faults of its own. */
-interface Resolved {
-  readonly text?: string;
-  readonly problem?: string;
-}
+type Resolved = { readonly text?: string; readonly problem?: string };
 
 /** The dates of a model that can be referred to. `undefined` if the model's file has no such value. */
 const DATES: Readonly<Record<string, (model: ModelRecord) => PartialDate | null | undefined>> = {
@@ -42,13 +39,7 @@ const OF_PLANS = /\.(?:from|to|model|since)(?:\.\d+)?$/;
 /**
  * Dates, names and numbers are written once, in `models/` or `assistants/`; answers refer to them.
  *
- * | reference | stands for |
- * |---|---|
- * | `gpt-4.released` | a fact of the model: see `TEXTS` and `DATES` |
- * | `gpt-4.plus.from`, `gpt-4.plus.to` | when the plan first had the model, and when it lost it for good |
- * | `gpt-4o.plus.to.1`, `gpt-4o.plus.from.2` | when it lost it the first time, and when it had it again |
- * | `github-copilot.codex-2021.from` | the same of an assistant |
- * | `chatgpt.plus.model`, `chatgpt.plus.since` | the model that the plan uses by default, and since when |
+ * knowledge/README.md lists all forms of references.
  *
  * @example
  * references.resolve('gpt-4o.contextWindow'); // { text: '128,000 tokens' }
@@ -133,11 +124,10 @@ export class References {
 
   /** When a plan had a model, or an assistant ran on one, each time without a gap. */
   #spans(id: string, holder: string): readonly Span<PartialDate | null>[] {
-    return joinedSpans<PartialDate | null>(
-      this.#assistants.has(id)
-        ? this.#usesOf(id).filter(({ model }) => model === holder)
-        : this.#usesOf(CHATGPT).filter(({ model, plans }) => model === id && plans.includes(holder)),
-    );
+    const uses = this.#assistants.has(id)
+      ? this.#usesOf(id).filter(({ model }) => model === holder)
+      : this.#usesOf(CHATGPT).filter(({ model, plans }) => model === id && plans.includes(holder));
+    return joinedSpans<PartialDate | null>(uses);
   }
 
   /** @param count - Which time, from 1. Default: the first for `from`, the last for `to`. */

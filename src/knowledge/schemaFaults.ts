@@ -66,8 +66,7 @@ function describeTooSmall(input: unknown, minimum: number): string {
  * Checks YAML, or a part of it, against its schema.
  *
  * @param faults - What is wrong is added here.
- * @param root - Path to the part. Default: all of the YAML.
- * @param value - What the part holds.
+ * @param root - Path to the part, which holds `value`. Default: all of the YAML.
  * @returns What the schema makes of it; `undefined` if it has faults.
  */
 export function checkSchema<S extends z.ZodType>(

@@ -51,7 +51,7 @@ export class Pictures {
 
   /** How many bytes the pictures take that are kept. */
   get cachedBytes(): number {
-    return this.#drawn.totalSize;
+    return this.#drawn.calculatedSize;
   }
 
   /** @returns A PNG; `undefined` if it could not be drawn, which is logged. Never rejects. */
@@ -86,7 +86,7 @@ export class Pictures {
   async #drawNow(picture: Picture, key: string): Promise<Uint8Array | undefined> {
     try {
       const png = await this.#thread.ask(picture);
-      this.#drawn.set(key, png, png.byteLength);
+      this.#drawn.setSized(key, png, png.byteLength);
       return png;
     } catch (error) {
       if (!this.#isClosed) this.#log.error({ err: error, picture: picture.title }, 'could not draw a picture');

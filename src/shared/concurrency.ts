@@ -46,7 +46,6 @@ export class SingleFlight {
   }
 }
 
-/** How often what waits to be written is written. */
 const WRITE_EVERY_MS = 5_000;
 
 /**
@@ -116,7 +115,6 @@ function callNext(): void {
 /** A computation in many small steps, which can pause at each `yield`. */
 export type Cooperative<T> = Generator<void, T, void>;
 
-/** Runs a cooperative computation without pausing. */
 export function runToEnd<T>(steps: Cooperative<T>): T {
   for (;;) {
     const step = steps.next();

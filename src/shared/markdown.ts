@@ -8,14 +8,10 @@ import { LruCache } from './cache.ts';
  * than people write in earnest is returned as plain text: all of it if it has too many lines, lists and quotes, otherwise
  * the paragraphs with too much emphasis.
  */
-export function blocksOf(markdown: string): readonly Token[] {
-  return read(markdown).blocks;
-}
+export const blocksOf = (markdown: string): readonly Token[] => read(markdown).blocks;
 
 /** Whether `blocksOf` returns part of a text as plain text because it has too many marks. */
-export function isCrowded(markdown: string): boolean {
-  return read(markdown).isCrowded;
-}
+export const isCrowded = (markdown: string): boolean => read(markdown).isCrowded;
 
 interface Read {
   readonly blocks: readonly Token[];

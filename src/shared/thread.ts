@@ -1,4 +1,5 @@
 import { parentPort, type ResourceLimits, Worker } from 'node:worker_threads';
+import { KeyedMutex } from './concurrency.ts';
 import { UserError } from './UserError.ts';
 
 /** What a thread posts: an answer, or what was thrown instead. Of an error, only its message and stack arrive. */
@@ -24,9 +25,9 @@ interface ThreadOptions {
 export class Thread<Request, Answer> {
   readonly #program: URL;
   readonly #options: ThreadOptions;
+  readonly #turns = new KeyedMutex();
   #worker: Worker | undefined;
   #asked: PromiseWithResolvers<Answer> | undefined;
-  #last: Promise<unknown> = Promise.resolve();
   #idle: NodeJS.Timeout | undefined;
   #hasEnded = false;
 
@@ -38,9 +39,7 @@ export class Thread<Request, Answer> {
 
   /** @throws UserError If the program threw one. Any other failure rejects as well. */
   ask(request: Request): Promise<Answer> {
-    const turn = this.#last.then(() => this.#askNow(request));
-    this.#last = turn.catch(() => {});
-    return turn;
+    return this.#turns.run('', () => this.#askNow(request));
   }
 
   /** Ends the thread for good: what it does, what waits and what comes later fails. */

@@ -27,9 +27,8 @@ function sqlOf(texts: readonly string[], ...inserted: readonly (Value | Sql)[]):
 /** SQL of our own that is not written out in a statement, such as the name of a table. */
 const raw = (text: string): Sql => ({ text, values: [] });
 
-/** @param between - What stands between two parts. Default: a comma. */
-const joined = (parts: readonly Sql[], between = ', '): Sql => ({
-  text: parts.map(({ text }) => text).join(between),
+const joined = (parts: readonly Sql[]): Sql => ({
+  text: parts.map(({ text }) => text).join(', '),
   values: parts.flatMap(({ values }) => values),
 });
 
@@ -41,29 +40,14 @@ type Row = Readonly<Record<string, unknown>>;
 /** Stored as JSON, so that a new part of it needs no migration. */
 const JSON_COLUMNS: ReadonlySet<string> = new Set(['content', 'questions', 'not_this', 'settings']);
 
-interface Column {
-  /** `guildId` for `guild_id`. */
-  readonly field: string;
-  readonly valueOf: (stored: unknown) => unknown;
-}
-
-function columnOf(name: string): Column {
-  const field = name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  if (JSON_COLUMNS.has(name)) return { field, valueOf: (json) => json && JSON.parse(json as string) };
-  // SQLite has no booleans.
-  return { field, valueOf: /^(is|has)_/.test(name) ? Boolean : (stored) => stored };
-}
-
-const knownColumns = new Map<string, Column>();
-
 function recordOf(row: Row): Row {
-  const record: Record<string, unknown> = {};
-  for (const name in row) {
-    const column = knownColumns.get(name) ?? columnOf(name);
-    knownColumns.set(name, column);
-    record[column.field] = column.valueOf(row[name]);
-  }
-  return record;
+  const fields = Object.entries(row).map(([column, stored]) => {
+    const field = column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    if (JSON_COLUMNS.has(column)) return [field, stored && JSON.parse(stored as string)];
+    // SQLite has no booleans.
+    return [field, /^(is|has)_/.test(column) ? Boolean(stored) : stored];
+  });
+  return Object.fromEntries(fields) as Row;
 }
 
 /**
@@ -75,7 +59,6 @@ function recordOf(row: Row): Row {
 export const read = async <T extends object>(db: Queries, statement: Sql): Promise<T[]> =>
   (await db.all<Row>(statement)).map(recordOf) as T[];
 
-/** The servers of the rows that a statement selects. */
 export const readGuildIds = async (db: Queries, statement: Sql): Promise<string[]> =>
   (await read<{ readonly guildId: string }>(db, statement)).map(({ guildId }) => guildId);
 
@@ -84,13 +67,7 @@ function valueOf(value: unknown): Value {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : (value as Value);
 }
 
-/**
- * The beginning of a statement that inserts records; a clause for conflicts may follow it.
- *
- * @param records - At least one, all with the same fields: those of the table.
- * @example
- * await db.all(sql`${sql.insertInto('answer_use', uses)} on conflict (guild_id, answer_id) ${sql.replacing('count')}`);
- */
+/** @param records - At least one, all with the same fields: those of the table. A clause for conflicts may follow. */
 function insertInto(table: string, records: readonly object[]): Sql {
   const names = Object.keys(records[0]!) as never[];
   const columns = names.map((name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
@@ -98,13 +75,14 @@ function insertInto(table: string, records: readonly object[]): Sql {
   return sql`insert into ${raw(table)} (${raw(columns.join(', '))}) values ${joined(rows)}`;
 }
 
-/** Overwrites these columns of the existing row with those of the one that was to be inserted. */
-const replacing = (...columns: readonly string[]): Sql =>
-  raw(`do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`);
+/** Inserts records. Where there is a row with the key of one, such as `guild_id, answer_id`, only these columns are replaced. */
+function upsert(table: string, records: readonly object[], key: string, ...columns: readonly string[]): Sql {
+  const replaced = columns.map((column) => `${column} = excluded.${column}`).join(', ');
+  return sql`${insertInto(table, records)} on conflict (${raw(key)}) do update set ${raw(replaced)}`;
+}
 
-export const sql = Object.assign(sqlOf, { raw, joined, tuple, insertInto, replacing });
+export const sql = Object.assign(sqlOf, { raw, joined, tuple, insertInto, upsert });
 
-/** Runs statements one after the other. */
 export interface Queries {
   /** @returns The rows that it selects, or those of its `returning` clause. */
   readonly all: <Row = unknown>(statement: Sql) => Promise<Row[]>;
@@ -129,7 +107,6 @@ export interface Database extends Queries {
   close(): Promise<void>;
 }
 
-/** Begins a transaction, and ends it as its work does. */
 export async function transact<T>(
   queries: Queries,
   begin: () => Promise<unknown>,
@@ -147,7 +124,6 @@ export async function transact<T>(
   }
 }
 
-/** Tells what a statement took. */
 export async function timed<T>(onQuery: Required<StoreOptions>['onQuery'], run: () => T | Promise<T>): Promise<T> {
   const start = performance.now();
   let hasFailed = true;

@@ -1,6 +1,7 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { inBatches } from '../shared/concurrency.ts';
 import { type Database, type Queries, read, readGuildIds, type Sql, sql } from './Database.ts';
+import { keyOf, readSettings } from './guilds.ts';
 import { type Editor, storable } from './records.ts';
 import type { Changes } from './revisions.ts';
 
@@ -13,7 +14,7 @@ export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
 /** A question that somebody may want to look into. Kept for as long as the server's `questionRetentionDays` says. */
 export interface KeptQuestion {
-  /** Discord's id of the message or interaction that asked, perhaps with something after it. Unique on its server. */
+  /** Of the message or interaction that asked, perhaps with something after it. Unique on its server. */
   readonly id: string;
   readonly kind: QuestionKind;
   /** Without names, mentions and links. */
@@ -24,13 +25,12 @@ export interface KeptQuestion {
   readonly person: string;
   /** The answer that was chosen or disputed. */
   readonly answerId: string | null;
-  /** Milliseconds since 1970. */
   readonly at: number;
-  /** Milliseconds since 1970 until which no moderator wants to see it; 0 if nobody has put it aside. */
+  /** Until then, no moderator wants to see it; 0 if nobody has put it aside. */
   readonly hiddenUntil: number;
 }
 
-/** A question as the bot hears it, with who asked. Only a hash of the person's id is written. */
+/** A question as the bot hears it. Only a hash of the person's id is written. */
 export interface NewQuestion extends Omit<KeptQuestion, 'person' | 'hiddenUntil'> {
   readonly personId: string;
 }
@@ -66,18 +66,9 @@ export type Verdict = (typeof VERDICTS)[number];
 
 /** What one person said about one reply. */
 export interface Vote {
-  /** Discord's id of the message with the answer. */
   readonly replyId: string;
   readonly answerId: string;
   readonly verdict: Verdict;
-}
-
-/** The question that a reply answers. */
-export interface VotedOn {
-  /** As in {@link KeptQuestion}. */
-  readonly text: string;
-  /** Who asked it, if that is known: the text goes when they have what is theirs deleted. */
-  readonly askerId: string | undefined;
 }
 
 /** How many people said something about an answer. Each counts once. */
@@ -90,44 +81,24 @@ export interface VoteCount {
 /** What a server's moderators have added to how one answer is found. The answer itself stays as it is. */
 export interface TaughtVersion {
   readonly answerId: string;
-  /** 1, 2, 3 … */
   readonly version: number;
   readonly questions: readonly string[];
   /** Counter-examples: questions that must not get this answer. */
   readonly notThis: readonly string[];
   readonly editorId: string;
   readonly editorName: string;
-  /** Milliseconds since 1970. */
   readonly at: number;
 }
 
-/** How many things of a person the store holds, on all servers. */
-export interface Holding {
-  /** Questions that are kept, newest first, with what this person said about them. */
-  readonly questions: readonly Pick<KeptQuestion, 'kind' | 'text' | 'note'>[];
-  readonly votes: number;
-  /** Replies of the last day. */
-  readonly replies: number;
-  readonly drafts: number;
-  /** Versions of answers and phrasings that name the person as their editor. */
-  readonly versions: number;
-}
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** How long a vote is kept, so that each person has only one on each reply. */
-export const VOTE_LIFE_MS = 30 * 24 * 60 * 60 * 1000;
+export const VOTE_LIFE_MS = 30 * DAY_MS;
 
-/** How long the counts of a day are kept. */
-const COUNTS_LIFE_MS = 400 * 24 * 60 * 60 * 1000;
+const COUNTS_LIFE_MS = 400 * DAY_MS;
 
 /** More than anybody looks through. Beyond that, a server's oldest are deleted. */
 const MOST_KEPT_QUESTIONS = 5_000;
-
-interface LearningOptions {
-  readonly now: () => number;
-  readonly retentionDaysOf: (guildId: string) => Promise<number>;
-}
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What takes the place of an editor's id and name: the answers stay, because they are the server's. */
 const NOBODY = sql`editor_id = '0', editor_name = 'deleted'`;
@@ -136,19 +107,19 @@ const NOBODY = sql`editor_id = '0', editor_name = 'deleted'`;
 export class LearningStore {
   readonly #db: Database;
   readonly #changes: Changes;
-  readonly #options: LearningOptions;
+  readonly #now: () => number;
 
-  constructor(db: Database, changes: Changes, options: LearningOptions) {
+  constructor(db: Database, changes: Changes, now: () => number) {
     this.#db = db;
     this.#changes = changes;
-    this.#options = options;
+    this.#now = now;
   }
 
   /** Keeps questions, and adds to counts, all or nothing. */
   record(heard: readonly Heard[]): Promise<void> {
     // Sorted, here and below, because two processes that lock the same rows in different orders could deadlock.
     const sorted = heard.toSorted((a, b) => (a.guildId < b.guildId ? -1 : 1));
-    const at = this.#options.now();
+    const at = this.#now();
     return this.#changes.write(async (trx) => {
       for await (const batch of inBatches(sorted)) for (const one of batch) await recordHeard(trx, one, at);
     });
@@ -157,13 +128,10 @@ export class LearningStore {
   /** What is kept of a server and not older than its settings allow, newest first. */
   async questions(guildId: string): Promise<KeptQuestion[]> {
     const isFresh = sql`guild_id = ${guildId} and at > ${await this.#oldestOf(guildId)}`;
-    return read(
-      this.#db,
-      sql`select * from kept_question where ${isFresh} order by at desc, id limit ${MOST_KEPT_QUESTIONS}`,
-    );
+    const latest = sql`order by at desc, id limit ${MOST_KEPT_QUESTIONS}`;
+    return read(this.#db, sql`select * from kept_question where ${isFresh} ${latest}`);
   }
 
-  /** Of all servers, as {@link questions}. */
   async questionsOfAll(): Promise<KeptQuestion[]> {
     const all: KeptQuestion[] = [];
     for (const guildId of await this.#guildsWithQuestions()) all.push(...(await this.questions(guildId)));
@@ -173,14 +141,12 @@ export class LearningStore {
   hide(guildId: string, questionIds: readonly string[], until: number): Promise<void> {
     return this.#changes.write(async (trx) => {
       for await (const ids of inBatches(questionIds)) {
-        await trx.all(
-          sql`update kept_question set hidden_until = ${until} where guild_id = ${guildId} and id in ${sql.tuple(ids)}`,
-        );
+        const areThese = sql`guild_id = ${guildId} and id in ${sql.tuple(ids)}`;
+        await trx.all(sql`update kept_question set hidden_until = ${until} where ${areThese}`);
       }
     });
   }
 
-  /** A hash of a person's id on one server. */
   async personOn(guildId: string, personId: string): Promise<string> {
     return hashOfPerson(await keyOf(this.#db, guildId), personId);
   }
@@ -189,17 +155,20 @@ export class LearningStore {
    * One vote a person and reply: the last one counts.
    *
    * @param question - To keep if the reply is wrong, as a question of the person who says so. When they say something else,
-   *   its text stays, and so does their line.
+   *   its text stays, and so does their line. The text goes when its asker, if known, has what is theirs deleted.
    */
-  vote(guildId: string, personId: string, { replyId, answerId, verdict }: Vote, question?: VotedOn): Promise<void> {
-    const at = this.#options.now();
+  vote(
+    guildId: string,
+    personId: string,
+    { replyId, answerId, verdict }: Vote,
+    question?: { readonly text: string; readonly askerId: string | undefined },
+  ): Promise<void> {
+    const at = this.#now();
     return this.#changes.write(async (trx) => {
       const key = await keyOf(trx, guildId);
       const person = hashOfPerson(key, personId);
-      const row = sql.insertInto('vote', [{ guildId, replyId, person, answerId, verdict, at }]);
-      await trx.all(
-        sql`${row} on conflict (guild_id, reply_id, person) ${sql.replacing('answer_id', 'verdict', 'at')}`,
-      );
+      const vote = { guildId, replyId, person, answerId, verdict, at };
+      await trx.all(sql.upsert('vote', [vote], 'guild_id, reply_id, person', 'answer_id', 'verdict', 'at'));
       const isTheirs = disputeOf(guildId, replyId, person);
       if (verdict === 'solved') await trx.all(sql`delete from kept_question where ${isTheirs}`);
       if (verdict === 'solved' || !question) return;
@@ -207,10 +176,10 @@ export class LearningStore {
       const note = noteOf(verdict, known ? readNote(known.note).line : '');
       const { text, askerId } = question;
       const asker = askerId === undefined ? null : hashOfPerson(key, askerId);
-      const dispute = { guildId, id: disputeId(replyId, person), kind: 'disputed', text, note, person, answerId, at };
-      await trx.all(sql`
-        ${sql.insertInto('kept_question', [{ ...dispute, hiddenUntil: 0, asker }])}
-        on conflict (guild_id, id) ${sql.replacing('note', 'answer_id', 'at', 'hidden_until')}`);
+      const ids = { guildId, id: disputeId(replyId, person), person, answerId, asker };
+      const dispute = { ...ids, kind: 'disputed', text, note, at, hiddenUntil: 0 };
+      const replaced = ['note', 'answer_id', 'at', 'hidden_until'];
+      await trx.all(sql.upsert('kept_question', [dispute], 'guild_id, id', ...replaced));
     });
   }
 
@@ -230,15 +199,14 @@ export class LearningStore {
   }
 
   votes(guildId: string): Promise<VoteCount[]> {
-    const isFresh = sql`guild_id = ${guildId} and at > ${this.#options.now() - VOTE_LIFE_MS}`;
-    return read(
-      this.#db,
-      sql`select answer_id, verdict, count(distinct person) as people from vote where ${isFresh}
-      group by answer_id, verdict order by answer_id, verdict`,
-    );
+    const votes = sql`
+      select answer_id, verdict, count(distinct person) as people from vote
+      where guild_id = ${guildId} and at > ${this.#now() - VOTE_LIFE_MS}
+      group by answer_id, verdict order by answer_id, verdict`;
+    return read(this.#db, votes);
   }
 
-  /** @param from - `YYYY-MM-DD`, the first day. */
+  /** @param from - The first day. */
   dayCounts(guildId: string, from: string): Promise<DayCount[]> {
     return this.#db.all<DayCount>(sql`
       select day, outcome, count from day_count where guild_id = ${guildId} and day >= ${from} order by day, outcome`);
@@ -262,16 +230,8 @@ export class LearningStore {
     editor: Editor,
   ): Promise<TaughtVersion | undefined> {
     const { answerId, questions, notThis, expectedVersion } = change;
-    const [version, at] = [expectedVersion + 1, this.#options.now()];
-    const taught = {
-      answerId,
-      version,
-      questions,
-      notThis,
-      editorId: editor.id,
-      editorName: storable(editor.name),
-      at,
-    };
+    const by = { editorId: editor.id, editorName: storable(editor.name), at: this.#now() };
+    const taught = { answerId, version: expectedVersion + 1, questions, notThis, ...by };
     let isWritten = false;
     await this.#changes.change(async (trx) => {
       const isOne = sql`guild_id = ${guildId} and answer_id = ${answerId}`;
@@ -284,7 +244,8 @@ export class LearningStore {
     return isWritten ? taught : undefined;
   }
 
-  async heldOf(personId: string): Promise<Holding> {
+  /** What is held of a person on all servers. `versions` are those of answers and phrasings that name them as their editor. */
+  async heldOf(personId: string) {
     const questions: Pick<KeptQuestion, 'kind' | 'text' | 'note' | 'at'>[] = [];
     let votes = 0;
     for (const { asked, wrote, voted } of await this.#rowsOf(personId)) {
@@ -323,9 +284,8 @@ export class LearningStore {
     await this.#db.scrub(ofPeople);
   }
 
-  /** Deletes what has been kept long enough. */
   async purge(): Promise<void> {
-    const now = this.#options.now();
+    const now = this.#now();
     for (const guildId of await this.#guildsWithQuestions()) {
       const oldest = await this.#oldestOf(guildId);
       const [last] = await this.#db.all<{ at: number }>(sql`
@@ -344,8 +304,8 @@ export class LearningStore {
 
   /** The time up to which everything is too old on a server. */
   async #oldestOf(guildId: string): Promise<number> {
-    const days = await this.#options.retentionDaysOf(guildId);
-    return days === 0 ? Number.MAX_SAFE_INTEGER : this.#options.now() - days * DAY_MS;
+    const { questionRetentionDays: days } = await readSettings(this.#db, guildId);
+    return days === 0 ? Number.MAX_SAFE_INTEGER : this.#now() - days * DAY_MS;
   }
 
   #guildsWithQuestions(): Promise<string[]> {
@@ -375,11 +335,9 @@ async function recordHeard(trx: Queries, heard: Heard, lastAt: number): Promise<
   const key = kept.length > 0 ? await keyOf(trx, guildId) : '';
   for (const { id, personId, kind, text, note, answerId, at } of kept) {
     const person = hashOfPerson(key, personId);
-    const row = sql.insertInto('kept_question', [
-      { guildId, id, kind, text, note, person, answerId, at, hiddenUntil: 0 },
-    ]);
-    const replaced = sql.replacing('kind', 'text', 'note', 'person', 'answer_id', 'at', 'hidden_until');
-    await trx.all(sql`${row} on conflict (guild_id, id) ${replaced}`);
+    const row = { guildId, id, kind, text, note, person, answerId, at, hiddenUntil: 0 };
+    const replaced = ['kind', 'text', 'note', 'person', 'answer_id', 'at', 'hidden_until'];
+    await trx.all(sql.upsert('kept_question', [row], 'guild_id, id', ...replaced));
   }
   for (const { day, outcome, count } of [...counts].toSorted((a, b) => (keyOfCount(a) < keyOfCount(b) ? -1 : 1))) {
     await trx.all(sql`
@@ -421,18 +379,6 @@ const keyOfCount = ({ day, outcome }: DayCount): string => day + outcome;
 /** The same person can be counted, and has another hash on another server. @param key - Of the server. */
 function hashOfPerson(key: string, personId: string): string {
   return createHmac('sha256', key).update(personId).digest('base64url').slice(0, 22);
-}
-
-/** The key of a server, made when it is first needed. */
-async function keyOf(db: Queries, guildId: string): Promise<string> {
-  const stored = async () =>
-    (await db.all<{ key: string }>(sql`select key from person_key where guild_id = ${guildId}`))[0]?.key;
-  const known = await stored();
-  if (known !== undefined) return known;
-  // Another process may make one at the same moment; then that one counts.
-  const key = randomBytes(32).toString('base64url');
-  await db.all(sql`${sql.insertInto('person_key', [{ guildId, key }])} on conflict do nothing`);
-  return (await stored())!;
 }
 
 /** @param condition - What follows conditions may follow it. */

@@ -28,10 +28,7 @@ export class Store {
     this.#db = db;
     this.#options = options;
     this.#changes = new Changes(db, options.onFault);
-    this.learning = new LearningStore(db, this.#changes, {
-      now: options.now,
-      retentionDaysOf: async (guildId) => (await this.settings(guildId)).questionRetentionDays,
-    });
+    this.learning = new LearningStore(db, this.#changes, options.now);
   }
 
   /** The latest version of every answer of a server, also of removed ones, sorted by id. Read from one consistent state. */
@@ -81,9 +78,9 @@ export class Store {
     if (new Set(changes.map(({ answerId }) => answerId)).size < changes.length) {
       throw new Error('One write may name each answer only once.');
     }
-    const [editorId, editorName, at] = [editor.id, records.storable(editor.name), this.#options.now()];
+    const by = { editorId: editor.id, editorName: records.storable(editor.name), at: this.#options.now() };
     const versions = changes.map(({ answerId, kind, content, expectedVersion }): AnswerVersion => {
-      return { guildId, answerId, version: expectedVersion + 1, kind, content, editorId, editorName, at };
+      return { guildId, answerId, version: expectedVersion + 1, kind, content, ...by };
     });
     let isWritten = false;
     const revision = await this.#changes.change(async (trx) => {
@@ -96,7 +93,7 @@ export class Store {
   }
 
   settings(guildId: string): Promise<GuildSettings> {
-    return settingsOf(this.#db, guildId);
+    return guilds.readSettings(this.#db, guildId);
   }
 
   /**
@@ -108,10 +105,9 @@ export class Store {
   async saveSettings(guildId: string, changed: records.SettingsChange): Promise<GuildSettings> {
     let saved = records.DEFAULT_SETTINGS;
     await this.#changes.change(async (trx) => {
-      const current = await settingsOf(trx, guildId);
+      const current = await guilds.readSettings(trx, guildId);
       saved = { ...current, ...(typeof changed === 'function' ? changed(current) : changed) };
-      const row = sql.insertInto('guild_settings', [{ guildId, settings: saved }]);
-      await trx.all(sql`${row} on conflict (guild_id) ${sql.replacing('settings')}`);
+      await trx.all(sql.upsert('guild_settings', [{ guildId, settings: saved }], 'guild_id', 'settings'));
       return [guildId];
     });
     return saved;
@@ -121,9 +117,8 @@ export class Store {
   rememberReplies(replies: readonly GivenReply[]): Promise<void> {
     return this.#changes.write(async (trx) => {
       for await (const batch of inBatches(replies)) {
-        const rows = sql.insertInto('given_reply', batch.map(rowOfReply));
-        const kept = sql.replacing('reply_id', 'answer_id', 'digest', 'is_dismissed', 'is_temporary');
-        await trx.all(sql`${rows} on conflict (question_id) ${kept}`);
+        const replaced = ['reply_id', 'answer_id', 'digest', 'is_dismissed', 'is_temporary'];
+        await trx.all(sql.upsert('given_reply', batch.map(rowOfReply), 'question_id', ...replaced));
       }
     });
   }
@@ -157,7 +152,6 @@ export class Store {
     return this.#changes.write((trx) => trx.all(sql`delete from given_reply where question_id = ${questionId}`));
   }
 
-  /** Saves a draft, replacing the one with its id. */
   saveDraft(draft: Omit<AnswerDraft, 'at'>): Promise<void> {
     const { id, guildId, editorId, answerId, expectedVersion, kind, content } = draft;
     const row = { id, guildId, editorId, answerId, expectedVersion, kind, content, at: this.#options.now() };
@@ -236,7 +230,6 @@ export class Store {
     return forgotten;
   }
 
-  /** All servers about which something is stored, sorted by id. */
   servers(): Promise<records.ServerHoldings[]> {
     return guilds.readServers(this.#db);
   }
@@ -255,7 +248,6 @@ export class Store {
     return revisionOf(this.#db);
   }
 
-  /** Whether any process has changed a server's answers or settings since a revision. */
   hasChangedSince(guildId: string, revision: number): Promise<boolean> {
     return hasChangedSince(this.#db, guildId, revision);
   }
@@ -307,12 +299,7 @@ export class Store {
 
   /** Ends every watch and waits for pending writes. Safe to call twice. */
   close(): Promise<void> {
-    return (this.#closing ??= this.#close());
-  }
-
-  async #close(): Promise<void> {
-    await this.#changes.close();
-    await this.#db.close();
+    return (this.#closing ??= this.#changes.close().then(() => this.#db.close()));
   }
 
   #ago(ms: number): number {
@@ -335,14 +322,6 @@ const replyOf = ({ forUserId, isTemporary, ...reply }: ReplyRow): GivenReply => 
   ...(isTemporary && { isTemporary }),
 });
 
-async function settingsOf(db: Queries, guildId: string): Promise<GuildSettings> {
-  const [row] = await read<{ settings: Partial<GuildSettings> }>(
-    db,
-    sql`select settings from guild_settings where guild_id = ${guildId}`,
-  );
-  return { ...records.DEFAULT_SETTINGS, ...row?.settings };
-}
-
 /** Whether the store has the versions that the editor saw. */
 async function areExpected(trx: Queries, guildId: string, changes: readonly Change[]): Promise<boolean> {
   for await (const batch of inBatches(changes)) {
@@ -359,8 +338,6 @@ async function writeVersions(trx: Queries, versions: readonly AnswerVersion[]): 
   for await (const batch of inBatches(versions)) {
     await trx.all(sql.insertInto('answer_version', batch));
     const heads = batch.map(({ guildId, answerId, version }) => ({ guildId, answerId, version }));
-    await trx.all(
-      sql`${sql.insertInto('answer', heads)} on conflict (guild_id, answer_id) ${sql.replacing('version')}`,
-    );
+    await trx.all(sql.upsert('answer', heads, 'guild_id, answer_id', 'version'));
   }
 }

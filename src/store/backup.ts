@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
-import { mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -8,8 +8,8 @@ import { UserError } from '../shared/UserError.ts';
 import { type Database, type Queries, sql } from './Database.ts';
 import type { Holdings } from './records.ts';
 import { backupColumns, hasBackupTables, nameUnreadable } from './rows.ts';
-import { GUILD_TABLES, migrate, type Page, replaceRows, SCHEMA_VERSION } from './schema.ts';
-import { resultCode, SQLITE, sqliteQueries, whyUnusable } from './sqlite.ts';
+import { GUILD_TABLES, migrate, type Page, PAGE_ROWS, replaceRows, SCHEMA_VERSION } from './schema.ts';
+import { resultCode, SQLITE, sqliteQueries, toDisk, whyUnusable } from './sqlite.ts';
 import * as strings from './strings.ts';
 
 function holdingsOf(database: DatabaseSync): Holdings {
@@ -20,16 +20,12 @@ function holdingsOf(database: DatabaseSync): Holdings {
   return { servers: countOf(servers), answers: countOf(answers) };
 }
 
-const PAGE = 500;
-
 /** A backup that was found complete: a SQLite file, whichever database it was made from. */
 type BackupFile = Awaited<ReturnType<typeof openBackup>>;
 
 /**
  * Reads all of a backup once, so that every problem is found before anything is replaced. A backup of an older version is
  * upgraded in a temporary copy.
- *
- * @throws UserError `no-backup`, `not-a-backup`, `backup-damaged`, `backup-too-new`
  */
 export async function openBackup(file: string) {
   if (!existsSync(file)) throw new UserError('no-backup', strings.backupMissing(file));
@@ -73,7 +69,7 @@ function* pagesOf(database: DatabaseSync, table: string): Generator<Page> {
   let page: Page[number][] = [];
   for (const row of database.prepare(`select * from ${table}`).iterate()) {
     page.push(row as Page[number]);
-    if (page.length < PAGE) continue;
+    if (page.length < PAGE_ROWS) continue;
     yield page;
     page = [];
   }
@@ -103,7 +99,6 @@ function explain(error: unknown, file: string): unknown {
  * Replaces all rows with those of a backup. The revision is kept and incremented, because other processes compare against it.
  *
  * @returns The servers that have changed: all in the backup and all that were there before.
- * @throws UserError `store-not-empty` unless forced
  */
 export async function restoreRows(trx: Queries, backup: BackupFile, isForced: boolean): Promise<readonly string[]> {
   for (const table of isForced ? [] : GUILD_TABLES) {
@@ -116,11 +111,7 @@ export async function restoreRows(trx: Queries, backup: BackupFile, isForced: bo
   return [...new Set([...before, ...after].map(({ guild_id }) => String(guild_id)))];
 }
 
-/**
- * Writes a backup completely or not at all: under a temporary name, flushed to the disk, and then renamed.
- *
- * @throws UserError `backup-exists` unless forced, `backup-in-use`, `backup-not-written`
- */
+/** Writes a backup completely or not at all: under a temporary name, flushed to the disk, and then renamed. */
 export async function writeBackup(database: Database, file: string, isForced: boolean): Promise<Holdings> {
   const target = resolve(file);
   if (existsSync(target)) {
@@ -133,7 +124,9 @@ export async function writeBackup(database: Database, file: string, isForced: bo
   const partial = join(folder, `.whence-${randomBytes(4).toString('hex')}.partial`);
   try {
     await database.copyTo(partial);
-    const holdings = countIn(partial);
+    const copy = new DatabaseSync(partial, { readOnly: true });
+    const holdings = holdingsOf(copy);
+    copy.close();
     await toDisk(partial);
     await rename(partial, target);
     // The new name is an entry of the folder. Windows cannot flush folders.
@@ -143,23 +136,5 @@ export async function writeBackup(database: Database, file: string, isForced: bo
     await rm(partial, { force: true });
     const why = whyUnusable(error);
     throw why === undefined ? error : new UserError('backup-not-written', strings.backupNotWritten(target, why));
-  }
-}
-
-function countIn(file: string): Holdings {
-  const database = new DatabaseSync(file, { readOnly: true });
-  try {
-    return holdingsOf(database);
-  } finally {
-    database.close();
-  }
-}
-
-async function toDisk(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

@@ -1,14 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { inBatches } from '../shared/concurrency.ts';
 import { type Queries, read, readGuildIds, sql } from './Database.ts';
-import type { ServerHoldings } from './records.ts';
+import { DEFAULT_SETTINGS, type GuildSettings, type ServerHoldings } from './records.ts';
 import { GUILD_TABLES } from './schema.ts';
 
-/**
- * Records that a bot is in these servers, or when it left them. An earlier time of leaving stays.
- *
- * @param leftAt - `null` if the bot is in them.
- * @returns The servers for which that was news.
- */
+/** @param leftAt - `null` if the bot is in them. @returns The servers for which that was news. */
 export async function recordMemberships(
   trx: Queries,
   botId: string,
@@ -28,11 +24,7 @@ export async function recordMemberships(
   return changed;
 }
 
-/** Every server about which something is stored. */
-const WITH_DATA = sql.joined(
-  GUILD_TABLES.map((table) => sql.raw(`select guild_id from ${table}`)),
-  ' union ',
-);
+const WITH_DATA = sql.raw(GUILD_TABLES.map((table) => `select guild_id from ${table}`).join(' union '));
 
 export const readMemberships = (db: Queries, botId: string): Promise<string[]> =>
   readGuildIds(
@@ -43,7 +35,7 @@ export const readMemberships = (db: Queries, botId: string): Promise<string[]> =
     order by guild_id`,
   );
 
-/** Reads the servers that every bot known to have been there has left, the last of them at this time or earlier. */
+/** The servers that every bot known to have been there has left, the last of them at this time or earlier. */
 export const readLeftBefore = (db: Queries, at: number): Promise<string[]> =>
   readGuildIds(
     db,
@@ -64,7 +56,6 @@ export async function forgetGuild(trx: Queries, guildId: string, at: number): Pr
   return true;
 }
 
-/** What is deleted with a server. */
 export const TABLES_OF_A_GUILD = [...GUILD_TABLES, 'given_reply'] as const;
 
 export async function deleteGuildRows(trx: Queries, guildId: string): Promise<void> {
@@ -73,7 +64,25 @@ export async function deleteGuildRows(trx: Queries, guildId: string): Promise<vo
   }
 }
 
-/** What is stored about each server, for operators. Reads every answer's row once. */
+export async function readSettings(db: Queries, guildId: string): Promise<GuildSettings> {
+  const settings = sql`select settings from guild_settings where guild_id = ${guildId}`;
+  const [row] = await read<{ settings: Partial<GuildSettings> }>(db, settings);
+  return { ...DEFAULT_SETTINGS, ...row?.settings };
+}
+
+/** With what people are hashed on a server, made when it is first needed. */
+export async function keyOf(db: Queries, guildId: string): Promise<string> {
+  const stored = async () =>
+    (await db.all<{ key: string }>(sql`select key from person_key where guild_id = ${guildId}`))[0]?.key;
+  const known = await stored();
+  if (known !== undefined) return known;
+  // Another process may make one at the same moment; then that one counts.
+  const key = randomBytes(32).toString('base64url');
+  await db.all(sql`${sql.insertInto('person_key', [{ guildId, key }])} on conflict do nothing`);
+  return (await stored())!;
+}
+
+/** Reads every answer's row once. */
 export async function readServers(db: Queries): Promise<ServerHoldings[]> {
   const all = sql`
     select stored.guild_id as guild_id, coalesce(answers, 0) as answers, coalesce(uses, 0) as uses,

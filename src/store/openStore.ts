@@ -27,7 +27,6 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
   return new Store(await openPostgres(url, all), all);
 }
 
-/** Whether a database is a server that machines can share, and not a file. */
 export const isServerUrl = (databaseUrl: string): boolean => /^\s*postgres(ql)?:\/\//i.test(databaseUrl);
 
 /** The absolute path of a database file. Errors don't repeat what follows an unknown scheme: it may contain a password. */

@@ -32,7 +32,6 @@ export function isOutage(error: unknown): boolean {
   return 'severity' in error && typeof code === 'string' && POSTGRES_OUTAGE.test(code);
 }
 
-/** How often the log repeats that the database is gone. */
 const REPEAT_MS = 60_000;
 
 /** When nothing has failed for so long, the database is back. What waits to be written is tried again every five seconds. */
@@ -65,7 +64,6 @@ export function logOutages(log: Log, now: () => number): { readonly log: Log; re
       info: (context, text) => log.info(context, text),
       debug: (context, text) => log.debug(context, text),
     },
-    /** To be called when the database has answered. */
     onAnswer() {
       if (!outage || now() - outage.lastAt < BACK_AFTER_MS) return;
       log.info({ downMs: outage.lastAt - outage.beganAt, failures: outage.failures }, AVAILABLE_AGAIN);

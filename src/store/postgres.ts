@@ -6,7 +6,7 @@ import { UserError } from '../shared/UserError.ts';
 import { type Database, poll, type Queries, type Sql, sql, timed, transact } from './Database.ts';
 import { asOutage } from './outages.ts';
 import { storable, type StoreOptions, type Subscription } from './records.ts';
-import { BACKUP_TABLES, migrate, type Page, replaceRows } from './schema.ts';
+import { BACKUP_TABLES, migrate, type Page, PAGE_ROWS, replaceRows } from './schema.ts';
 import { sqliteQueries } from './sqlite.ts';
 import * as strings from './strings.ts';
 
@@ -168,8 +168,6 @@ async function scrub(url: string, tables: readonly string[]): Promise<void> {
   }
 }
 
-const PAGE = 500;
-
 /** Copies all rows from one consistent state into a new SQLite file, while others keep writing. */
 async function copyToSqlite(
   snapshot: (work: (reading: Queries) => Promise<void>) => Promise<void>,
@@ -193,7 +191,7 @@ async function copyToSqlite(
 async function* pagesOf(db: Queries, table: string): AsyncGenerator<Page> {
   await db.all(sql`declare pages no scroll cursor for select * from ${sql.raw(table)}`);
   for (;;) {
-    const rows = await db.all<Page[number]>(sql`fetch ${sql.raw(String(PAGE))} from pages`);
+    const rows = await db.all<Page[number]>(sql`fetch ${sql.raw(String(PAGE_ROWS))} from pages`);
     if (rows.length === 0) break;
     yield rows;
   }
@@ -295,7 +293,6 @@ async function keepCopy(trx: Queries, version: number, nowMs: number): Promise<s
   return `schema_${version}_*`;
 }
 
-/** Notes on a table when it was copied. */
 async function noteTime(db: Queries, table: string, nowMs: number): Promise<void> {
   const time = escapeLiteral(new Date(nowMs).toISOString());
   await db.all(sql`comment on table ${sql.raw(escapeIdentifier(table))} is ${sql.raw(time)}`);
@@ -303,40 +300,28 @@ async function noteTime(db: Queries, table: string, nowMs: number): Promise<void
 
 type Destination = Pick<Client, 'host' | 'port' | 'database' | 'user'>;
 
+const NO_ANSWER = /^(?:ECONNREFUSED|ENOENT|ETIMEDOUT|EHOSTUNREACH|57P03)$|connection timeout$/;
+
 /**
- * Why a server cannot be used, by Node's socket error codes, those of
+ * For the operator. Never repeats the password. The patterns are of Node's socket error codes, those of
  * https://www.postgresql.org/docs/current/errcodes-appendix.html, and pg's own message when the address has no password.
  */
-const FAILURES: readonly (readonly [
-  found: RegExp,
-  code: string,
-  message: (to: Destination, where: string) => string,
-])[] = [
-  [
-    /^(?:ECONNREFUSED|ENOENT|ETIMEDOUT|EHOSTUNREACH|57P03)$|connection timeout$/,
-    'database-unreachable',
-    (_, where) => strings.noPostgres(where),
-  ],
-  [/^(?:ENOTFOUND|EAI_AGAIN)$/, 'database-unreachable', ({ host }) => strings.noSuchHost(host)],
-  [
-    /^28(?:P01|000)$|password must be a string/,
-    'database-login-refused',
-    ({ user }, where) => strings.loginRefused(where, user),
-  ],
-  [/^3D000$/, 'database-missing', ({ database }, where) => strings.noSuchDatabase(where, database)],
-  [/^42501$/, 'database-not-allowed', ({ user, database }) => strings.mayNotCreateTables(user, database)],
-  [/^42P07$/, 'database-not-ours', ({ database }) => strings.tablesNotOurs(database)],
-];
-
-/** For the operator. Never repeats the password. */
-function explainPostgres(error: unknown, to: Destination): UserError {
+function explainPostgres(error: unknown, { host, port, user, database }: Destination): UserError {
   if (error instanceof UserError) return error;
   const { code = '', message = '' } = error as { code?: string; message?: string };
   // A path is the folder of a local socket.
-  const where = to.host.startsWith('/') ? `in ${to.host}` : `at ${to.host}:${to.port}`;
-  const [, known, explain] = FAILURES.find(([found]) => found.test(code) || found.test(message)) ?? [];
-  if (!known || !explain) return new UserError('database-unreachable', strings.postgresFailed(where, message || code));
-  return new UserError(known, explain(to, where));
+  const where = host.startsWith('/') ? `in ${host}` : `at ${host}:${port}`;
+  const failures: readonly (readonly [found: RegExp, code: string, message: string])[] = [
+    [NO_ANSWER, 'database-unreachable', strings.noPostgres(where)],
+    [/^(?:ENOTFOUND|EAI_AGAIN)$/, 'database-unreachable', strings.noSuchHost(host)],
+    [/^28(?:P01|000)$|password must be a string/, 'database-login-refused', strings.loginRefused(where, user)],
+    [/^3D000$/, 'database-missing', strings.noSuchDatabase(where, database)],
+    [/^42501$/, 'database-not-allowed', strings.mayNotCreateTables(user, database)],
+    [/^42P07$/, 'database-not-ours', strings.tablesNotOurs(database)],
+    [/^/, 'database-unreachable', strings.postgresFailed(where, message || code)],
+  ];
+  const [, known, why] = failures.find(([found]) => found.test(code) || found.test(message))!;
+  return new UserError(known, why);
 }
 
 /** Locked by the process that migrates. Any number that no other program on the server uses: "whence" in ASCII. */
@@ -345,12 +330,7 @@ const MIGRATION_LOCK = 0x77_68_65_6e_63_65;
 /** Writers wait for each other anyway and reads take about a millisecond, so a few connections serve thousands of servers. */
 const CONNECTIONS = 4;
 
-/**
- * Connects to a server. Creates the tables if there are none, unless they must exist.
- *
- * @throws UserError `bad-database-url`, `database-unreachable`, `database-login-refused`, `database-missing`,
- *   `database-not-allowed`, `database-not-ours`, `database-too-new`
- */
+/** Connects to a server. Creates the tables if there are none, unless they must exist. @throws As `openStore`. */
 export async function openPostgres(url: string, options: Required<StoreOptions>): Promise<Database> {
   const destination = destinationOf(url);
   const pool = new Pool({

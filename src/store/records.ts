@@ -1,3 +1,5 @@
+// Times are in milliseconds since 1970. Ids of servers, channels, messages, roles and people are Discord's.
+
 export type ChangeListener = (guildIds: readonly string[]) => void | Promise<void>;
 
 export interface Subscription {
@@ -20,7 +22,7 @@ export interface AnswerContent {
   readonly reviewBy?: string;
 }
 
-/** Drafts expire after a day: nobody returns to a preview that long after closing it. */
+/** Nobody returns to a preview that long after closing it. */
 export const DRAFT_LIFE_MS = 24 * 60 * 60 * 1000;
 
 /** A server that removed the bot is forgotten 30 days later: until then it can come back and find everything as it was. */
@@ -34,9 +36,8 @@ export interface AnswerDraft extends Change {
   /** Short random text of at most 32 characters, so that it fits into a button's `custom_id`. */
   readonly id: string;
   readonly guildId: string;
-  /** Discord's id of the person who wrote it. Nobody else may use it. */
+  /** Nobody else may use it. */
   readonly editorId: string;
-  /** Milliseconds since 1970, when it was last saved. */
   readonly at: number;
 }
 
@@ -58,14 +59,13 @@ export interface AnswerVersion {
   readonly editorId: string;
   /** The person's name at the time, to show when Discord no longer knows them. */
   readonly editorName: string;
-  /** Milliseconds since 1970. */
   readonly at: number;
 }
 
 /** A text without what PostgreSQL does not accept: NUL and lone surrogates. */
 export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 
-/** Who makes a change: Discord's id of the person, and the name to show in the history. */
+/** Who makes a change, with the name to show in the history. */
 export interface Editor {
   readonly id: string;
   readonly name: string;
@@ -95,9 +95,9 @@ export const REPLY_LIFE_MS = 24 * 60 * 60 * 1000;
 
 /** A message with which the bot has replied to a person, for everybody to see. Ids alone: neither the question nor the answer's text. */
 export interface GivenReply {
-  /** Discord's id of the message that was replied to, or of the interaction. */
+  /** Of the message that was replied to, or of the interaction. */
   readonly questionId: string;
-  /** Discord's id of the bot's message. */
+  /** Of the bot's message. */
   readonly replyId: string;
   readonly channelId: string;
   /** `null` in direct messages. */
@@ -113,7 +113,6 @@ export interface GivenReply {
   readonly isDismissed: boolean;
   /** The bot takes it away after some minutes: an offer, or the notice that there have been enough replies. Default: false. */
   readonly isTemporary?: boolean;
-  /** Milliseconds since 1970, when it was given. */
   readonly at: number;
 }
 
@@ -148,18 +147,18 @@ export interface Limits {
 
 /** What the moderators of one server have set. Stored as JSON, so that a new setting needs no migration. */
 export interface GuildSettings {
-  /** Discord's ids of the roles whose members may edit answers, in addition to everyone who may manage the server. */
+  /** Their members may edit answers, in addition to everyone who may manage the server. */
   readonly editorRoleIds: readonly string[];
-  /** Discord's id of the channel where changes are logged; `null` if they aren't. */
+  /** Where changes are logged; `null` if they aren't. */
   readonly logChannelId: string | null;
   /** In channels for which nothing else is set. */
   readonly defaultMode: ChannelMode;
-  /** By Discord's id of a category, channel or thread. The nearest one counts. */
+  /** By the id of a category, channel or thread. The nearest one counts. */
   readonly channelModes: Readonly<Record<string, ChannelMode>>;
   /** `null` for none. */
   readonly quietHours: QuietHours | null;
   readonly limits: Limits;
-  /** Discord's ids of categories, channels and threads where the bot may reply as often as it is asked. */
+  /** Categories, channels and threads where the bot may reply as often as it is asked. */
   readonly unlimitedChannelIds: readonly string[];
   /** Whether answers come with pictures, where the bot may attach files. */
   readonly pictures: boolean;
@@ -191,7 +190,6 @@ export const DEFAULT_SETTINGS: GuildSettings = Object.freeze({
 /** How often an answer was given on one server. Every id is counted: server answers, curated and generated ones. */
 export interface UseCount {
   readonly count: number;
-  /** Milliseconds since 1970, when uses were last counted. */
   readonly lastAt: number;
 }
 
@@ -200,19 +198,17 @@ export interface ServerHoldings {
   readonly guildId: string;
   /** Current answers, without removed ones and hidden curated ones. */
   readonly answers: number;
-  /** How often its members got an answer. */
   readonly uses: number;
   readonly hasSettings: boolean;
-  /** Milliseconds since 1970, when an answer was last changed; `null` if none ever was. */
+  /** When an answer was last changed; `null` if none ever was. */
   readonly changedAt: number | null;
-  /** Milliseconds since 1970, when the last bot left it; `null` while one is there, or if nothing is recorded. */
+  /** When the last bot left it; `null` while one is there, or if nothing is recorded. */
   readonly leftAt: number | null;
 }
 
-/** How much a backup holds. Showing it keeps people from mistaking a backup of another database for theirs. */
+/** How much a backup holds, counted as in {@link ServerHoldings}. Showing it keeps people from mistaking a backup of another database for theirs. */
 export interface Holdings {
   readonly servers: number;
-  /** Current server answers, without removed ones and hidden curated ones. */
   readonly answers: number;
 }
 
@@ -221,7 +217,7 @@ export interface StoreOptions {
   readonly onFault?: (error: unknown) => void;
   /** Called with the name of the copy that was made before a database of an older version was migrated. Default: ignores it. */
   readonly onCopy?: (copy: string) => void;
-  /** The clock, in milliseconds since 1970. Default: `Date.now`. */
+  /** Default: `Date.now`. */
   readonly now?: () => number;
   /**
    * How often `watch` checks for changes by other processes, in milliseconds. Default: 1,000 with SQLite; 30,000 with

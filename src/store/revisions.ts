@@ -2,30 +2,25 @@ import { inBatches, KeyedMutex, SingleFlight } from '../shared/concurrency.ts';
 import { type Database, type Queries, readGuildIds, sql } from './Database.ts';
 import type { ChangeListener, Subscription } from './records.ts';
 
-interface Revision {
-  readonly revision: number;
-}
+type Row = { readonly revision: number };
 
 export async function hasChangedSince(db: Queries, guildId: string, revision: number): Promise<boolean> {
-  const [row] = await db.all<Revision>(sql`select revision from guild_change where guild_id = ${guildId}`);
+  const [row] = await db.all<Row>(sql`select revision from guild_change where guild_id = ${guildId}`);
   return row !== undefined && row.revision > revision;
 }
 
 export async function revisionOf(db: Queries): Promise<number> {
-  const [row] = await db.all<Revision>(sql`select revision from revision`);
+  const [row] = await db.all<Row>(sql`select revision from revision`);
   return row!.revision;
 }
 
-interface Watcher extends Subscription {
-  /** Runs one check at a time, and another one afterwards if it was called meanwhile. */
-  check(): void;
-}
+/** `check` runs one check at a time, and another one afterwards if it was called meanwhile. */
+type Watcher = Subscription & { readonly check: () => void };
 
 /** The transactions that write, and who hears of them. */
 export class Changes {
   readonly #db: Database;
   readonly #onFault: (error: unknown) => void;
-  /** The watchers of this process. */
   readonly #watchers = new Set<Watcher>();
   readonly #pending = new Set<Promise<unknown>>();
   readonly #turns = new KeyedMutex();
@@ -52,11 +47,11 @@ export class Changes {
     const writing = async (trx: Queries): Promise<void> => {
       // First: on PostgreSQL it locks the row until the end, so writers run one after the other, read the latest state, and their
       // revisions become visible in order.
-      const [row] = await trx.all<Revision>(sql`update revision set revision = revision + 1 returning revision`);
+      const [row] = await trx.all<Row>(sql`update revision set revision = revision + 1 returning revision`);
       revision = row!.revision;
       for await (const batch of inBatches(await work(trx))) {
         const rows = batch.map((guildId) => ({ guildId, revision }));
-        await trx.all(sql`${sql.insertInto('guild_change', rows)} on conflict (guild_id) ${sql.replacing('revision')}`);
+        await trx.all(sql.upsert('guild_change', rows, 'guild_id', 'revision'));
       }
       await this.#db.announce(trx);
     };
@@ -113,7 +108,6 @@ export class Changes {
     return watcher;
   }
 
-  /** Ends every watch and waits for pending writes. */
   async close(): Promise<void> {
     for (const watcher of this.#watchers) await watcher.stop();
     await Promise.allSettled(this.#pending);

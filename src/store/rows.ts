@@ -61,7 +61,6 @@ const columnsOf = (database: DatabaseSync, table: string) =>
     )
     .all(table) as unknown as Column[];
 
-/** The columns of each table in a backup of this version. */
 export async function backupColumns() {
   const fresh = new DatabaseSync(':memory:');
   await migrate(sqliteQueries(fresh));

@@ -111,7 +111,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
-export interface MigrationSteps {
+interface MigrationSteps {
   /** Keeps other processes out until the transaction ends, for a database whose transactions don't by themselves. */
   lock?(trx: Queries): Promise<unknown>;
   /** Copies the tables before anything changes. Called only if there is data of an older version. */
@@ -139,8 +139,8 @@ export async function migrate(db: Pick<Database, 'transaction'>, steps: Migratio
   });
 }
 
-/** Some rows of a table. */
 export type Page = readonly Readonly<Record<string, Value>>[];
+export const PAGE_ROWS = 500;
 
 /** Replaces all rows of these tables with those of another database, read page by page. */
 export async function replaceRows(

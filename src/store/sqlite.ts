@@ -23,7 +23,7 @@ export const SQLITE = {
   NOTADB: 26,
 } as const;
 
-/** The primary result code of an SQLite error: its lowest byte. */
+/** The primary one of an SQLite error. */
 export function resultCode(error: unknown): number | undefined {
   const code = (error as { errcode?: unknown } | null)?.errcode;
   return typeof code === 'number' ? code & 0xff : undefined;
@@ -135,7 +135,7 @@ export function whyUnusable(error: unknown): string | undefined {
  * A write-ahead log lets others read during a write. With `synchronous = full`, each transaction waits for the disk, so
  * acknowledged writes survive a power cut.
  *
- * @throws UserError `database-unusable`, `database-missing`, `database-not-ours`, `database-too-new`
+ * @throws As `openStore`.
  */
 export async function openSqlite(file: string, options: Required<StoreOptions>): Promise<Database> {
   if (options.mustExist && !existsSync(file)) throw new UserError('database-missing', fileMissing(file));
@@ -189,14 +189,21 @@ async function keepCopy(file: string, version: number, nowMs: number): Promise<s
       database.close();
     }
     leaveOutReplies(copy);
-    const written = await open(copy, 'r');
-    await written.sync();
-    await written.close();
+    await toDisk(copy);
     return copy;
   } catch (error) {
     // Nobody must take a part for a copy, and each start would leave another.
     await rm(copy, { force: true });
     throw error;
+  }
+}
+
+export async function toDisk(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

@@ -9,7 +9,7 @@ const keysIn = (cache: LruCache<string, string>): string[] => KEYS.filter((key) 
 
 function filled(capacity: number, sizes: Readonly<Record<string, number>>): LruCache<string, string> {
   const cache = new LruCache<string, string>(capacity);
-  for (const [key, size] of Object.entries(sizes)) cache.set(key, `value of ${key}`, size);
+  for (const [key, size] of Object.entries(sizes)) cache.setSized(key, `value of ${key}`, size);
   return cache;
 }
 
@@ -29,23 +29,23 @@ test('peeking does not count as a use', () => {
 
 test('a large entry drops as many others as it needs', () => {
   const cache = filled(100, { a: 30, b: 30, c: 30 });
-  cache.set('d', 'new', 70);
+  cache.setSized('d', 'new', 70);
   expect(keysIn(cache)).toEqual(['c', 'd']);
-  expect([cache.totalSize, cache.count]).toEqual([100, 2]);
+  expect([cache.calculatedSize, cache.size]).toEqual([100, 2]);
 });
 
 test('an entry that alone exceeds the capacity stays until the next one comes', () => {
   const cache = filled(100, { a: 10, b: 500 });
   expect(keysIn(cache)).toEqual(['b']);
-  cache.set('c', 'new', 10);
+  cache.setSized('c', 'new', 10);
   expect(keysIn(cache)).toEqual(['c']);
-  expect(cache.totalSize).toBe(10);
+  expect(cache.calculatedSize).toBe(10);
 });
 
 test('replacing an entry replaces its size too', () => {
   const cache = filled(100, { a: 10 });
-  cache.set('a', 'again', 30);
-  expect([cache.get('a'), cache.totalSize, cache.count]).toEqual(['again', 30, 1]);
+  cache.setSized('a', 'again', 30);
+  expect([cache.get('a'), cache.calculatedSize, cache.size]).toEqual(['again', 30, 1]);
 });
 
 test('a value is created once and then found', () => {
@@ -58,9 +58,9 @@ test('a value is created once and then found', () => {
 test('deleting and clearing make room', () => {
   const cache = filled(100, { a: 40, b: 40 });
   expect([cache.delete('a'), cache.delete('a')]).toEqual([true, false]);
-  expect([cache.totalSize, cache.count]).toEqual([40, 1]);
+  expect([cache.calculatedSize, cache.size]).toEqual([40, 1]);
   cache.clear();
-  expect([cache.totalSize, cache.count, cache.get('b')]).toEqual([0, 0, undefined]);
+  expect([cache.calculatedSize, cache.size, cache.get('b')]).toEqual([0, 0, undefined]);
 });
 
 test('it holds what a list of the last uses would hold', () => {
@@ -85,7 +85,7 @@ test('it holds what a list of the last uses would hold', () => {
           cache.delete(key);
           list = others;
         } else {
-          cache.set(key, key, size);
+          cache.setSized(key, key, size);
           list = [{ key, size }, ...others];
           while (list.length > 1 && list.reduce((sum, entry) => sum + entry.size, 0) > 10) list.pop();
         }

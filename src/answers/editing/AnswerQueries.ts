@@ -1,7 +1,6 @@
 import Fuse from 'fuse.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Answer } from '../../knowledge/Answer.ts';
-import type { Explanation } from '../../matching/explain.ts';
 import type { AnswerContent, AnswerVersion, UseCount } from '../../store/Store.ts';
 import { answerOfVersion } from '../servers/serverAnswer.ts';
 import type { EditingOptions } from './changes.ts';
@@ -26,9 +25,8 @@ export interface ListedAnswer {
   /** The latest version on this server; absent if a curated answer was never changed. */
   readonly latest?: AnswerVersion;
   readonly uses: number;
-  /** Milliseconds since 1970; absent if it was never given. */
+  /** Absent if it was never given. */
   readonly lastUsedAt?: number;
-  /** `YYYY-MM-DD` */
   readonly reviewBy?: string;
   readonly isStale: boolean;
 }
@@ -41,43 +39,18 @@ export const LIST_KINDS = ['server', 'curated', 'removed', 'stale', 'unused', 'a
 
 export type ListKind = (typeof LIST_KINDS)[number];
 
-export interface ListFilter {
-  /** Words that must all be in the id, the title or a phrasing, also one that the server adds, in any case. Default: none. */
-  readonly text?: string;
-  /** Default: `server`. */
-  readonly kind?: ListKind;
-}
-
 export interface ShownAnswer extends ListedAnswer {
   /** What members see, or saw last if it is removed or hidden. */
   readonly answer: Answer;
 }
 
-export interface ShownVersion {
-  readonly answerId: string;
-  /** Absent for the curated answer. */
-  readonly version?: AnswerVersion;
-  readonly answer: Answer;
-}
+/** Without a version, the curated answer. */
+export type ShownVersion = Pick<ShownAnswer, 'answerId' | 'answer'> & { readonly version?: AnswerVersion };
 
 export interface HistoryEntry {
   readonly version: AnswerVersion;
   /** From the version before, or the curated answer below the first one. Empty if no word changed. */
   readonly difference: Difference;
-}
-
-export interface Why {
-  /** Asked directly: by command, mention or direct message. */
-  readonly direct: Explanation;
-  /** The same text in a channel, not addressed to the bot. */
-  readonly passive: Explanation;
-  /** The candidates of `direct`, best first. */
-  readonly candidates: readonly {
-    readonly answerId: string;
-    readonly title: string;
-    readonly status: AnswerStatus | 'generated';
-    readonly confidence: number;
-  }[];
 }
 
 const IS_OF_KIND: Readonly<Record<ListKind, (answer: ListedAnswer) => boolean>> = {
@@ -88,13 +61,6 @@ const IS_OF_KIND: Readonly<Record<ListKind, (answer: ListedAnswer) => boolean>> 
   unused: ({ uses }) => uses === 0,
   all: () => true,
 };
-
-type Texts = Pick<AnswerContent, 'title' | 'questions' | 'reviewBy'>;
-
-function hasWords(texts: readonly string[], words: readonly string[]): boolean {
-  const all = texts.join('\n').toLowerCase();
-  return words.every((word) => all.includes(word));
-}
 
 /** A letter in three may be wrong. */
 const NEARLY = { keys: ['title', 'answerId'], threshold: 0.34, ignoreDiacritics: true };
@@ -127,8 +93,15 @@ export class AnswerQueries {
     return entries;
   }
 
-  /** Sorted by title, except stale answers. */
-  async list(guildId: string, { kind = 'server', text = '' }: ListFilter = {}): Promise<readonly ListedAnswer[]> {
+  /**
+   * Sorted by title, except stale answers.
+   *
+   * @param filter - `text`: words that must all be in the id, the title or a phrasing, also one that the server adds.
+   */
+  async list(
+    guildId: string,
+    { kind = 'server', text = '' }: { readonly kind?: ListKind; readonly text?: string } = {},
+  ): Promise<readonly ListedAnswer[]> {
     const { store, books, curated } = this.#options;
     const [{ latest, taught }, uses] = await Promise.all([books.state(guildId), store.uses(guildId)]);
     const words = text.toLowerCase().split(/\s+/);
@@ -142,8 +115,9 @@ export class AnswerQueries {
       const texts = seen?.content ?? this.#original(answerId);
       if (!texts) continue;
       const answer = this.#listed(answerId, status, texts, version, uses.get(answerId));
-      const asked = [texts.title, ...texts.questions, ...(taught.get(answerId)?.questions ?? [])];
-      if (IS_OF_KIND[kind](answer) && hasWords([answerId, ...asked], words)) listed.push(answer);
+      const added = taught.get(answerId)?.questions ?? [];
+      const found = [answerId, texts.title, ...texts.questions, ...added].join('\n').toLowerCase();
+      if (IS_OF_KIND[kind](answer) && words.every((word) => found.includes(word))) listed.push(answer);
     }
     return listed.toSorted(kind === 'stale' ? byReviewDate : byTitle);
   }
@@ -183,8 +157,12 @@ export class AnswerQueries {
     return { answerId, version: wanted, answer: answerOfVersion(wanted, wanted.content, original) };
   }
 
-  /** @param question - Cut after 200 characters. */
-  async why(guildId: string, question: string): Promise<Why> {
+  /**
+   * @param question - Cut after 200 characters.
+   * @returns What it gets `direct`, by command, mention or direct message, with the candidates, best first; and what it would
+   *   get in a channel, `passive`, not addressed to the bot.
+   */
+  async why(guildId: string, question: string) {
     const book = await this.#options.books.of(guildId);
     const { matcher } = book;
     const asked = Array.from(question).slice(0, LIMITS.question).join('');
@@ -208,7 +186,7 @@ export class AnswerQueries {
   #listed(
     answerId: string,
     status: AnswerStatus,
-    { title, reviewBy }: Texts,
+    { title, reviewBy }: Pick<AnswerContent, 'title' | 'reviewBy'>,
     latest: AnswerVersion | undefined,
     use: UseCount | undefined,
   ): ListedAnswer {

@@ -30,7 +30,6 @@ export interface Accepted extends Draft {
   readonly kind: 'accepted';
   /** Exactly what members will get. A new answer's id can still change if another one with its title comes first. */
   readonly answer: Answer;
-  /** See {@link warningsFor}. */
   readonly warnings: readonly string[];
 }
 
@@ -115,7 +114,7 @@ export class DraftCommands {
     return { target: { ...(kind === 'edit' && { answerId }), expectedVersion }, fields: fieldsOfContent(content) };
   }
 
-  /** Checks a draft again. @throws UserError `no-such-draft` */
+  /** @throws UserError `no-such-draft` */
   async preview(person: Person, draftId: string): Promise<Proposal> {
     const draft = await this.#draftOrThrow(person, draftId);
     return this.#proposal(draft, await this.#options.books.state(person.guildId));
@@ -198,16 +197,10 @@ export class DraftCommands {
     if (!latest || latest.version === expected) return undefined;
     const { store, curated } = this.#options;
     const original = curated.curated.get(latest.answerId);
-    const history = await store.history(guildId, latest.answerId);
-    const before = contentOfVersion(history, expected, original);
+    const before = contentOfVersion(await store.history(guildId, latest.answerId), expected, original);
     const now = contentSeen(latest, original);
-    return {
-      kind: 'too-late',
-      draftId,
-      latest,
-      theirs: differenceBetween(before, now),
-      ours: differenceBetween(now, content),
-    };
+    const [theirs, ours] = [differenceBetween(before, now), differenceBetween(now, content)];
+    return { kind: 'too-late', draftId, latest, theirs, ours };
   }
 
   async #draftOf(person: Person, draftId: string): Promise<Drafted | undefined> {
@@ -223,10 +216,7 @@ export class DraftCommands {
   }
 }
 
-function nothingToWrite<T>(result: T): PlannedChange<T> {
-  return { changes: [], result: () => result };
-}
+const nothingToWrite = <T>(result: T): PlannedChange<T> => ({ changes: [], result: () => result });
 
-function newId({ title }: AnswerContent, state: ServerState): string {
-  return answerIdFor(title, (id) => isIdTaken(state, id));
-}
+const newId = ({ title }: AnswerContent, state: ServerState): string =>
+  answerIdFor(title, (id) => isIdTaken(state, id));

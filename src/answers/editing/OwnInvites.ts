@@ -1,8 +1,7 @@
-/** Where invitations can be looked up. */
+/** Discord's REST API, where invitations can be looked up. */
 export interface InviteSource {
-  /** Base of Discord's REST API. */
   readonly apiUrl: string;
-  /** The bot's token. Discord answers without one, too. */
+  /** Discord answers without one, too. */
   readonly token?: string | undefined;
 }
 

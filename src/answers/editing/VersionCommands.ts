@@ -10,8 +10,8 @@ import * as strings from './strings.ts';
 
 type NextVersion = Pick<Change, 'kind' | 'content'>;
 
-const GONE: NextVersion = Object.freeze({ kind: 'remove', content: null });
-const AS_CURATED: NextVersion = Object.freeze({ kind: 'restore', content: null });
+const GONE: NextVersion = { kind: 'remove', content: null };
+const AS_CURATED: NextVersion = { kind: 'restore', content: null };
 
 export class VersionCommands {
   readonly #options: EditingOptions;
@@ -49,10 +49,8 @@ export class VersionCommands {
       const isCurrent = version === 0 ? statusOf(latest, curated) === 'curated' : version === latest?.version;
       if (isCurrent) throw new UserError('same-version', strings.isCurrentVersion(answerId, version));
       if (!contentOfVersion(history, version, curated)) throw noSuchVersion(answerId, version);
-      return again(
-        history.find((one) => one.version === version),
-        curated,
-      );
+      const wanted = history.find((one) => one.version === version);
+      return again(wanted, curated);
     });
   }
 

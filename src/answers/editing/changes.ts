@@ -27,7 +27,6 @@ export interface Written {
   readonly version: AnswerVersion;
   /** The answer's title, or its last one when it was removed. */
   readonly title: string;
-  /** From what members got before. */
   readonly difference: Difference;
 }
 

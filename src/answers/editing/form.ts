@@ -105,9 +105,7 @@ function withoutMassMentions(markdown: string): string {
     .join('');
 }
 
-export function hasDisabledMentions(markdown: string): boolean {
-  return /@\u200B(?:everyone|here)/i.test(markdown);
-}
+export const hasDisabledMentions = (markdown: string): boolean => /@\u200B(?:everyone|here)/i.test(markdown);
 
 /**
  * Turns what a moderator typed into the content of an answer: trimmed, without empty or repeated lines, invisible
@@ -277,11 +275,7 @@ function cut(words: string, limit: number): string {
   return whole.replace(/(?<!-)-+$/, '');
 }
 
-/**
- * @param isTaken - Whether an answer has or once had an id.
- * @example
- * answerIdFor('Rules', (id) => id === 'rules'); // 'rules-2'
- */
+/** @param isTaken - Whether an answer has or once had an id. Then the next one is tried: `rules`, `rules-2`. */
 export function answerIdFor(title: string, isTaken: (id: string) => boolean): string {
   for (let number = 1; ; number++) {
     const suffix = number === 1 ? '' : `-${number}`;

@@ -141,13 +141,7 @@ const SITE = new RegExp(
 /** With a scheme or `www.`, any ending makes a site. */
 const SURE_SITE = /(?:https?:\/\/|www\.)((?:[\p{L}\p{N}-]+\.)+\p{L}+)/iu;
 
-/**
- * The site that a link's text seems to lead to.
- *
- * @example
- * shownHost('see www.example.com/a'); // 'example.com'
- * shownHost('our rules'); // undefined
- */
+/** The site that a link's text seems to lead to, if any. @example shownHost('see www.example.com/a'); // 'example.com' */
 function shownHost(words: string): string | undefined {
   const plain = words
     .normalize('NFKC')

@@ -153,7 +153,6 @@ interface PhrasingConflict {
   readonly owner: Phrased;
 }
 
-/** Somebody else's answer has the phrasing. */
 export class QuestionTaken extends UserError {
   readonly owner: Pick<Phrased, 'id' | 'title'>;
 

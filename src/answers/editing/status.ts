@@ -12,7 +12,6 @@ import * as strings from './strings.ts';
  */
 export type AnswerStatus = Exclude<keyof typeof strings.STATUS_LABELS, 'generated'>;
 
-/** What a version says about the answer, no matter who wrote it. */
 type VersionState = Pick<AnswerVersion, 'kind' | 'content'>;
 
 export function statusOf(version: VersionState | undefined, curated: Answer | undefined): AnswerStatus | undefined {
@@ -22,9 +21,7 @@ export function statusOf(version: VersionState | undefined, curated: Answer | un
   return hidesCurated(version) ? 'hidden' : 'curated';
 }
 
-export function isGone(status: AnswerStatus): boolean {
-  return status === 'removed' || status === 'hidden';
-}
+export const isGone = (status: AnswerStatus): boolean => status === 'removed' || status === 'hidden';
 
 /** What members get from a version, as a moderator could have written it; `null` for nothing. */
 export function contentSeen(version: VersionState | undefined, curated: Answer | undefined): AnswerContent | null {
@@ -42,9 +39,11 @@ export function contentOfVersion(
   return wanted || version === 0 ? contentSeen(wanted, curated) : null;
 }
 
-export function noSuchAnswer(answerId: string): UserError {
-  return new UserError('no-such-answer', strings.noSuchAnswer(answerId));
-}
+export const noSuchAnswer = (answerId: string): UserError =>
+  new UserError('no-such-answer', strings.noSuchAnswer(answerId));
+
+export const noSuchVersion = (answerId: string, version: number): UserError =>
+  new UserError('no-such-version', strings.noSuchVersion(answerId, version));
 
 /** Why a server does not have an answer. @param latest - The version that removed or hid it, if there is one. */
 export function notThere(answerId: string, latest: AnswerVersion | undefined, curated: KnowledgeBook): UserError {
@@ -55,8 +54,4 @@ export function notThere(answerId: string, latest: AnswerVersion | undefined, cu
   return curated.answer(answerId)
     ? new UserError('made-answer', strings.isGenerated(answerId))
     : noSuchAnswer(answerId);
-}
-
-export function noSuchVersion(answerId: string, version: number): UserError {
-  return new UserError('no-such-version', strings.noSuchVersion(answerId, version));
 }

@@ -69,7 +69,6 @@ interface Phrasing {
 function* mostAlike(answer: Answer, others: Iterable<Answer>): Cooperative<readonly Phrasing[]> {
   const own = new Set([answer.title, ...answer.questions].flatMap(wordsOf));
   const alike: { readonly phrasing: Phrasing; readonly words: readonly string[] }[] = [];
-  /** In how many phrasings each word occurs. */
   const counts = new Map<string, number>();
   for (const owner of others) {
     yield;
@@ -103,7 +102,6 @@ export interface WarningContext {
   readonly state: ServerState;
   /** The server's current book. Without it, nothing is compared with the questions of other answers. */
   readonly book?: OpenAnswerBook;
-  /** `YYYY-MM-DD` */
   readonly today: string;
 }
 

@@ -4,9 +4,7 @@ import { Thread } from '../../shared/thread.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { LearningStore } from '../../store/LearningStore.ts';
 import type { AnswerVersion } from '../../store/Store.ts';
-import type { Person } from '../editing/changes.ts';
-import type { OwnInvites } from '../editing/OwnInvites.ts';
-import type { ServerBooks } from '../servers/ServerBooks.ts';
+import type { EditingOptions, Person } from '../editing/changes.ts';
 import type { AnswersFile, ExportFormat, ImportRequest } from './entries.ts';
 import type { ExportedFile } from './export.ts';
 import { changesOf, countOfChanges, type ImportPlan, type ImportTarget, planImport, teachingsOf } from './plan.ts';
@@ -26,18 +24,10 @@ export interface Imported {
 }
 
 /** The plan would do something else by now, so nothing was written. This is the new plan. */
-interface Differs extends PlannedImport {
-  readonly kind: 'differs';
-}
+type Differs = PlannedImport & { readonly kind: 'differs' };
 
-interface ExchangeOptions {
-  readonly books: ServerBooks;
-  /** Keeps what moderators add to how answers are found. */
+interface ExchangeOptions extends Pick<EditingOptions, 'books' | 'invites' | 'today'> {
   readonly learning: Pick<LearningStore, 'teach'>;
-  /** Tells the server's own invitations from others. Default: none are its own. */
-  readonly invites?: OwnInvites;
-  /** The current day as `YYYY-MM-DD`. */
-  readonly today: () => string;
 }
 
 /**

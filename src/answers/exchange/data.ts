@@ -1,7 +1,7 @@
 import { UserError } from '../../shared/UserError.ts';
 import { faultOfFrame, type FileEntry, FORMAT, FORMAT_VERSION, ownEntry, type Reading, refused } from './entries.ts';
 import { foreignEntry, RecordReader } from './records.ts';
-import { type GivenRoles, sayBoth } from './roles.ts';
+import { checkGiven, type GivenRoles, sayBoth } from './roles.ts';
 import {
   areQuestions,
   hasContent,
@@ -22,7 +22,6 @@ import { quoted, quotedList } from './strings.ts';
  * Reads JSON, YAML or TOML: an export, Rasa's training data, or anybody's questions and answers.
  *
  * @param roots - All values of one file, or of several that belong together.
- * @throws UserError `unknown-format`, `format-too-new`, `bad-map`
  */
 export function* readData(roots: readonly Tree[], given: GivenRoles): Reading {
   const [first] = roots;
@@ -63,7 +62,7 @@ function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
   /** Texts that are neither questions nor answers by their names. */
   const texts: Pair[] = [];
   for (const root of roots.length === 1 ? rowsOf(roots[0]!, given) : roots) collect(root);
-  reader.checkGiven();
+  checkGiven(given, reader.names);
   const [first, second] = full.some(isAnswer) || !keyed.some(isAnswer) ? [full, keyed] : [keyed, full];
   const isMap = !first.some(isAnswer) && texts.length > 0 && !texts.some(({ key }) => META.has(key));
   if (!isMap && !first.some(isAnswer)) {
@@ -96,12 +95,8 @@ function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
     const isHalf = question && answer ? true : (question ?? answer) !== undefined && isMostlyKnown;
     if (hasAnswer && isSaid(question)) {
       const isAsked = pairs.map(({ key, value }) => /^(?:embed\.)?fields$/.test(key) && areQuestions(value));
-      full.push(
-        reader.readForeign(
-          pairs.filter((_, index) => !isAsked[index]),
-          { location: at },
-        ),
-      );
+      const others = pairs.filter((_, index) => !isAsked[index]);
+      full.push(reader.readForeign(others, { location: at }));
       for (const { value } of pairs.filter((_, index) => isAsked[index])) collect(value);
     } else if (hasAnswer && parent) keyed.push(reader.readForeign(pairs, { location: parent.at, key: parent.key }));
     else if (isHalf && !isNested)
@@ -221,15 +216,13 @@ const isListOfRecords = (tree: Tree | undefined): boolean =>
 
 /** Whether this is training data or a domain of Rasa: https://rasa.com/docs/rasa/training-data-format */
 const isRasa = (roots: readonly Tree[]): boolean =>
-  sectionsOf(roots, 'nlu')
-    .flatMap(itemsIn)
-    .some((item) => under(item, 'intent')) ||
-  sectionsOf(roots, 'responses')
-    .flatMap(pairsIn)
-    .some(({ key }) => key.startsWith('utter_'));
+  itemsOf(roots, 'nlu').some((item) => under(item, 'intent')) ||
+  responsesIn(roots).some(({ key }) => key.startsWith('utter_'));
 
 const sectionsOf = (roots: readonly Tree[], name: string): Tree[] =>
   roots.flatMap((root) => pairsIn(root).filter(({ key }) => key === name)).map(({ value }) => value);
+const itemsOf = (roots: readonly Tree[], name: string): Tree[] => sectionsOf(roots, name).flatMap(itemsIn);
+const responsesIn = (roots: readonly Tree[]): Pair[] => sectionsOf(roots, 'responses').flatMap(pairsIn);
 
 /** `[GPT-4](model)` */
 const ENTITY = /\[([^[\]]*)\](?:\([^()]*\)|\{[^{}]*\})/g;
@@ -237,7 +230,7 @@ const ENTITY = /\[([^[\]]*)\](?:\([^()]*\)|\{[^{}]*\})/g;
 /** What is said after an intent, by rules and stories. */
 function actionsOf(roots: readonly Tree[]): ReadonlyMap<string, string> {
   const actions = new Map<string, string>();
-  for (const story of [...sectionsOf(roots, 'rules'), ...sectionsOf(roots, 'stories')].flatMap(itemsIn)) {
+  for (const story of [...itemsOf(roots, 'rules'), ...itemsOf(roots, 'stories')]) {
     let intent: string | undefined;
     for (const step of itemsIn(under(story, 'steps'))) {
       const [asked] = textsIn(under(step, 'intent'));
@@ -253,21 +246,13 @@ const RASA_SECTIONS = new Set('nlu responses rules stories version intents actio
 
 /** Reads intents with their examples, and the responses to them. The first example is the title. */
 function* readRasa(roots: readonly Tree[]): Reading {
-  const responses = new Map(
-    sectionsOf(roots, 'responses')
-      .flatMap(pairsIn)
-      .map((pair) => [pair.key, pair]),
-  );
+  const responses = new Map(responsesIn(roots).map((pair) => [pair.key, pair]));
   const actions = actionsOf(roots);
   const used = new Set<string>();
   const entities = new Set<string>();
-  const ignored = new Set(
-    roots
-      .flatMap(pairsIn)
-      .map(({ key }) => key)
-      .filter((key) => !RASA_SECTIONS.has(key)),
-  );
-  for (const item of sectionsOf(roots, 'nlu').flatMap(itemsIn)) {
+  const sections = roots.flatMap(pairsIn).map(({ key }) => key);
+  const ignored = new Set(sections).difference(RASA_SECTIONS);
+  for (const item of itemsOf(roots, 'nlu')) {
     const [intent] = textsIn(under(item, 'intent'));
     const fields = pairsIn(item);
     if (intent === undefined) {

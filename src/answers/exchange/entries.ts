@@ -28,7 +28,6 @@ export interface ImportRequest {
 
 export const FORMAT = 'whence-answers';
 
-/** The version of the format. There has been no other. */
 export const FORMAT_VERSION = 1;
 
 const line = z
@@ -58,7 +57,6 @@ const entrySchema = z
   })
   .describe('A server answer.');
 
-/** What a server adds to how an answer is found, in whatever format it is written. */
 const phrasingsSchema = z
   .strictObject({
     id: answerId.describe("The answer's id. The answer stays as it is."),
@@ -127,13 +125,7 @@ export type FileEntry = {
       readonly isForeign?: boolean;
     }
   | { readonly kind: 'hidden'; readonly id: string }
-  /** What a server keeps beside an answer, curated or its own. */
-  | {
-      readonly kind: 'phrasings';
-      readonly id: string;
-      readonly addedQuestions: readonly string[];
-      readonly notThis: readonly string[];
-    }
+  | ({ readonly kind: 'phrasings' } & z.output<typeof phrasingsSchema>)
   /** The id is absent if the file names none that can be repeated in a message. */
   | { readonly kind: 'refused'; readonly id?: string; readonly why: string }
 );
@@ -146,7 +138,7 @@ export interface AnswersFile {
   readonly notes: readonly string[];
 }
 
-/** Yields the entries of a file in order. Returns what concerns the whole file, as sentences. */
+/** Yields the entries of a file in order. Returns its notes. */
 export type Reading = Generator<FileEntry, readonly string[]>;
 
 /** The fields of an export, in the order in which a table has them. */

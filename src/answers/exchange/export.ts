@@ -20,31 +20,19 @@ interface AnswerSet {
   readonly phrasings: readonly Fields[];
 }
 
-const WRITERS: Readonly<Record<ExportFormat, (set: AnswerSet) => string>> = {
-  json: writeJson,
-  csv: writeCsv,
-  md: writeMarkdown,
-};
+const WRITERS = { json: writeJson, csv: writeCsv, md: writeMarkdown } as const;
 
-export interface ExportedFile {
-  /** `answers-2026-11-26.json` */
-  readonly name: string;
-  readonly text: string;
-  readonly answers: number;
-  readonly hidden: number;
-  /** How many answers have added phrasings. */
-  readonly phrasings: number;
-}
+export type ExportedFile = ReturnType<typeof exportAnswers>;
 
-/** Histories and removed answers are left out. */
+/**
+ * Histories and removed answers are left out.
+ *
+ * @returns A file with a name such as `answers-2026-11-26.json`, and how many of each kind are in it.
+ */
 export function exportAnswers(
   { latest, hidden: hiddenHere, taught }: Pick<ServerState, 'latest' | 'hidden' | 'taught'>,
-  {
-    guildId,
-    format,
-    exportedAt,
-  }: { readonly guildId: string; readonly format: ExportFormat; readonly exportedAt: Date },
-): ExportedFile {
+  { format, ...from }: Pick<AnswerSet, 'guildId' | 'exportedAt'> & { readonly format: ExportFormat },
+) {
   const answers = [...latest.values()].flatMap(({ answerId: id, version, content }) =>
     content ? [{ id, version, ...content }] : [],
   );
@@ -53,8 +41,8 @@ export function exportAnswers(
     .filter(({ questions, notThis }) => questions.length + notThis.length > 0)
     .map(({ answerId: id, questions: addedQuestions, notThis }) => ({ id, addedQuestions, notThis }));
   return {
-    name: `answers-${dayOf(exportedAt.getTime())}.${format}`,
-    text: WRITERS[format]({ guildId, exportedAt, answers, hidden, phrasings }),
+    name: `answers-${dayOf(from.exportedAt.getTime())}.${format}`,
+    text: WRITERS[format]({ ...from, answers, hidden, phrasings }),
     answers: answers.length,
     hidden: hidden.length,
     phrasings: phrasings.length,

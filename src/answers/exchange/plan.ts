@@ -2,16 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { foldedText } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
-import type { LearningStore, TaughtVersion } from '../../store/LearningStore.ts';
+import type { LearningStore } from '../../store/LearningStore.ts';
 import type { AnswerContent, Change } from '../../store/Store.ts';
 import { acceptContent, answerIdFor } from '../editing/form.ts';
 import { type Phrased, PhrasingOwners, QuestionTaken, type ServerLimits, ServerRoom } from '../editing/rules.ts';
 import { hidesCurated, type ServerState, visibleAnswer, visibleAnswers } from '../servers/serverAnswer.ts';
-import type { AnswerEntry, AnswersFile, FileEntry } from './entries.ts';
+import type { AnswerEntry, AnswersFile, FileEntry, ImportRequest } from './entries.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
 
-/** What a server would have beside an answer. */
 type TaughtChange = Parameters<LearningStore['teach']>[1];
 
 export type Outcome = keyof typeof strings.OUTCOMES;
@@ -19,7 +18,6 @@ export type Outcome = keyof typeof strings.OUTCOMES;
 type Planned = {
   /** `conflict`: it breaks no rule by itself, but somebody has to decide. */
   readonly outcome: Outcome;
-  /** Absent if the file names none that can be repeated in a message. */
   readonly id?: string | undefined;
   /** What is written, if it is added, changed or hidden. */
   readonly change?: Change;
@@ -34,33 +32,27 @@ type Planned = {
 };
 
 export interface PlanEntry extends Planned {
-  /** Where to find it: `faq.csv:12:1`. */
   readonly location: string;
   readonly warnings: readonly string[];
 }
 
-export interface ImportTarget {
+export interface ImportTarget extends Pick<ImportRequest, 'overwrite'> {
   readonly guildId: string;
   readonly state: ServerState;
-  /** Whether the file wins over what moderators have done since. */
-  readonly overwrite: boolean;
   /** Codes of invitations to the server itself. Default: none. */
   readonly ownInvites?: ReadonlySet<string>;
 }
 
 /** What an import would do. Making a plan writes nothing. */
-export interface ImportPlan {
+export interface ImportPlan extends Pick<AnswersFile, 'notes'> {
   readonly entries: readonly PlanEntry[];
   readonly counts: Readonly<Record<Outcome, number>>;
-  /** What concerns the whole file, as sentences. */
-  readonly notes: readonly string[];
 }
 
 /** How many answers would be written, hidden or found by other phrasings. */
 export const countOfChanges = ({ counts }: ImportPlan): number =>
   counts.added + counts.changed + counts.hidden + counts.phrasings;
 
-/** What is written beside answers. */
 export const teachingsOf = ({ entries }: ImportPlan): TaughtChange[] => entries.flatMap(({ taught }) => taught ?? []);
 
 export const changesOf = ({ entries }: ImportPlan): Change[] => entries.flatMap(({ change }) => change ?? []);
@@ -71,10 +63,6 @@ export const changesOf = ({ entries }: ImportPlan): Change[] => entries.flatMap(
  * @param target - Without `overwrite`, answers that moderators removed here, or changed since the export, are conflicts.
  *   With it, the file wins, except for phrasings that belong to other answers.
  * @param limits - Default: `SERVER_LIMITS`.
- * @example
- * const plan = await runCooperatively(planImport(file, { guildId, state, overwrite: false }));
- * print(showPlan(plan));
- * await store.write(guildId, changesOf(plan), editor);
  */
 export function* planImport(file: AnswersFile, target: ImportTarget, limits?: ServerLimits): Cooperative<ImportPlan> {
   const read = [...file.entries];
@@ -203,23 +191,20 @@ const changeTo = (answerId: string, content: AnswerContent | null, version = 0):
   return { answerId, kind: 'import', content, expectedVersion: version };
 };
 
-const NONE_TAUGHT = { questions: [], notThis: [], version: 0 };
-
 /** Adds to what the server has, so that no moderator's work is lost; with `overwrite`, the file alone counts. */
 function plannedPhrasings(
   { id, addedQuestions, notThis }: FileEntry & { readonly kind: 'phrasings' },
   { state, overwrite }: ImportTarget,
 ): Planned {
-  const here: Pick<TaughtVersion, 'questions' | 'notThis' | 'version'> = state.taught.get(id) ?? NONE_TAUGHT;
-  const [found, others] = [
-    overwrite ? addedQuestions : here.questions.concat(addedQuestions),
-    overwrite ? notThis : here.notThis.concat(notThis),
-  ].map((texts) => acceptContent({ title: id, questions: texts, body: id, sources: [] }));
-  if (found instanceof UserError) return refusal(id, found.message);
-  if (others instanceof UserError) return refusal(id, others.message);
-  const [questions, notThisHere] = [found!.questions, others!.questions];
-  if (isDeepStrictEqual([questions, notThisHere], [here.questions, here.notThis])) return { outcome: 'same', id };
-  const taught = { answerId: id, questions, notThis: notThisHere, expectedVersion: here.version };
+  const { questions: found = [], notThis: others = [], version = 0 } = state.taught.get(id) ?? {};
+  const accepted: (readonly string[])[] = [];
+  for (const texts of overwrite ? [addedQuestions, notThis] : [found.concat(addedQuestions), others.concat(notThis)]) {
+    const content = acceptContent({ title: id, questions: texts, body: id, sources: [] });
+    if (content instanceof UserError) return refusal(id, content.message);
+    accepted.push(content.questions);
+  }
+  if (isDeepStrictEqual(accepted, [found, others])) return { outcome: 'same', id };
+  const taught = { answerId: id, questions: accepted[0]!, notThis: accepted[1]!, expectedVersion: version };
   return { outcome: 'phrasings', id, taught };
 }
 
@@ -278,7 +263,6 @@ function* resolveConflicts(entries: PlanEntry[], state: ServerState, limits?: Se
   }
 }
 
-/** The conflict if another answer has one of the phrasings. */
 function conflictOf(owners: PhrasingOwners, answer: Phrased): Planned | undefined {
   const [first] = owners.conflicts(answer);
   return first && { outcome: 'conflict', id: answer.id, isOverwritable: false, why: new QuestionTaken(first).message };

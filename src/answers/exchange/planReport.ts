@@ -5,17 +5,7 @@ import type { ImportPlan, PlanEntry } from './plan.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
 
-/**
- * Writes a plan as lines of plain text, for a terminal or a message: notes, one line per entry with its warnings below,
- * and the counts.
- *
- * @example
- * showPlan(plan);
- * // a.csv:2:1: added rules, "What are the rules?"
- * // a.csv:7:1: changed events (questions, body)
- * // a.csv:12:1: refused. "title" is missing: add it.
- * // 1 added, 1 changed, 1 refused
- */
+/** A plan as lines of plain text, as docs/answers-file.md shows it: notes, each entry with its warnings below, and the counts. */
 export function showPlan({ entries, counts, notes }: ImportPlan): string[] {
   return [
     ...notes,

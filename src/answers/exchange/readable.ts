@@ -1,3 +1,4 @@
+import { decodeHTMLStrict } from 'entities/decode';
 import { codeIn } from '../editing/markdown.ts';
 import * as strings from './strings.ts';
 
@@ -75,32 +76,12 @@ const markdownOf = (html: string): string =>
     )
     .replaceAll(/(?<![^\S\n])[^\S\n]+\n|\n{3,}/g, (blank) => (blank.endsWith('\n\n') ? '\n\n' : '\n'));
 
-const ENTITIES: ReadonlyMap<string, string> = new Map(
-  `amp & lt < gt > quot " apos ' ndash – mdash — hellip … bull • lsquo ‘ rsquo ’ ldquo “ rdquo ” laquo « raquo » szlig ß
-   copy © reg ® trade ™ euro € pound £ times × rarr → larr ← middot · deg ° oslash ø`
-    .matchAll(/(?<!\w)(\w+) (\S+)/g)
-    .map(([, name, sign]) => [name!, sign!] as const),
-).set('nbsp', ' ');
-
-/** `&eacute;` is a letter and the name of its accent. */
-const ACCENTS: ReadonlyMap<string, string> = new Map(
-  ['acute\u0301', 'grave\u0300', 'circ\u0302', 'uml\u0308', 'tilde\u0303', 'cedil\u0327'].map((text) => [
-    text.slice(0, -1),
-    text.slice(-1),
-  ]),
-);
-
-/** Characters that HTML writes as names or numbers: `&lt;` as `<`. */
+/** Characters that HTML writes as names or numbers: `&lt;` as `<`. Numbers that stand for none remain. */
 export const withoutEntities = (text: string): string =>
-  text.replaceAll(
-    /&(?:#(?:x([\da-f]{1,6})|(\d{1,7}))|([a-z]{2,8}));/gi,
-    (whole, hex?: string, digits?: string, name = '') => {
-      const code = digits === undefined ? parseInt(hex ?? '', 16) : Number(digits);
-      if (name === '') return code >= 32 && code <= 0x10_ff_ff ? String.fromCodePoint(code).toWellFormed() : whole;
-      const accent = ACCENTS.get(name.slice(1));
-      return ENTITIES.get(name) ?? (accent === undefined ? whole : (name[0] + accent).normalize('NFC'));
-    },
-  );
+  text.replaceAll(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|[a-z]\w{1,30});/gi, (whole, hex?: string, digits = '32') => {
+    const code = hex === undefined ? Number(digits) : parseInt(hex, 16);
+    return code >= 32 && code <= 0x10_ff_ff ? decodeHTMLStrict(whole).replace('\u00A0', ' ') : whole;
+  });
 
 /** `[words](address)`, and the same of an image. The lookahead makes the address atomic. */
 const LINK = /(!?)\[([^[\]\n]*)\]\(\s{0,9}<?(?=([^()\s<>]*(?:\([^()\s<>]*\))?))\3>?[^()\n]*\)/g;

@@ -1,10 +1,10 @@
 import { ID } from '../../knowledge/ids.ts';
 import { characterCount, clippedAtWord, foldedText, withoutBlankEnds } from '../../shared/text.ts';
-import { distinct, idOfTitle } from '../editing/form.ts';
+import { distinct, howManyFit, idOfTitle } from '../editing/form.ts';
 import { codeIn } from '../editing/markdown.ts';
 import { LIMITS } from '../editing/rules.ts';
 import { answerEntry, areOurs, type FileEntry, ownEntry, refused } from './entries.ts';
-import { checkGiven, foldedName, type GivenRoles, type Role, ROLES, rolesOf } from './roles.ts';
+import { foldedName, type GivenRoles, type Role, ROLES, rolesOf } from './roles.ts';
 import { END_OF_COMPLETION, isPrompt, plainLine, readable, withoutEntities } from './readable.ts';
 import { hasContent, type Pair, scalarTree, SourceText, textsIn, type Tree, treesOfJson } from './source.ts';
 import * as strings from './strings.ts';
@@ -17,7 +17,6 @@ interface Surroundings {
   readonly key?: string;
   /** The name of the file: the question if the fields have none. */
   readonly fileName?: string | undefined;
-  /** The text below the fields. */
   readonly below?: string;
   readonly warnings?: readonly string[];
 }
@@ -39,7 +38,6 @@ export class RecordReader {
     this.given = given;
   }
 
-  /** What each of the fields means. */
   rolesOf(pairs: readonly Pair[]): readonly (Role | undefined)[] {
     const names = pairs.map(({ key }) => key);
     const key = JSON.stringify(names);
@@ -49,11 +47,6 @@ export class RecordReader {
     this.#roles.set(key, roles);
     for (const name of names.slice(0, 50)) if (this.names.size < 500) this.names.add(name);
     return roles;
-  }
-
-  /** Complains about names in `--map` that the file doesn't have. @throws UserError `bad-map` */
-  checkGiven(): void {
-    checkGiven(this.given, this.names);
   }
 
   /** Reads a row, or the fields above a text, which can be from an export or from anybody. */
@@ -181,28 +174,23 @@ const TEMPLATE =
 /** A pattern of a command. Members don't ask in those. */
 const PATTERN = /^\^|\$$|\.\*|\(\?|\([^()]*\||\\[abdswz]/i;
 
-interface FoundBeside {
-  readonly phrasings?: readonly string[];
-  readonly sources?: readonly string[];
-  /** Usable as the id of an answer. */
-  readonly id?: string;
-  readonly reviewBy?: string;
-  /** What could not be taken over as it was. */
-  readonly warnings?: readonly string[];
-}
-
 /**
  * Makes an entry of a question and its answer as somebody else's file has them. Its id is made from its question unless it has one.
  *
  * @param question - A question, a title, or the name of a command such as `api-docs`.
  * @param answers - Other bots pick one of several at random. Here the first is taken.
+ * @param beside - `id`: usable as that of an answer. `warnings`: what could not be taken over as it was.
  */
 export function foreignEntry(
   location: string,
   question: string,
   answers: readonly string[],
-  { phrasings = [], sources = [], id = '', reviewBy = '', warnings: before = [] }: FoundBeside = {},
+  beside: Partial<Record<'phrasings' | 'sources' | 'warnings', readonly string[]>> & {
+    id?: string;
+    reviewBy?: string;
+  } = {},
 ): FileEntry {
+  const { phrasings = [], sources = [], id = '', reviewBy = '', warnings: before = [] } = beside;
   const name = plainLine(question);
   const [answer, ...others] = answers.filter((text) => text.trim() !== '');
   if (name === '') return refused(location, strings.NO_QUESTION);
@@ -218,14 +206,14 @@ export function foreignEntry(
     [...(isLong || isName(name) ? [name] : []), ...phrasings].map((text) => asWords(plainLine(text))),
     foldedText,
   );
-  const questions: string[] = [];
-  let [room, left] = [LIMITS.allQuestions + 1, 0];
+  const fitting: string[] = [];
   for (const text of words) {
     if (!/[\p{L}\p{N}]/u.test(text)) warnings.push(strings.keywordWithoutLetter(quoted(text)));
     else if (characterCount(text) > LIMITS.question) warnings.push(strings.phrasingTooLong(quoted(text)));
-    else if (questions.length === LIMITS.questions || (room -= characterCount(text) + 1) < 0) left += 1;
-    else questions.push(text);
+    else fitting.push(text);
   }
+  const questions = fitting.slice(0, howManyFit(fitting));
+  const left = fitting.length - questions.length;
   if (left > 0) warnings.push(strings.phrasingsLeftOut(left));
 
   const links = sources.map((source) => source.trim()).filter((source) => source !== '');

@@ -59,7 +59,7 @@ export const scalarTree = (
 /** No list of answers is nested deeper. */
 const MAX_DEPTH = 32;
 
-/** JSON, or one value a line. @throws UserError `bad-json` with the place */
+/** JSON, or one value a line. */
 export function treesOfJson(source: SourceText): Tree[] {
   const lines = [...source.text.matchAll(/^.+$/gm)].filter(([line]) => line.trim() !== '');
   const isJsonl = lines.length > 1 && isJson(lines[0]![0]);
@@ -117,7 +117,6 @@ const MAX_YAML = 524_288;
  * Files that were joined without `---` repeat keys, so those are allowed.
  *
  * @param part - From where to where in the source. Default: all of it.
- * @throws UserError `bad-yaml` with the place
  */
 export function treesOfYaml(source: SourceText, [start, end] = [0, source.text.length], limit = MAX_YAML): Tree[] {
   const fault = (offset: number, what: string): UserError => source.fault('bad-yaml', start + offset, what);
@@ -148,7 +147,6 @@ export function treesOfYaml(source: SourceText, [start, end] = [0, source.text.l
 const textOf = ({ value, source }: { value: unknown; source?: string }): string | undefined =>
   typeof value === 'string' ? value : source;
 
-/** @throws UserError `bad-toml` with the place */
 export function treesOfToml(source: SourceText): Tree[] {
   const { text } = source;
   let parsed;
@@ -180,7 +178,6 @@ function treeOfValue(value: unknown, at: string): Tree {
   return { at, kind: 'map', pairs };
 }
 
-/** A value as plain data. */
 export function valueOf(tree: Tree): unknown {
   if (tree.kind === 'text') return tree.value;
   if (tree.kind === 'list') return tree.items.map(valueOf);
@@ -189,7 +186,6 @@ export function valueOf(tree: Tree): unknown {
 
 export const pairsIn = (tree: Tree | undefined): readonly Pair[] => (tree?.kind === 'map' ? tree.pairs : []);
 export const itemsIn = (tree: Tree | undefined): readonly Tree[] => (tree?.kind === 'list' ? tree.items : []);
-/** What a map has under a key. */
 export const under = (tree: Tree | undefined, ...keys: string[]): Tree | undefined =>
   pairsIn(tree).find(({ key }) => keys.includes(key))?.value;
 

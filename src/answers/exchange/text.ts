@@ -3,7 +3,7 @@ import { withoutBlankEnds } from '../../shared/text.ts';
 import { readTable, type Row, withoutOuter } from './csv.ts';
 import { areOurs, type Reading } from './entries.ts';
 import { foreignEntry, RecordReader } from './records.ts';
-import { type GivenRoles, sayBoth } from './roles.ts';
+import { checkGiven, type GivenRoles, sayBoth } from './roles.ts';
 import { hasContent, type Pair, type SourceText, textsIn, treesOfYaml, withEmbed } from './source.ts';
 import * as strings from './strings.ts';
 import { quoted, quotedList } from './strings.ts';
@@ -24,8 +24,6 @@ const MAX_FRONT_MATTER = 65_536;
 /**
  * Markdown or plain text: answers with front matter, a table, questions as headings and so on, or one answer that is called as
  * its file.
- *
- * @throws UserError `bad-markdown`, `bad-yaml`, and those of tables
  */
 export function* readText(source: SourceText, given: GivenRoles): Reading {
   const { text } = source;
@@ -79,7 +77,7 @@ function* readDocuments(source: SourceText, given: GivenRoles): Reading {
     yield reader.read(pairs, { location: source.at(start), below, fileName });
     start = end;
   }
-  reader.checkGiven();
+  checkGiven(given, reader.names);
   return reader.notes('field', reader.recognised.size === 0 ? strings.recognisedExport('Markdown') : undefined);
 }
 
@@ -88,14 +86,10 @@ const isOneAnswer = (pairs: readonly Pair[]): boolean =>
   areOurs(pairs.map(({ key }) => key)) ||
   pairs.some(({ key, value }) => /^alias/i.test(key) || (/title|question/i.test(key) && textsIn(value).some(asks)));
 
-interface Line {
-  readonly text: string;
-  /** From 1. */
-  readonly number: number;
-  readonly isCode: boolean;
-}
+type Line = ReturnType<typeof linesOf>[number];
 
-function linesOf(written: string): Line[] {
+/** Numbered from 1. Discord has no links whose address is elsewhere in the text, so those get theirs. */
+function linesOf(written: string) {
   let fence: string | undefined;
   const lines = written.split('\n').map((line, index) => {
     const [, mark] = /^ {0,3}(`{3,}|~{3,})/.exec(line) ?? [];
@@ -112,7 +106,6 @@ function linesOf(written: string): Line[] {
   if (addresses.size === 0) return lines;
   return lines.map(({ text, number, isCode }) => ({ text: isCode ? text : linked(text), number, isCode }));
 
-  /** Discord has no links whose address is elsewhere in the text. */
   function linked(text: string): string {
     if (REFERENCE.test(text)) return '';
     return text.replaceAll(/\[([^[\]]+)\](?:\[([^[\]]*)\])?(?!\()/g, (link, words: string, label?: string) => {
@@ -248,16 +241,13 @@ function startAt(lines: readonly Line[], index: number, style: Style) {
   return { rest: '', level: 1, isUnderlined: false, isSure: false, ...found, question, isQuestion: asks(question) };
 }
 
-interface ChosenStyle {
-  readonly name: Style;
-  /** The level of headings that most questions have, or most headings if none is a question. */
-  readonly level: number;
-  /** How many of its lines ask something. */
-  readonly questions: number;
-}
-
-/** The way in which a text has most questions, if any. Headings and bold lines need not be questions if there is nothing else. */
-function styleOf(lines: readonly Line[]): ChosenStyle | undefined {
+/**
+ * The way in which a text has most questions, if any. Headings and bold lines need not be questions if there is nothing else.
+ *
+ * @returns Also the level of headings that most questions have, or most headings if none is a question, and how many of its
+ *   lines ask something.
+ */
+function styleOf(lines: readonly Line[]) {
   const hasAnswers = lines.some(({ text, isCode }) => !isCode && ANSWERED.test(text));
   const found = (Object.keys(STYLES) as Style[]).map((name) => {
     const starts = lines.flatMap((_, index) => startAt(lines, index, name) ?? []);
@@ -278,21 +268,18 @@ function styleOf(lines: readonly Line[]): ChosenStyle | undefined {
   return best && best.score > 0 ? best : undefined;
 }
 
-interface Section {
-  readonly question: string;
-  readonly number: number;
-  readonly body: string[];
-  readonly phrasings: string[];
-}
-
 /** Reads a text whose questions are headings, bold lines, `Q:` and `A:`, `<summary>` or lines of their own. */
-function* readSections(lines: readonly Line[], { name: style, level }: ChosenStyle, source: SourceText): Reading {
-  const sections: Section[] = [];
+function* readSections(
+  lines: readonly Line[],
+  { name: style, level }: NonNullable<ReturnType<typeof styleOf>>,
+  source: SourceText,
+): Reading {
+  const sections: { question: string; number: number; body: string[]; phrasings: string[] }[] = [];
   const outside: string[] = [];
   const titles: string[] = [];
   const shownIn = (text: string): string =>
     style === 'details' ? text.replaceAll(/<\/?(?:details|summary)[^<>]*>/gi, '') : text;
-  let current: Section | undefined;
+  let current: (typeof sections)[number] | undefined;
   let isAnswering = false;
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index]!;

@@ -32,10 +32,6 @@ type Plan<T> = (state: ServerState) => Promise<PlannedChange<T>>;
 /**
  * The AnswerBooks of all servers. A book is built when it is first asked for, kept while it is among those used last,
  * and replaced when its answers change, whichever process changed them. Nothing is read at the start.
- *
- * @example
- * const books = await ServerBooks.start({ store, curated: await openBook(), onFault });
- * const book = await books.of(guildId);
  */
 export class ServerBooks implements AnswerBooks {
   readonly #options: ServerBooksOptions;
@@ -59,7 +55,7 @@ export class ServerBooks implements AnswerBooks {
 
   /** How much memory the kept books take, by estimate, and how many servers they belong to. */
   get kept(): { readonly bytes: number; readonly servers: number } {
-    return { bytes: this.#loaders.totalSize, servers: this.#loaders.count };
+    return { bytes: this.#loaders.calculatedSize, servers: this.#loaders.size };
   }
 
   async of(guildId: string | undefined): Promise<OpenAnswerBook> {
@@ -124,10 +120,10 @@ export class ServerBooks implements AnswerBooks {
       if (!this.#isStopped) this.#options.onFault(error);
     };
     const onChange = (loader: ServerBookLoader): void => {
-      if (this.#loaders.peek(guildId) === loader) this.#loaders.set(guildId, loader, loader.bytes);
+      if (this.#loaders.peek(guildId) === loader) this.#loaders.setSized(guildId, loader, loader.bytes);
     };
     const loader = new ServerBookLoader({ guildId, store, curated, onFault, onChange });
-    this.#loaders.set(guildId, loader, loader.bytes);
+    this.#loaders.setSized(guildId, loader, loader.bytes);
     return loader;
   }
 }

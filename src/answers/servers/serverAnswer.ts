@@ -88,27 +88,22 @@ export function answerOfVersion(version: AnswerVersion, content: AnswerContent, 
   return serverAnswer({ answerId: version.answerId, checked: dayOf(version.at) }, content, replaced);
 }
 
-/** By the answer's id. */
-type LatestVersions = ReadonlyMap<string, AnswerVersion>;
-
-/** One server's answers, worked out from the latest version of each. */
+/** One server's answers by id, worked out from the latest version of each. */
 export interface ServerAnswers {
   /** The latest version of every answer that was ever changed on the server, removed ones too. */
-  readonly latest: LatestVersions;
-  /** The answers that the server wrote, by id. Some replace a curated one. */
+  readonly latest: ReadonlyMap<string, AnswerVersion>;
+  /** The answers that the server wrote. Some replace a curated one. */
   readonly own: ReadonlyMap<string, Answer>;
   readonly hidden: ReadonlySet<string>;
-  /** What moderators added to how answers are found, by id. The answers stay as they are. */
-  readonly taught: TaughtAnswers;
+  /** What moderators added to how answers are found. The answers stay as they are. */
+  readonly taught: ReadonlyMap<string, TaughtVersion>;
 }
-
-type TaughtAnswers = ReadonlyMap<string, TaughtVersion>;
 
 /** One server's answers as they were at one revision of the store. */
 export interface ServerState extends ServerAnswers {
   /** What was checked against this state still holds while the server has not changed since this revision. */
   readonly revision: number;
-  /** All curated answers, by id, including hidden and replaced ones. */
+  /** All curated answers, including hidden and replaced ones. */
   readonly curated: ReadonlyMap<string, Answer>;
 }
 
@@ -120,7 +115,7 @@ export function* serverAnswers(
   versions: Iterable<AnswerVersion>,
   curated: ReadonlyMap<string, Answer>,
   before?: ServerAnswers,
-  taught: TaughtAnswers = before?.taught ?? new Map<string, TaughtVersion>(),
+  taught: ServerAnswers['taught'] = before?.taught ?? new Map<string, TaughtVersion>(),
 ): Cooperative<ServerAnswers> {
   const latest = new Map<string, AnswerVersion>();
   const own = new Map<string, Answer>();
@@ -139,7 +134,8 @@ export function* serverAnswers(
 
 /** An answer with the phrasings and counter-examples that moderators have added, as it is matched. */
 export function asTaught(answer: Answer, taught: Pick<TaughtVersion, 'questions' | 'notThis'> | undefined): Answer {
-  if (!taught || addsNothing(taught)) return answer;
+  // What was taught may have been undone.
+  if (!taught || taught.questions.length + taught.notThis.length === 0) return answer;
   const asked = new Set(taught.questions.map(foldedText));
   const notThis = answer.notThis.filter((text) => !asked.has(foldedText(text)));
   return {
@@ -149,31 +145,20 @@ export function asTaught(answer: Answer, taught: Pick<TaughtVersion, 'questions'
   };
 }
 
-/** What was taught may have been undone. */
-const addsNothing = ({ questions, notThis }: Pick<TaughtVersion, 'questions' | 'notThis'>): boolean =>
-  questions.length + notThis.length === 0;
-
-/** Answers that differ from the curated ones, or are found otherwise, as they are matched. */
-export function* answersOfLayer(
-  { own, hidden, taught }: ServerAnswers,
-  curated: ReadonlyMap<string, Answer>,
-): Generator<Answer, void> {
-  for (const [id, answer] of own) yield asTaught(answer, taught.get(id));
-  for (const [id, added] of taught) {
-    const answer = own.has(id) || hidden.has(id) ? undefined : curated.get(id);
-    if (answer && !addsNothing(added)) yield asTaught(answer, added);
-  }
-}
-
 /**
  * All answers that members of a server can get, except those generated from facts, as they are matched. The server's own come
  * first.
  */
-export function* visibleAnswers({ own, hidden, curated, taught }: ServerState): Generator<Answer, void> {
+export function* visibleAnswers({ own, hidden, curated, taught }: Given): Generator<Answer, void> {
   for (const [id, answer] of own) yield asTaught(answer, taught.get(id));
   for (const answer of curated.values()) {
     if (!own.has(answer.id) && !hidden.has(answer.id)) yield asTaught(answer, taught.get(answer.id));
   }
+}
+
+/** Those that differ from the curated ones, or are found otherwise. */
+export function* answersOfLayer(answers: ServerAnswers, curated: Given['curated']): Generator<Answer, void> {
+  for (const answer of visibleAnswers({ ...answers, curated })) if (answer !== curated.get(answer.id)) yield answer;
 }
 
 type Given = Omit<ServerState, 'revision'>;

@@ -36,8 +36,6 @@ export function* checkDates({ answers, models, assistants }: ParsedKnowledge): G
   }
 }
 
-type Dates<K extends string> = Readonly<Partial<Record<K, PartialDate | null | undefined>>>;
-
 /**
  * A later date is not before an earlier one. Unknown dates are in order.
  *
@@ -45,7 +43,7 @@ type Dates<K extends string> = Readonly<Partial<Record<K, PartialDate | null | u
  */
 function* inOrder<K extends string>(
   parsed: ParsedRecord<unknown>,
-  dates: Dates<K>,
+  dates: Readonly<Partial<Record<K, PartialDate | null | undefined>>>,
   [earlier, later]: readonly [K, K],
   root: Path = [],
 ): Generator<Fault, void> {

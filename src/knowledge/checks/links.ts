@@ -177,15 +177,15 @@ function nameSpellings({ models, families, assistants }: ParsedKnowledge): reado
 function listedSpellings({ names }: ParsedKnowledge): readonly Spelling[] {
   if (!names?.data) return [];
   const { terms, plans, [API]: api } = names.data;
-  const lists: readonly (readonly [path: readonly string[], spellings: readonly string[]])[] = [
-    ...Object.entries(terms).map(([id, list]) => [['terms', id], list] as const),
-    ...Object.entries(plans).map(([id, plan]) => [['plans', id, 'spellings'], plan.spellings] as const),
-    [[API], api],
-  ];
-  return lists.flatMap(([path, list]) => {
+  const spelled = (path: readonly string[], spellings: readonly string[]): readonly Spelling[] => {
     const owner = path.slice(0, 2).join('.');
-    return list.map((text, index) => ({ parsed: names, owner, text, path: [...path, index] }));
-  });
+    return spellings.map((text, index) => ({ parsed: names, owner, text, path: [...path, index] }));
+  };
+  return [
+    ...Object.entries(terms).flatMap(([id, list]) => spelled(['terms', id], list)),
+    ...Object.entries(plans).flatMap(([id, plan]) => spelled(['plans', id, 'spellings'], plan.spellings)),
+    ...spelled([API], api),
+  ];
 }
 
 /** Ignores only what people type differently without meaning anything by it: the dot of `GPT-3.5` stays. */

@@ -43,22 +43,9 @@ interface Asked {
   readonly notThis: readonly Question[];
 }
 
-/** Listed once for all checks. */
-interface Texts {
-  readonly curated: readonly Asked[];
-  readonly generated: readonly Asked[];
-  readonly titles: readonly Question[];
-  readonly outOfScope: readonly Question[];
-}
-
 /** Phrasings have the right placeholders, and no two answers could be meant by one. */
 export function* checkPhrasings(records: ParsedKnowledge): Generator<Fault, void> {
-  const texts: Texts = {
-    curated: curated(records),
-    generated: generated(records),
-    titles: Array.from(sound(records.answers.values()), ([parsed, { title }]) => question(parsed, title, ['title'])),
-    outOfScope: Array.from(sound(records.outOfScope), ([parsed, text]) => question(parsed, text, [])),
-  };
+  const texts = textsOf(records);
   yield* checkPlaceholders(texts);
   yield* checkEqual(texts);
   yield* checkNear(texts);
@@ -76,21 +63,25 @@ const question = (parsed: ParsedRecord<unknown>, text: string, path: Path): Ques
 const listed = (parsed: ParsedRecord<unknown>, path: Path, texts: readonly string[]): readonly Question[] =>
   texts.map((text, index) => question(parsed, text, [...path, index]));
 
-const curated = ({ answers }: ParsedKnowledge): readonly Asked[] =>
-  Array.from(sound(answers.values()), ([parsed, { questions, notThis }]) => ({
+type Texts = ReturnType<typeof textsOf>;
+
+/** Listed once for all checks. */
+const textsOf = ({ answers, phrasings, outOfScope }: ParsedKnowledge) => ({
+  curated: Array.from(sound(answers.values()), ([parsed, { questions, notThis }]): Asked => ({
     questions: listed(parsed, ['questions'], questions),
     notThis: listed(parsed, ['notThis'], notThis),
-  }));
-
-const generated = ({ phrasings }: ParsedKnowledge): readonly Asked[] =>
-  Array.from(sound(phrasings.values()), ([parsed, { questions, notThis, facts = {} }]) => ({
+  })),
+  generated: Array.from(sound(phrasings.values()), ([parsed, { questions, notThis, facts = {} }]): Asked => ({
     kind: parsed.id as PhrasingKind,
     questions: [
       ...listed(parsed, ['questions'], questions),
       ...Object.entries(facts).flatMap(([fact, texts]) => listed(parsed, ['facts', fact], texts)),
     ],
     notThis: listed(parsed, ['notThis'], notThis),
-  }));
+  })),
+  titles: Array.from(sound(answers.values()), ([parsed, { title }]) => question(parsed, title, ['title'])),
+  outOfScope: Array.from(sound(outOfScope), ([parsed, text]) => question(parsed, text, [])),
+});
 
 /** No two answers share a phrasing or a title, and none has one twice, whatever their case and punctuation. */
 function* checkEqual({ curated: answers, generated: kinds, titles }: Texts): Generator<Fault, void> {
@@ -126,7 +117,7 @@ const PLACEHOLDER = /<([a-z]+)>/g;
 /** How often each placeholder may be in a question. */
 type Placeholders = Readonly<Record<string, readonly [min: number, max: number]>>;
 
-const ANY: readonly [number, number] = [0, Number.POSITIVE_INFINITY];
+const ANY = [0, Number.POSITIVE_INFINITY] as const;
 
 const PLACEHOLDERS: Readonly<Record<PhrasingKind, Placeholders>> = {
   model: { model: [1, 1] },
@@ -227,14 +218,6 @@ interface Named {
 /** ChatGPT, which is compared with assistants. Beside a model's name, curated answers say more about it. */
 const CHATGPT: Named = { id: 'chatgpt', isAssistant: true };
 
-/** One way of asking for a generated answer, as it is written in `phrasings/<kind>.yaml`. */
-interface Template {
-  readonly kind: PhrasingKind;
-  readonly text: string;
-  /** Whether it asks for one fact, rather than for the thing as a whole. */
-  readonly isOfFact: boolean;
-}
-
 /**
  * No curated phrasing asks, by name and in the same words, for what is generated about the thing it names: "what is Claude"
  * or "GPT-4 vs o3". The curated answer would win, being about that name alone, and nobody would see the generated one.
@@ -245,11 +228,7 @@ function* checkGenerated(
 ): Generator<Fault, void> {
   const findNames = nameFinder(named.keys());
   const templates = new Map(
-    kinds.flatMap(({ kind, questions }) =>
-      questions.map(({ text, path, key }) => {
-        return [key, { kind: kind!, text, isOfFact: path[0] === 'facts' }] as const;
-      }),
-    ),
+    kinds.flatMap(({ kind, questions }) => questions.map((one) => [one.key, { kind: kind!, ...one }] as const)),
   );
   for (const { parsed, text, path } of answers.flatMap(({ questions }) => questions)) {
     const asked = text.toLowerCase();
@@ -259,8 +238,8 @@ function* checkGenerated(
       if (names.length === 0) continue;
       const things = names.map((name) => named.get(name)!);
       const template = templates.get(keyOf(names.reduce((left, name) => left.replace(name, '<model>'), asked)));
-      if (!template || !isMeant(template, things)) continue;
-      const what = `phrasing "${text}" asks for ${generatedId(template, things)}, like "${template.text}" in phrasings/${template.kind}.yaml`;
+      if (!template || !isMeant(template.kind, template.path[0] === 'facts', things)) continue;
+      const what = `phrasing "${text}" asks for ${generatedId(template.kind, things)}, like "${template.text}" in phrasings/${template.kind}.yaml`;
       yield parsed.fault(path, `${what}: remove it`);
       break;
     }
@@ -282,8 +261,8 @@ function namesOf({ models, families, assistants }: ParsedKnowledge): ReadonlyMap
   return named;
 }
 
-/** Whether an answer is generated for these things. It depends on what they are. */
-function isMeant({ kind, isOfFact }: Template, things: readonly Named[]): boolean {
+/** Whether such an answer is generated for these things, if it is asked for one fact or for all. It depends on what they are. */
+function isMeant(kind: PhrasingKind, isOfFact: boolean, things: readonly Named[]): boolean {
   const areAssistants = things.every(({ isAssistant }) => isAssistant);
   if (kind === 'compare')
     return new Set(things).size > 1 && (!things.includes(CHATGPT) || (areAssistants && !isOfFact));
@@ -291,7 +270,7 @@ function isMeant({ kind, isOfFact }: Template, things: readonly Named[]): boolea
   return areAssistants ? kind === 'assistant' || (kind === 'model' && !isOfFact) : kind !== 'assistant';
 }
 
-function generatedId({ kind }: Template, things: readonly Named[]): string {
+function generatedId(kind: PhrasingKind, things: readonly Named[]): string {
   const isAssistant = kind !== 'compare' && things.every((thing) => thing.isAssistant);
   return `${isAssistant ? 'assistant' : kind}:${things.map(({ id }) => id).join('+')}`;
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { fullDate, sources } from './fields.ts';
 
+// The fields of all schemas are explained to writers in knowledge/README.md. A test finds those that are not.
+
 const line = z
   .string()
   .trim()
@@ -31,29 +33,24 @@ const tableSchema = z
 
 /** `knowledge/answers/<id>.phrasings.yaml`: how people ask for the answer beside it. */
 export const phrasingsSchema = z.strictObject({
-  /** Ways to ask this, each a line. Matched, never shown. */
   questions: z.array(question).min(1),
-  /** Questions that look alike and must not get this answer. */
   notThis: z.array(question).default([]),
 });
 
 const PHRASING_FIELDS = Object.keys(phrasingsSchema.shape);
 
-/** The front matter of `knowledge/answers/<id>.md`; what follows it is the body, in Markdown. */
+/**
+ * The front matter of `knowledge/answers/<id>.md`; what follows it is the body, in Markdown. Lengths are checked once
+ * references are filled in: see `checks/text.ts`.
+ */
 const frontMatter = {
-  /** At most 100 characters once its references are filled in: see `checks/text.ts`. */
   title: line,
-  /** True by itself, at most 200 characters once its references are filled in: a phone's notification shows no more. */
   short: line,
-  /** When somebody last compared it with its sources. */
   checked: fullDate,
-  /** The day to review it. Absent for definitions and history that will not change. */
   reviewBy: fullDate.exactOptional(),
   sources,
-  /** Ids of answers that people ask for next, most useful first; generated ones such as `model:gpt-4` too. */
   related: z.array(z.string()).max(5).default([]),
   table: tableSchema.optional(),
-  /** Only for those who ask the bot, never in a channel by itself: an answer about the bot. */
   onlyWhenAsked: z.literal(true).exactOptional(),
 };
 

@@ -6,13 +6,9 @@ import { modelId } from './model.ts';
 
 /** One entry of `knowledge/families.yaml`: a name that several models share. Its members name it as `family` or `series`. */
 export const familySchema = z.strictObject({
-  /** `name` is what the members have as `family` or `series`. */
   ...called,
-  /** `members`: the name means the family. `newest`: it means the newest member, as `opus` does. */
   means: z.enum(['members', 'newest']).default('members'),
-  /** The member that stands for the family in comparisons. Default: the newest. */
   main: modelId.optional(),
-  /** How its members differ, in one sentence of at most 200 characters. */
   short: z.string().min(1).optional(),
 });
 
@@ -20,15 +16,7 @@ export type FamilyRecord = z.output<typeof familySchema>;
 
 /** One entry of `knowledge/makers.yaml`, by the name that models have as `maker`. Only the tools and the check read it. */
 export const makerSchema = z.strictObject({
-  /**
-   * Where it publishes: a host with its subdomains (`openai.com`), or a part of one (`github.com/openai`). A source that
-   * names it as publisher has to be there.
-   */
   hosts: z.array(z.string().min(1)).default([]),
-  /**
-   * Ids of its providers in models.dev's list. A slash and the beginning of API names picks its models from a provider of
-   * several makers: `amazon-bedrock/amazon.`
-   */
   modelsDev: z.array(z.string().min(1)).default([]),
 });
 
@@ -39,9 +27,7 @@ export const sourceSchema = z.strictObject({
   title: z.string().min(1),
   url: z.url({ protocol: /^https$/ }),
   publisher: z.string().min(1),
-  /** As the publisher dates it, no more precise than the publisher; free text where it has several versions. */
   date: z.union([z.string(), z.number().transform(String)]).nullable(),
-  /** `indirect`: known only through a page that cites it. */
   read: z.enum(['direct', 'indirect']).default('direct'),
 });
 
@@ -77,18 +63,14 @@ const spellingRules = z.strictObject({
 
 /** `knowledge/names.yaml`: terms and plans, and every spelling that people type for them. */
 export const namesSchema = z.strictObject({
-  /** Words of the field by id. Matching forgives case, spaces and hyphens without listing them. */
   terms: z.record(id, spellings),
-  /** ChatGPT's plans by id, cheapest first. */
   plans: z.record(
     id.refine((plan) => plan !== API, `is the id of the API: list its spellings under "${API}"`),
     z.strictObject({
-      /** As people read it: `Free`. */
       name: z.string().trim().min(1),
       spellings,
     }),
   ),
-  /** What people call the API. */
   [API]: spellings,
   spellingRules: spellingRules.default({ rewrite: [], shorten: [], ambiguousUnless: [] }),
 });

@@ -16,12 +16,9 @@ export const sources = z.array(z.string()).min(1);
 
 const names = z.array(z.string().min(1)).default([]);
 
-/** What people call a model, a family or an assistant. */
+/** What people call a model, a family or an assistant. Matching derives other spacing, hyphens and case. */
 export const called = {
-  /** As people write it: `GPT-4o mini`. */
   name: z.string().min(1),
-  /** Other names that people type. Spacing, hyphens, case and a missing dot need no alias: matching derives them. */
   aliases: names,
-  /** Names that are ordinary words too: `strawberry`, `pi`. Matching accepts them only beside their maker or a word such as "model". */
   ordinaryNames: names,
 };

@@ -39,17 +39,14 @@ const answerIds = z.array(z.string().regex(ID, 'is not the id of a curated answe
 
 /** `knowledge/related.yaml`: the curated answers that generated ones lead to, most useful first. */
 export const relatedSchema = z.strictObject({
-  /** By the fact that was asked for: what the set says about it for all models. */
   model: z
     .strictObject(Object.fromEntries(MODEL_FACTS.map((fact) => [fact, answerIds.optional()])), {
       error: unknownFact(MODEL_FACTS),
     })
     .default({}),
-  /** Which of some models is better. */
   better: answerIds.default([]),
   history: answerIds.default([]),
   plan: answerIds.default([]),
-  /** What the API had at some time. */
   api: answerIds.default([]),
 });
 
