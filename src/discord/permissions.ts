@@ -12,7 +12,7 @@ import {
 import { UserError } from '../shared/UserError.ts';
 import type { GuildSettings } from '../store/Store.ts';
 import type { BotContext } from './BotContext.ts';
-import { NOT_ALLOWED, SERVER_ONLY } from './strings.ts';
+import { SERVER_ONLY } from './strings.ts';
 
 type Place = Pick<Interaction, 'guildId'> & Partial<Pick<Interaction, 'authorizingIntegrationOwners'>>;
 
@@ -22,6 +22,13 @@ type Place = Pick<Interaction, 'guildId'> & Partial<Pick<Interaction, 'authorizi
  */
 export function serverOf({ guildId, authorizingIntegrationOwners: owners }: Place): string | null {
   return owners && owners[ApplicationIntegrationType.GuildInstall] === undefined ? null : guildId;
+}
+
+/** @throws UserError `server-only` */
+export function requireServer(place: Place): string {
+  const guildId = serverOf(place);
+  if (guildId === null) throw new UserError('server-only', SERVER_ONLY);
+  return guildId;
 }
 
 /** Whether a person uses the bot, installed for themselves, among others: in a server without it, or in private messages. */
@@ -54,24 +61,6 @@ export function may(right: Right, { guildId, permissions, roleIds }: Actor, sett
   if (right === 'change-settings') return false;
   // The role with the server's id belongs to everyone, so it makes nobody an editor.
   return settings.editorRoleIds.some((id) => id !== guildId && roleIds.includes(id));
-}
-
-/**
- * Checks a right. The person and the server are those of this interaction as Discord states them, never those in a
- * button's id.
- *
- * @throws UserError `server-only` in direct messages; `not-allowed`
- */
-export async function requireRight(
-  right: Right,
-  interaction: Interaction,
-  { store }: BotContext,
-): Promise<{ guildId: string; settings: GuildSettings }> {
-  const actor = actorOf(interaction);
-  if (!actor) throw new UserError('server-only', SERVER_ONLY);
-  const settings = await store.settings(actor.guildId);
-  if (!may(right, actor, settings)) throw new UserError('not-allowed', NOT_ALLOWED[right]);
-  return { guildId: actor.guildId, settings };
 }
 
 /** Whether a person has a right, for texts that depend on it. */
@@ -130,7 +119,8 @@ export function maySend({ memberPermissions, channel, guildId }: Interaction): b
   return Boolean(memberPermissions?.has(channel.isThread() ? NEEDED.sendInThreads : NEEDED.send));
 }
 
-function actorOf(interaction: Interaction): Actor | undefined {
+/** The person and the server as Discord states them, never those in a button's id; `undefined` in direct messages. */
+export function actorOf(interaction: Interaction): Actor | undefined {
   const { member, memberPermissions } = interaction;
   const guildId = serverOf(interaction);
   if (guildId === null || !member || !memberPermissions) return undefined;

@@ -19,7 +19,7 @@ import { noteOf } from '../learning/reviewMessage.ts';
 import * as learning from '../learning/strings.ts';
 import { textOf } from '../messages/asking.ts';
 import { publicReply } from '../messages/drafts.ts';
-import { hasRight, isGuest, serverOf } from '../permissions.ts';
+import { hasRight, isGuest, requireServer, serverOf } from '../permissions.ts';
 import { audienceOf, present, withCommandMentions } from '../present.ts';
 import type { CommandInteraction } from '../respond.ts';
 import { Responder } from '../Responder.ts';
@@ -222,8 +222,7 @@ export const propose: SlashCommand = {
   ),
   async run(interaction, { settings, questions }) {
     const { id, user, options } = interaction;
-    const guildId = serverOf(interaction);
-    if (guildId === null) throw new UserError('server-only', strings.SERVER_ONLY);
+    const guildId = requireServer(interaction);
     const { proposals, questionRetentionDays } = await settings.of(guildId);
     if (!proposals) throw new UserError('no-proposals', learning.NO_PROPOSALS);
     if (questionRetentionDays === 0) throw new UserError('no-proposals', learning.NOT_KEPT);

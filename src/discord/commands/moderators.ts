@@ -4,7 +4,6 @@ import type { DayCount, Outcome, VoteCount } from '../../store/LearningStore.ts'
 import { reviewMessage } from '../learning/reviewMessage.ts';
 import * as strings from '../learning/strings.ts';
 import { editorSession } from '../editing/EditorSession.ts';
-import { requireRight } from '../permissions.ts';
 import { gallery } from '../present.ts';
 import { escapeMarkdown, message, sentence, text } from '../components.ts';
 import { checkMessage, settingsMessage } from '../settings/settingsMessage.ts';
@@ -29,8 +28,8 @@ export const review: SlashCommand = {
     const { person, review: waiting, questions } = await editorSession(interaction, context);
     const proposals = interaction.options.getBoolean('proposals');
     if (proposals !== null) {
-      const { guildId } = await requireRight('change-settings', interaction, context);
-      await context.settings.save(guildId, { proposals });
+      await editorSession(interaction, context, 'change-settings');
+      await context.settings.save(person.guildId, { proposals });
       return sentence(proposals ? strings.PROPOSALS_ON : strings.PROPOSALS_OFF);
     }
     await questions.write();

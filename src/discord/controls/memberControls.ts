@@ -12,7 +12,7 @@ import * as ids from '../customIds.ts';
 import * as feedback from '../learning/strings.ts';
 import { pathOf } from '../messages/asking.ts';
 import { answerDraft, publicReply } from '../messages/drafts.ts';
-import { isGuest, maySend, serverOf } from '../permissions.ts';
+import { isGuest, maySend, requireServer, serverOf } from '../permissions.ts';
 import { audienceOf, present } from '../present.ts';
 import { refusalOf } from '../refusals.ts';
 import { DELETE_MESSAGE } from '../respond.ts';
@@ -61,12 +61,8 @@ function showing(codec: typeof ids.SHOW, whole: boolean) {
 
 const isAmongOthers = (interaction: ButtonInteraction): boolean => interaction.guildId !== null || isGuest(interaction);
 
-/** The person and the server, as Discord states them. @throws UserError `server-only` */
-function voterOf(interaction: Interaction): { guildId: string; id: string } {
-  const guildId = serverOf(interaction);
-  if (guildId === null) throw new UserError('server-only', strings.SERVER_ONLY);
-  return { guildId, id: interaction.user.id };
-}
+/** @throws UserError `server-only` */
+const voterOf = (interaction: Interaction) => ({ guildId: requireServer(interaction), id: interaction.user.id });
 
 /** A vote is kept for a while, and a reply as old could be voted on twice. @throws UserError `too-old` */
 function requireRecent(replyId: string, { clock }: BotContext): void {
