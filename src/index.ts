@@ -6,7 +6,6 @@ import type { KnowledgeBook } from './answers/KnowledgeBook.ts';
 import { openBook } from './answers/openBook.ts';
 import { type App, openApp } from './app.ts';
 import { type Config, loadConfig, shareWithShards } from './config.ts';
-import type { HttpBot } from './discord/interactions/startHttpBot.ts';
 import type { Bot } from './discord/startBot.ts';
 import { createLog } from './operations/log.ts';
 import type { WatchServer } from './operations/watchServer.ts';
@@ -77,7 +76,7 @@ async function answerHere(config: Config, target: LoginTarget, curated: Knowledg
   if (isOnePart && !isServerUrl(target.databaseUrl)) log.warn({ shards }, SHARDS_ON_FILE);
   const app = await openApp({ databaseUrl: target.databaseUrl, invites: { apiUrl, token }, curated, log, metrics });
   await target.prepare?.(app);
-  let bot: Bot | HttpBot | undefined;
+  let bot: Pick<Bot, 'health' | 'stop'> | undefined;
   let server: WatchServer | undefined;
   // The bot first: nothing may write to a closed store.
   const stop = async (): Promise<void> => {

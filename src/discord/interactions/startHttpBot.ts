@@ -12,7 +12,6 @@ import {
   Routes,
   type Snowflake,
 } from 'discord.js';
-import type { PartHealth } from '../../operations/watchServer.ts';
 import { RecentKeys } from '../../shared/cache.ts';
 import { within } from '../../shared/concurrency.ts';
 import type { Log } from '../../shared/Log.ts';
@@ -26,14 +25,6 @@ import { onInteraction } from './onInteraction.ts';
 export interface HttpBotOptions
   extends BotContext, LoginOptions, Pick<InteractionServerOptions, 'publicKey' | 'host' | 'port'> {}
 
-export interface HttpBot {
-  /** Where it listens. */
-  readonly url: string;
-  health(): PartHealth;
-  /** Takes no more requests, waits up to five seconds for running handlers, and leaves. */
-  stop(): Promise<void>;
-}
-
 /** Ids of interactions to remember, so that one delivered twice is answered once. */
 const REMEMBERED = 10_000;
 
@@ -44,7 +35,7 @@ const REMEMBERED = 10_000;
  *
  * @throws UserError `bad-token`, `discord-unreachable`, `port-in-use`, `guild-not-found`
  */
-export async function startHttpBot(options: HttpBotOptions): Promise<HttpBot> {
+export async function startHttpBot(options: HttpBotOptions) {
   const { log, guildId, clock, publicKey, host, port } = options;
   const now = (): number => clock.now();
   const open = new Map<string, Reply>();
@@ -82,6 +73,7 @@ export async function startHttpBot(options: HttpBotOptions): Promise<HttpBot> {
     handle: (interaction, reply) => pending.add(handle(interaction, reply)),
   });
   const stopDropping = dropIdleDirectMessages(client, now);
+  /** Takes no more requests, waits up to five seconds for running handlers, and leaves. */
   const stop = async (): Promise<void> => {
     stopDropping();
     await server.stop(pending.settled());

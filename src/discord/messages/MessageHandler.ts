@@ -43,7 +43,7 @@ interface Notice {
 /** Replies to messages, once each, and has the replies follow what happens to the messages. No method rejects. */
 export class MessageHandler {
   readonly #context: BotContext;
-  readonly #client: () => Client;
+  readonly #client: Client;
   readonly #outbox: Outbox;
   readonly #listener: Listener;
   /** One thing at a time for each message, and for each channel one reply. */
@@ -58,8 +58,7 @@ export class MessageHandler {
   /** Offers and notices that are there, by the id of their message. */
   readonly #temporary = new Map<string, { readonly reply: GivenReply; readonly cancel: () => void }>();
 
-  /** @param client - Called whenever it is needed: it is replaced until it has logged in. */
-  constructor(context: BotContext, client: () => Client) {
+  constructor(context: BotContext, client: Client) {
     this.#context = context;
     this.#client = client;
     this.#outbox = new Outbox(context, client);
@@ -123,7 +122,7 @@ export class MessageHandler {
   async start(): Promise<void> {
     const { replies, log } = this.#context;
     try {
-      const { cache: servers } = this.#client().guilds;
+      const { cache: servers } = this.#client.guilds;
       for (const reply of await replies.leftBehind()) {
         // Other processes may run other shards, and this one has been answering since it logged in.
         const isLeft = reply.at <= this.#startedAt && reply.guildId !== null && servers.has(reply.guildId);
