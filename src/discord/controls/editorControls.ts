@@ -59,7 +59,7 @@ function refuseOthers({ person }: EditorSession, { message: { interactionMetadat
  * Where the preview goes. A message stays that holds a group of questions, for the one after it, or a draft of another answer:
  * the button "Edit the other answer" opens such a modal.
  */
-function placeOfPreview({ message }: ModalSubmitInteraction, { draftId }: ids.Writing): ResponseMode {
+function placeOfPreview({ message }: ModalSubmitInteraction, { draftId }: ids.StateOf<typeof ids.WRITE>): ResponseMode {
   const buttons = (message?.components ?? []).flatMap((row) =>
     row.type === ComponentType.ActionRow ? row.components : [],
   );

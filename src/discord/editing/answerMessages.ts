@@ -126,13 +126,15 @@ export async function answerHistory(
   return historyMessage(shown, entries, versionChoices(entries, shown.status), page);
 }
 
+type ListPage = ids.StateOf<typeof ids.LIST>;
+
 /** Each answer takes up to 380 of the 4,000 characters of a message. */
 const ANSWERS_PER_PAGE = 8;
 const MAX_TITLE = 130;
 
 export function listMessage(
   listed: readonly ListedAnswer[],
-  { page: requested, kind, text: words }: ids.ListPage,
+  { page: requested, kind, text: words }: ListPage,
 ): MessageBody {
   const { items, page, pages } = pageOf(listed, requested, ANSWERS_PER_PAGE);
   const name = strings.LIST_TITLES[kind];
@@ -154,6 +156,6 @@ function line(listed: ListedAnswer): string {
   return `**${title}**\n-# \`${listed.answerId}\` · ${STATUS_LABELS[listed.status]} · ${factsLine(listed)}`;
 }
 
-export async function answerList({ editing, person }: EditorSession, page: ids.ListPage): Promise<MessageBody> {
+export async function answerList({ editing, person }: EditorSession, page: ListPage): Promise<MessageBody> {
   return listMessage(await editing.queries.list(person.guildId, page), page);
 }

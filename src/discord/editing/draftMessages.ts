@@ -20,7 +20,7 @@ import {
   typedInto,
   withFiles,
 } from '../components.ts';
-import { CHANGE, DISCARD, EDIT, type Extent, PREVIEW, PUBLISH, WRITE, type Writing } from '../customIds.ts';
+import { CHANGE, DISCARD, EDIT, type Extent, PREVIEW, PUBLISH, type StateOf, WRITE } from '../customIds.ts';
 import { exampleOf, roomBeside } from '../present.ts';
 import * as strings from './strings.ts';
 import { differenceText } from './differenceText.ts';
@@ -49,7 +49,7 @@ export function answerModal({ target, fields }: AnswerForm, draftId?: string): M
 /** What was typed into the modal. */
 export const fieldsOf = (interaction: ModalSubmitInteraction): AnswerFields => typedInto(FIELDS, interaction);
 
-export function targetOf({ answerId, expectedVersion }: Writing): Target {
+export function targetOf({ answerId, expectedVersion }: StateOf<typeof WRITE>): Target {
   return { ...(answerId !== undefined && { answerId }), expectedVersion };
 }
 

@@ -16,7 +16,7 @@ import {
   withFiles,
 } from '../components.ts';
 import { fetchFiles } from '../attachments.ts';
-import { REVIEW, TEACH, TEACH_AGAIN, UNDO_TEACH } from '../customIds.ts';
+import { REVIEW, type StateOf, TEACH, TEACH_AGAIN, UNDO_TEACH } from '../customIds.ts';
 import { postToLogChannel } from '../editing/changeLog.ts';
 import type { EditorSession } from '../editing/EditorSession.ts';
 import { shownTitle } from '../editing/text.ts';
@@ -50,7 +50,7 @@ function withAdded(lines: readonly string[], added: readonly string[] = []): str
   return all.slice(0, Math.max(lines.length, howManyFit(all))).join('\n');
 }
 
-type TeachState = NonNullable<ReturnType<typeof TEACH_AGAIN.read>>;
+type TeachState = StateOf<typeof TEACH_AGAIN>;
 
 /** The files in which a message carries what was refused, so that nothing has to be remembered. */
 const FILES: Readonly<Record<keyof typeof TEACH_FIELDS, string>> = {
