@@ -177,54 +177,49 @@ export async function connect(newClient: () => Client, token: string, log: Log):
     try {
       return await logIn(client, token);
     } catch (error) {
+      await client.destroy();
       const delayMs = RETRY_DELAYS_MS[attempt];
-      if (error instanceof UserError || !isUnreachable(error)) throw error;
-      if (delayMs === undefined) throw unreachable(client.options.rest?.api, error);
-      log.warn({ reason: reasonOf(error), delayMs }, 'could not reach Discord; trying again');
+      const reason = unreachableFor(error);
+      if (reason === undefined || delayMs === undefined) throw loginError(error, client.options.rest?.api);
+      log.warn({ reason, delayMs }, 'could not reach Discord; trying again');
       await sleep(delayMs);
     }
   }
 }
 
-async function logIn(client: Client, token: string): Promise<Client<true>> {
+function logIn(client: Client, token: string): Promise<Client<true>> {
   const { promise, resolve, reject } = Promise.withResolvers<Client<true>>();
   const onRefused = ({ code }: { code: number }): void => reject(closeError(code));
   client.once(Events.ClientReady, resolve);
   client.once(Events.ShardDisconnect, onRefused);
   client.login(token).catch(reject);
-  try {
-    return await promise;
-  } catch (error) {
-    await client.destroy();
-    if (error instanceof Error && error.message.startsWith('Not enough sessions remaining')) {
-      throw new UserError('no-sessions-left', strings.NO_SESSIONS_LEFT);
-    }
-    const isBadToken = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
-    throw isBadToken ? badToken() : error;
-  } finally {
-    client.off(Events.ShardDisconnect, onRefused);
+  return promise.finally(() => client.off(Events.ShardDisconnect, onRefused));
+}
+
+/** Why the bot could not log in, as a sentence for the operator unless it is a bug. */
+export function loginError(error: unknown, apiUrl: string | undefined): unknown {
+  if (isBadToken(error)) return badToken();
+  if (error instanceof Error && error.message.startsWith('Not enough sessions remaining')) {
+    return new UserError('no-sessions-left', strings.NO_SESSIONS_LEFT);
   }
+  const reason = unreachableFor(error);
+  return reason === undefined
+    ? error
+    : new UserError('discord-unreachable', strings.discordUnreachable(apiUrl, reason));
 }
 
-/** Whether there was no answer, or none that Discord would give. */
-function isUnreachable(error: unknown): error is Error {
-  if (error instanceof DiscordAPIError || error instanceof HTTPError) return true;
-  return error instanceof Error && (error.name === 'AbortError' || 'code' in error || error.message === 'fetch failed');
+function isBadToken(error: unknown): boolean {
+  if (error instanceof DiscordAPIError) return error.status === 401;
+  return error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
 }
 
-const unreachable = (apiUrl: string | undefined, error: Error): UserError =>
-  new UserError('discord-unreachable', strings.discordUnreachable(apiUrl, reasonOf(error)));
-
-/** Why the first request to Discord failed, as a sentence for the operator unless it is a bug. */
-export function loginError(error: unknown, apiUrl: string): unknown {
-  if (error instanceof DiscordAPIError && error.status === 401) return badToken();
-  return isUnreachable(error) ? unreachable(apiUrl, error) : error;
-}
-
-function reasonOf(error: Error): string {
+/** Why there was no answer, or none that Discord would give; `undefined` for other failures. */
+function unreachableFor(error: unknown): string | undefined {
+  if (!(error instanceof Error) || error instanceof UserError || isBadToken(error)) return undefined;
   if (error instanceof HTTPError || error instanceof DiscordAPIError) return strings.answeredWith(error.status);
   if (error.name === 'AbortError') return strings.NO_ANSWER_IN_TIME;
-  return 'code' in error ? String(error.code) : error.message;
+  if ('code' in error) return String(error.code);
+  return error.message === 'fetch failed' ? error.message : undefined;
 }
 
 /** The link to add the bot that a token belongs to. @throws UserError `bad-token`, `discord-unreachable` */
