@@ -66,8 +66,12 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
         ),
     /** The shards of this process alone. Absent for all of them. */
     shards: isShardProcess
-      ? ({ ids: [Number(env['SHARDS'])], count: Number(env['SHARD_COUNT']) } satisfies Shards)
-      : shardsIn(env['HOSTNAME'], checked),
+      ? { ids: [Number(env['SHARDS'])], count: Number(env['SHARD_COUNT']) }
+      : shardsIn(
+          env['HOSTNAME'],
+          checked('SHARD_COUNT', countOf, 'must be the number of all shards on all machines, at least 1'),
+          checked('SHARD_LIST', listOf, 'must list shards: 0,1 or 4-7'),
+        ),
     /** Without a trailing slash. */
     apiUrl:
       checked('DISCORD_API_URL', webAddress, 'must be an address such as https://discord.com/api') ??
@@ -118,17 +122,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
   return config;
 }
 
-interface Shards {
-  readonly ids: readonly number[];
-  readonly count: number;
-}
-
-type Checked = <T>(variable: string, parse: (text: string) => T | undefined, must: string) => T | undefined;
-
 /** From SHARD_COUNT and SHARD_LIST, or the number at the end of the host's name, as in a StatefulSet of Kubernetes. */
-function shardsIn(host: string | undefined, checked: Checked): Shards | undefined {
-  const count = checked('SHARD_COUNT', countOf, 'must be the number of all shards on all machines, at least 1');
-  const ids = checked('SHARD_LIST', listOf, 'must list shards: 0,1 or 4-7');
+function shardsIn(host: string | undefined, count: number | undefined, ids: readonly number[] | undefined) {
   if (count === undefined) {
     if (!ids) return undefined;
     throw badConfig('SHARD_LIST is set, but SHARD_COUNT is missing. Set it to the number of all shards.');

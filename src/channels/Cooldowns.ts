@@ -17,10 +17,8 @@ export interface PlannedReply {
  * limit is reached, and the person asked. `silence`: nothing.
  */
 export type Verdict =
-  | { readonly kind: 'reply' }
-  | { readonly kind: 'link'; readonly replyId: string }
-  | { readonly kind: 'full' }
-  | { readonly kind: 'silence' };
+  | { readonly kind: 'reply' | 'full' | 'silence' }
+  | { readonly kind: 'link'; readonly replyId: string };
 
 /**
  * The limits in a channel: those of the server, except that in some channels the bot may write as much as it is asked to.

@@ -155,15 +155,11 @@ const HOLD_MS = 5_500;
  *
  * If the store fails, only the shards of this process wait for each other. Discord has one that comes too early try again.
  */
-export function identifyThrottler({
-  store,
-  token,
-  log,
-}: {
-  readonly store: Pick<Store, 'takeTurn'>;
-  readonly token: string;
-  readonly log: Log;
-}): NonNullable<WebSocketOptions['buildIdentifyThrottler']> {
+export function identifyThrottler(
+  store: Pick<Store, 'takeTurn'>,
+  token: string,
+  log: Log,
+): NonNullable<WebSocketOptions['buildIdentifyThrottler']> {
   // Bots that share a database server don't wait for each other.
   const bot = createHash('sha256').update(token).digest('hex');
   return async (manager) => {

@@ -44,13 +44,8 @@ export function attachedNames(names: readonly string[], map = ''): readonly stri
   });
 }
 
-interface AttachedImport {
-  readonly files: readonly { readonly file: Attachment; readonly name: string }[];
-  readonly map: string;
-}
-
 /** The message that previews an import carries its files. @throws UserError `no-such-import` */
-export function attachedImport({ attachments, client, author }: Message): AttachedImport {
+export function attachedImport({ attachments, client, author }: Message) {
   const parts = [...attachments.values()].flatMap((file) => {
     const [, stem, coded = '', extension = ''] =
       /^import-([\w-]+)(?:\.([\w-]{2,}))??(\.[a-z]{1,10})?$/.exec(file.name) ?? [];
@@ -71,7 +66,6 @@ const PATH = /^\/(?:ephemeral-)?attachments\//;
 /** Enough for a megabyte on a slow connection. */
 const TIMEOUT_MS = 8_000;
 
-/** What Discord says about a file. */
 type AttachedFile = Pick<Attachment, 'url' | 'size'>;
 
 export interface FetchOptions {

@@ -65,7 +65,10 @@ export async function startBot(options: BotOptions) {
 
   const { buildStrategy } = care;
   const own = {
-    ws: { buildStrategy, ...(shards && { buildIdentifyThrottler: identifyThrottler(options) }) },
+    ws: {
+      buildStrategy,
+      ...(shards && { buildIdentifyThrottler: identifyThrottler(options.store, options.token, log) }),
+    },
     ...(shards && { shards: shards.ids, shardCount: shards.count }),
   };
   const newClient = (): Client => {

@@ -47,11 +47,7 @@ export interface WatchOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-export interface WatchServer {
-  /** `http://127.0.0.1:3210` */
-  readonly url: string;
-  stop(): Promise<void>;
-}
+export type WatchServer = Awaited<ReturnType<typeof startWatchServer>>;
 
 /** https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format */
 const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
@@ -63,7 +59,7 @@ const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
  *
  * @throws UserError `port-in-use` or `bad-config` when it cannot listen.
  */
-export async function startWatchServer(options: WatchOptions): Promise<WatchServer> {
+export async function startWatchServer(options: WatchOptions) {
   const server = createServer({ requestTimeout: 5_000, headersTimeout: 5_000 }, (request, response) => {
     answer(request, response, options).catch((error: unknown) => {
       options.onFault(error);
@@ -84,7 +80,7 @@ export async function startWatchServer(options: WatchOptions): Promise<WatchServ
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     stop: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),

@@ -41,19 +41,13 @@ export interface InteractionServerOptions {
  */
 export type Reply = (json?: string) => boolean;
 
-export interface InteractionServer {
-  readonly url: string;
-  /** Takes no new requests. @param last - What to wait for before requests without an answer are cut off. */
-  stop(last?: Promise<unknown>): Promise<void>;
-}
-
 /**
  * The address that Discord sends interactions to, for an application with an "Interactions Endpoint URL". Keeps nothing
  * between requests. `GET /healthz` is for load balancers.
  *
  * @throws UserError `port-in-use`
  */
-export async function serveInteractions(options: InteractionServerOptions): Promise<InteractionServer> {
+export async function serveInteractions(options: InteractionServerOptions) {
   const { host, port, log, publicKey } = options;
   const x = Buffer.from(publicKey, 'hex').toString('base64url');
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
@@ -77,7 +71,8 @@ export async function serveInteractions(options: InteractionServerOptions): Prom
   const { port: taken } = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
-    async stop(last) {
+    /** Takes no new requests. @param last - What to wait for before requests without an answer are cut off. */
+    async stop(last?: Promise<unknown>): Promise<void> {
       const closed = once(server, 'close');
       server.close();
       await last;

@@ -74,9 +74,7 @@ const digests = new WeakMap<Answer, string>();
 
 /** Tells whether an answer has changed. */
 function digestOf(answer: Answer): string {
-  const known = digests.get(answer);
-  if (known !== undefined) return known;
-  const digest = hashOf(answer);
+  const digest = digests.get(answer) ?? hashOf(answer);
   digests.set(answer, digest);
   return digest;
 }
