@@ -49,12 +49,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
       matching(/^[0-9a-f]{64}$/i),
       'must have 64 hexadecimal digits: copy it from https://discord.com/developers/applications (General Information, Public Key)',
     ),
-    /** Where to listen for interactions over HTTP. */
     interactions: {
       host: read('INTERACTIONS_HOST') ?? '127.0.0.1',
       port: checked('INTERACTIONS_PORT', portNumber, MUST_BE_PORT) ?? 3211,
     },
-    /** Whether another process of ours has started this one for a shard. */
     isShardProcess,
     /** How many processes to start, with a shard each. Absent for a single process. */
     processes: isShardProcess
@@ -86,7 +84,6 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
     /** The same without a token: what is tried out on the playground doesn't mix with a real bot's answers. */
     playgroundDatabaseUrl: read('DATABASE_URL') ?? 'data/playground.db',
     port: checked('PORT', portNumber, MUST_BE_PORT) ?? 3210,
-    /** Where health and metrics are served. */
     host: read('HOST') ?? '127.0.0.1',
     /** Whether traces go to an OpenTelemetry collector, whose address the exporter reads itself. */
     hasTraces:

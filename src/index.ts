@@ -29,7 +29,6 @@ interface LoginTarget {
 /** The same in every run, so that answers and settings of the playground's server are still there after a restart. */
 const PLAYGROUND_IDS = { guildId: '100000000000000001', botId: '100000000000000002' };
 
-/** What the playground's page says to newcomers. */
 const PAGE = {
   examples: [
     '@Whence which model is ChatGPT based on?',
@@ -109,7 +108,6 @@ async function answerHere(config: Config, target: LoginTarget, curated: Knowledg
   if (isShardProcess) process.send?.((await import('./discord/ShardProcesses.ts')).SHARD_READY);
 }
 
-/** Starts this program again for each shard. */
 async function answerInProcesses(
   count: number | 'auto',
   config: Config,

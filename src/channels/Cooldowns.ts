@@ -1,7 +1,6 @@
 import { LruCache } from '../shared/cache.ts';
 import type { GuildSettings, Limits } from '../store/Store.ts';
 
-/** A reply that the bot is about to send. */
 export interface PlannedReply {
   readonly guildId: string;
   readonly channelId: string;
@@ -20,11 +19,7 @@ export type Verdict =
   | { readonly kind: 'reply' | 'full' | 'silence' }
   | { readonly kind: 'link'; readonly replyId: string };
 
-/**
- * The limits in a channel: those of the server, except that in some channels the bot may write as much as it is asked to.
- *
- * @param path - Ids of the channel and what it is in, nearest first.
- */
+/** @param path - Ids of the channel and what it is in, nearest first. */
 export function limitsIn(
   { limits, unlimitedChannelIds }: Pick<GuildSettings, 'limits' | 'unlimitedChannelIds'>,
   path: readonly string[],
@@ -84,7 +79,6 @@ export class Cooldowns {
     return { kind: 'reply' };
   }
 
-  /** Notes that a reply was sent that was admitted. */
   gave(reply: Pick<PlannedReply, 'channelId' | 'answerId'>, replyId: string): void {
     if (reply.answerId !== undefined) this.#given.set(answerKey(reply), { replyId, at: this.#now() });
   }
@@ -109,7 +103,6 @@ export class Cooldowns {
     return given && this.#isRecent(given.at, repeatMinutes * MINUTE_MS) ? given : undefined;
   }
 
-  /** Whether a limit is reached. */
   #isCrowded(reply: PlannedReply, limits: Limits): boolean {
     return counted(reply, limits).some(([of, most]) => most > 0 && this.#recent(of, limits.minutes).length >= most);
   }

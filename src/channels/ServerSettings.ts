@@ -40,7 +40,6 @@ export class ServerSettings {
     return settings;
   }
 
-  /** A server's settings without waiting, if they are in memory. */
   peek(guildId: string): GuildSettings | undefined {
     return this.#kept.get(guildId)?.loaded;
   }

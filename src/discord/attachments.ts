@@ -4,9 +4,6 @@ import { UserError } from '../shared/UserError.ts';
 import { FILE_NOT_FETCHED, FILE_TOO_LARGE, IMPORT_GONE } from './strings.ts';
 import { MAX_FILE_BYTES } from '../answers/exchange/entries.ts';
 
-/** Names of files in messages start with this if they are to be imported. */
-const IMPORT = 'import-';
-
 /** Long enough to recognise a file by, and for the name of a tag. */
 const MAX_STEM = 80;
 
@@ -40,7 +37,7 @@ export function attachedNames(names: readonly string[], map = ''): readonly stri
   return names.map((name, index) => {
     const [, stem = '', extension = ''] = /^(.*?)(\.[a-z]+)?$/.exec(name) ?? [];
     const coded = index === 0 && map !== '' ? `.${Buffer.from(map).toString('base64url')}` : '';
-    return `${IMPORT}${stem}${coded}${extension}`;
+    return `import-${stem}${coded}${extension}`;
   });
 }
 
@@ -76,7 +73,6 @@ export interface FetchOptions {
   readonly timeoutMs?: number;
 }
 
-/** Downloads files that somebody uploaded. @throws UserError as {@link fetchFile} */
 export function fetchFiles(
   files: readonly { readonly file: AttachedFile; readonly name: string }[],
   { client, log }: { readonly client: Client; readonly log: Log },

@@ -236,12 +236,7 @@ export async function inviteLinkFor(token: string, apiUrl: string): Promise<stri
 /** Direct messages without a new message for this long are dropped from the cache. The next message adds them again. */
 export const IDLE_MS = 60 * 60_000;
 
-/**
- * discord.js keeps a channel for every person who ever wrote, without a limit. Drops idle ones, now and from time to time.
- *
- * @param now - Milliseconds since 1970.
- * @returns Ends that.
- */
+/** discord.js keeps a channel of every person who ever wrote. Drops idle ones, now and hourly. @returns Ends that. */
 export function dropIdleDirectMessages(client: Client, now: () => number): () => void {
   const drop = (): void => {
     client.channels.cache.sweep((channel) => {

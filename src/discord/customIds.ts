@@ -60,7 +60,6 @@ export class CustomIdCodec<State extends object, From extends Source = Source> {
   }
 }
 
-/** The kind that a `custom_id` states, even if the rest is malformed. */
 export function kindOf(customId: string): string | undefined {
   const [version, kind] = customId.split(':', 2);
   return version === VERSION ? kind : undefined;
@@ -80,7 +79,6 @@ function textField<Value extends string>(pattern: string): IdField<Value> {
 /** Of any answer, generated ones included. */
 const ANY_ANSWER_ID = textField<string>('[a-z0-9][a-z0-9.:+-]*');
 
-/** Of one answer or several. */
 const ANSWER_IDS: IdField<readonly string[]> = {
   pattern: `${ANY_ANSWER_ID.pattern}(?:,${ANY_ANSWER_ID.pattern})*`,
   read: (it) => it.split(','),
@@ -90,14 +88,12 @@ const ANSWER_IDS: IdField<readonly string[]> = {
 /** Of an answer that can be edited: `ID` without the anchors around it. */
 const ANSWER_ID = textField<string>(ID.source.slice(1, -1));
 
-/** Of a user or channel. */
 const DISCORD_ID = textField<string>(String.raw`\d{17,20}`);
 const DRAFT_ID = textField<string>('[0-9a-f]{1,32}');
 
 /** Identifies an import plan. 32 characters make collisions infeasible. */
 const DIGEST = textField<string>('[0-9a-f]{32}');
 
-/** Of a version or a page, without leading zeros. */
 const NUMBER: IdField<number> = { pattern: '0|[1-9][0-9]{0,8}', read: Number, write: String };
 
 function oneOf<Word extends string>(...words: readonly Word[]): IdField<Word> {

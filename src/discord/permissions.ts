@@ -38,23 +38,13 @@ export function isGuest({ context, authorizingIntegrationOwners: owners }: Inter
 
 export type Right = 'edit-answers' | 'change-settings';
 
-/** A member of a server, as Discord describes them with each interaction. */
 export interface Actor {
   readonly guildId: string;
   readonly permissions: Readonly<PermissionsBitField>;
   readonly roleIds: readonly string[];
 }
 
-/**
- * Whether a member has a right. This is checked at every step, because a role may have been lost since the last one.
- *
- * | who                             | edit-answers | change-settings |
- * | ------------------------------- | ------------ | --------------- |
- * | administrators                  | yes          | yes             |
- * | members with Manage Server      | yes          | yes             |
- * | members with an editor role     | yes          | no              |
- * | everyone else                   | no           | no              |
- */
+/** Whether a member has a right. Checked at every step, because a role may have been lost since the last one. */
 export function may(right: Right, { guildId, permissions, roleIds }: Actor, settings: GuildSettings): boolean {
   // Administrators have every permission: https://discord.com/developers/docs/topics/permissions
   if (permissions.has(PermissionFlagsBits.ManageGuild)) return true;
@@ -63,7 +53,6 @@ export function may(right: Right, { guildId, permissions, roleIds }: Actor, sett
   return settings.editorRoleIds.some((id) => id !== guildId && roleIds.includes(id));
 }
 
-/** Whether a person has a right, for texts that depend on it. */
 export async function hasRight(right: Right, interaction: Interaction, { store }: BotContext): Promise<boolean> {
   const actor = actorOf(interaction);
   return actor !== undefined && may(right, actor, await store.settings(actor.guildId));
@@ -81,11 +70,7 @@ export const NEEDED = {
   readHistory: PermissionFlagsBits.ReadMessageHistory,
 } as const;
 
-/**
- * The link with which a moderator adds the bot to a server. It asks for the permissions that the bot uses and no others.
- *
- * @param id - The application's, which is also the bot's.
- */
+/** Asks for the permissions that the bot uses and no others. @param id - The application's, which is also the bot's. */
 export function inviteLink(id: string): string {
   const query = new URLSearchParams({
     client_id: id,
@@ -95,7 +80,6 @@ export function inviteLink(id: string): string {
   return `https://discord.com/oauth2/authorize?${query.toString()}`;
 }
 
-/** What the bot is not allowed in a channel of a server, or may not do for lack of it. */
 export function missingIn(channel: GuildBasedChannel): readonly (keyof typeof NEEDED)[] {
   const allowed = channel.permissionsFor(channel.client.user);
   // Unknown until Discord has sent the bot's own roles. Until then, Discord itself has to refuse.
@@ -109,11 +93,9 @@ export function botMay(channel: GuildTextBasedChannel | TextBasedChannel, ...nee
   return allowed?.has(needed.map((name) => NEEDED[name])) ?? true;
 }
 
-/** Whether the bot may write in a channel. */
 export const mayPost = (channel: GuildTextBasedChannel | TextBasedChannel): boolean =>
   botMay(channel, 'view', channel.isThread() ? 'sendInThreads' : 'send');
 
-/** Whether a person may write where they are in a server. */
 export function maySend({ memberPermissions, channel, guildId }: Interaction): boolean {
   if (guildId === null || !channel) return false;
   return Boolean(memberPermissions?.has(channel.isThread() ? NEEDED.sendInThreads : NEEDED.send));

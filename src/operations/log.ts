@@ -6,11 +6,7 @@ const INTERACTION_TOKEN = /(\/(?:interactions|webhooks)\/\d+\/)[\w.~-]{20,}/g;
 /** The message that Discord rejected: discord.js attaches it to its errors, and it can quote what somebody typed. */
 const MESSAGE_IN_ERROR = 'err.requestBody';
 
-/**
- * Creates the log: one JSON object per line, on standard output.
- *
- * @param secrets - Texts to redact wherever they appear, such as the bot's token.
- */
+/** One JSON object per line, on standard output. @param secrets - Redacted wherever they appear, such as a token. */
 export function createLog(
   level: string,
   secrets: readonly string[] = [],

@@ -12,7 +12,6 @@ const STOP_TIMEOUT_MS = 2_000;
 
 const ignore = (): void => {};
 
-/** What is counted as a part of a trace. */
 const PARTS: ReadonlySet<Counted> = new Set(['question', 'store', 'request', 'draw']);
 
 /** The first value of what has failed: its outcome, or a status of HTTP. */
@@ -26,7 +25,6 @@ interface Part {
   readonly hasFailed: boolean;
 }
 
-/** What one handler does. */
 interface Handling {
   readonly parts: Part[];
   /** Of an interaction. */

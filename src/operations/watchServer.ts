@@ -4,7 +4,6 @@ import { within } from '../shared/concurrency.ts';
 import { UserError } from '../shared/UserError.ts';
 import { addressUnusable, portTaken } from './strings.ts';
 
-/** Whether one part of a process does its work. */
 export interface PartHealth {
   readonly isReady: boolean;
   /** For people: `3 servers`, `no answer within 2 s`. */
@@ -22,7 +21,6 @@ export function mergeHealth(processes: Readonly<Record<string, Health>>): Health
   return Object.fromEntries(named);
 }
 
-/** How long a part may take to say how it is. */
 const PATIENCE_MS = 2_000;
 
 /** What a part says about itself; that it is not ready if it fails or takes too long. Never rejects. */
@@ -38,11 +36,8 @@ export async function healthOf(ask: () => Promise<PartHealth>): Promise<PartHeal
 export interface WatchOptions {
   /** Where to listen: `127.0.0.1` for this machine alone. */
   readonly host: string;
-  /** 0 for any free one. */
   readonly port: number;
-  /** Of all processes. */
   readonly health: () => Promise<Health>;
-  /** All metrics as text, in the format of Prometheus. */
   readonly metrics: () => Promise<string>;
   readonly onFault: (error: unknown) => void;
 }

@@ -32,7 +32,6 @@ export const allCommands: readonly (SlashCommand | MessageCommand)[] = [...slash
  * Registers the commands with Discord, if they differ from those registered or those can't be read. So a start without
  * changes costs one read request. If Discord fails, that is logged, and the commands registered before keep working.
  *
- * @param guildId - Registers the commands in this server alone.
  * @throws UserError `guild-not-found` when the bot is not in that server.
  */
 export async function registerCommands(client: Client<true>, guildId: string | undefined, log: Log): Promise<void> {

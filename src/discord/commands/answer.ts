@@ -41,15 +41,12 @@ interface Subcommand {
   readonly options?: APIApplicationCommandBasicOption[];
   /** Default: `private`. */
   readonly mode?: ResponseMode;
-  /** @throws UserError for mistakes that the person can correct. */
   readonly run: (session: EditorSession, interaction: ChatInputCommandInteraction) => Promise<BotResponse>;
-  /** What to offer while an option is typed. */
   readonly autocomplete?: (session: EditorSession, interaction: AutocompleteInteraction) => Promise<readonly Choice[]>;
 }
 
 const NAME = 'answer';
 
-/** An option for an answer of the server, offered by title and phrasings while typing. */
 const answerOption = (description: string) =>
   textOption(NAME, description, { required: true, autocomplete: true, max_length: 100 });
 
@@ -98,7 +95,6 @@ async function answerNamed(
   throw new UserError('no-such-answer', strings.noAnswerCalled(clipped(typed, 60), titles));
 }
 
-/** A subcommand about one answer, which is offered by title and phrasings while typing. */
 function aboutAnswer(
   description: string,
   mode: ResponseMode,
@@ -151,21 +147,16 @@ async function offerVersions(
 }
 
 const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'description'>, Subcommand>> = {
-  /** `/answer add`: opens the dialog for a new answer. */
   add: { mode: 'modal', run: (session) => openDialog(session) },
 
-  /** `/answer edit answer`: opens the dialog. A curated answer becomes the start of the server's own version. */
   edit: aboutAnswer(OPTIONS.edit, 'modal', isAvailable, openDialog),
 
-  /** `/answer phrasings answer`: opens the dialog with what this server adds to how an answer is found. */
   phrasings: aboutAnswer(OPTIONS.phrasings, 'modal', isAvailable, async ({ teaching, person }, answerId) =>
     teachModal(await teaching.of(person.guildId, answerId)),
   ),
 
-  /** `/answer remove answer`: members no longer get it. Offers to undo that. */
   remove: aboutAnswer(OPTIONS.remove, 'private', isAvailable, removeAnswer),
 
-  /** `/answer restore answer [version]`: brings back a removed answer, or any version of an answer. */
   restore: {
     options: [
       answerOption(OPTIONS.restore),
@@ -192,10 +183,8 @@ const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'descripti
     },
   },
 
-  /** `/answer history answer`: who changed what and when, newest first. */
   history: aboutAnswer(OPTIONS.history, 'private', hasHistory, answerHistory),
 
-  /** `/answer list [kind] [text]`: answers, how often they were given, and when they are due for review. */
   list: {
     options: [
       textOption('kind', OPTIONS.kind, choicesOf(LIST_KINDS, answerStrings.LIST_CHOICES)),
@@ -208,10 +197,8 @@ const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'descripti
     },
   },
 
-  /** `/answer show answer`: what members see, who wrote it and how often it was given. */
   show: aboutAnswer(OPTIONS.show, 'private', () => true, answerCard),
 
-  /** `/answer why question`: which answer a question gets on this server, and what decided that. */
   why: {
     options: [textOption('question', OPTIONS.question, { required: true, max_length: 200 })],
     async run({ editing, person, client }, { options }) {
@@ -221,7 +208,6 @@ const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'descripti
     },
   },
 
-  /** `/answer export [format]`: everything that the server wrote and hides, as a file. */
   export: {
     options: [textOption('format', OPTIONS.format, choicesOf(EXPORT_FORMATS, answerStrings.EXPORT_CHOICES))],
     async run({ exchange, person }, interaction) {
@@ -230,7 +216,6 @@ const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'descripti
     },
   },
 
-  /** `/answer import file [second] [map] [overwrite]`: shows what files would change, and asks for confirmation. */
   import: {
     options: [
       { type: ApplicationCommandOptionType.Attachment, name: 'file', description: OPTIONS.file, required: true },

@@ -12,7 +12,6 @@ import { booleanOption, type SlashCommand, slashCommand } from './Command.ts';
 
 const { LEARNING_COMMANDS: TEXTS } = strings;
 
-/** `/settings [check]`: the server's settings with menus to change them, for members with Manage Server alone. */
 export const settings: SlashCommand = {
   data: slashCommand('settings', COMMANDS.settings, [booleanOption('check', COMMANDS.check)], 'editors'),
   async run(interaction, context) {
@@ -21,7 +20,6 @@ export const settings: SlashCommand = {
   },
 };
 
-/** `/review [proposals]`: what was asked without a right answer, for editors. */
 export const review: SlashCommand = {
   data: slashCommand('review', TEXTS.review, [booleanOption('proposals', TEXTS.proposals)], 'editors'),
   async run(interaction, context) {
@@ -46,7 +44,6 @@ const PARTS = ['answered', 'offered', 'passed'] as const satisfies readonly Outc
 const MAX_LISTED = 5;
 const MAX_LINE = 150;
 
-/** `/stats`: how much was asked in the last 30 days, and what people said about the answers. The picture joins once it is drawn. */
 export const stats: SlashCommand = {
   data: slashCommand('stats', TEXTS.stats, [], 'editors'),
   async run(interaction, context) {

@@ -75,11 +75,9 @@ export const editorControls: readonly Control[] = [
   editorControl(ids.EDIT, 'modal', (session, { answerId }) => openDialog(session, answerId)),
   editorControl(ids.REMOVE, 'update', (session, { answerId }) => removeAnswer(session, answerId)),
   editorControl(ids.RESTORE, 'update', (session, { answerId }) => restoreAnswer(session, answerId)),
-  // Restores the version that the message shows.
   editorControl(ids.BRING_BACK, 'update', (session, { answerId, version }) =>
     restoreAnswer(session, answerId, version),
   ),
-  // Publishing that version adds one after the latest.
   editorControl(ids.EDIT_VERSION, 'modal', (session, { answerId, version }) => openDialog(session, answerId, version)),
   editorControl(ids.UNDO, 'update', (session, { answerId, version }, interaction) =>
     once(interaction, async () => {
@@ -112,11 +110,9 @@ export const editorControls: readonly Control[] = [
     await editing.drafts.discard(person, draftId);
     return sentence(DISCARDED);
   }),
-  // Shows the start of the draft, as members see it first, or all of it.
   editorControl(ids.PREVIEW, 'update', async (session, { extent, draftId }) =>
     proposalMessage(session, await session.editing.drafts.preview(session.person, draftId), extent),
   ),
-  // The modal was submitted: saves the text as a draft and shows it as members would see it.
   control(ids.WRITE, placeOfPreview, async (interaction, state, context) => {
     const fields = fieldsOf(interaction);
     try {

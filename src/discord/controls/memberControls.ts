@@ -24,11 +24,9 @@ function mayDismiss({ user, memberPermissions }: ButtonInteraction, askerId: str
   return user.id === askerId || Boolean(memberPermissions?.has(PermissionFlagsBits.ManageMessages));
 }
 
-/** The message or interaction that a reply answers. */
 const askedBy = ({ message: reply }: ButtonInteraction): string | undefined =>
   reply.reference?.messageId ?? reply.interactionMetadata?.id;
 
-/** Notes which of the offered answers the person who asked has chosen. */
 function noteChoice(interaction: ButtonInteraction, answerId: string, { questions }: BotContext): void {
   const guildId = serverOf(interaction);
   const questionId = askedBy(interaction);
@@ -97,7 +95,6 @@ export const memberControls: readonly Control[] = [
     },
   ),
 
-  // A suggestion.
   showing(ids.SHOW, false),
 
   showing(ids.MORE, true),
@@ -153,7 +150,6 @@ export const memberControls: readonly Control[] = [
     return { ...body, onUnsent };
   }),
 
-  // "Solved it", for the person who asked.
   control(ids.SOLVED, 'private', async (interaction, { askerId, answerId }, context) => {
     const {
       user,
@@ -165,7 +161,6 @@ export const memberControls: readonly Control[] = [
     return sentence(feedback.THANKS_SOLVED);
   }),
 
-  // "Wrong?", for everybody: asks what is wrong.
   control(ids.WRONG, 'private', (interaction, { answerId }, context) => {
     voterOf(interaction);
     const { id: replyId } = interaction.message;
@@ -185,7 +180,6 @@ export const memberControls: readonly Control[] = [
     return message(text(feedback.THANKS_WRONG), isKept && row(button(feedback.SAY_MORE, ids.SAY_MORE, { replyId })));
   }),
 
-  // Opens the dialog for a line about what is wrong.
   control(ids.SAY_MORE, 'modal', (_interaction, state) =>
     dialog(ids.SAVE_NOTE.write(state), feedback.SAY_MORE_TITLE, NOTE),
   ),
@@ -195,7 +189,6 @@ export const memberControls: readonly Control[] = [
     return sentence(feedback.NOTE_SAVED);
   }),
 
-  // Deletes everything of the person who presses the button.
   control(ids.ERASE, 'update', async ({ user }, _state, { questions, replies }) => {
     await replies.forgetPerson(user.id);
     await questions.erase(user.id);

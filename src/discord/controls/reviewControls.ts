@@ -16,7 +16,6 @@ function explainedIn({ components }: Message): readonly string[] {
 
 // A menu's choice can be forged, but there must be such an answer.
 export const reviewControls: readonly Control[] = [
-  // Another group.
   editorControl(ids.REVIEW, 'update', async ({ review, person }, { page, after }) => {
     const groups = await review.groups(person.guildId);
     const seen = groups.findIndex(({ questions }) => questions.some(({ id }) => id === after));
@@ -25,12 +24,10 @@ export const reviewControls: readonly Control[] = [
   editorControl(ids.REVIEW_ANSWER, 'modal', async ({ review, person }, { questionId }) =>
     answerToGroup(await review.group(person.guildId, questionId)),
   ),
-  // Puts a group aside and shows the next one.
   editorControl(ids.REVIEW_HIDE, 'update', async ({ review, person }, { questionId, until, page }) => {
     const group = await review.hide(person, questionId, until);
     return reviewMessage(await review.groups(person.guildId), page, { group, until });
   }),
-  // Shows that group again.
   editorControl(ids.REVIEW_UNHIDE, 'update', async ({ review, person }, { questionId }) => {
     await review.unhide(person, questionId);
     const groups = await review.groups(person.guildId);
@@ -50,7 +47,6 @@ export const reviewControls: readonly Control[] = [
     const { texts, disputed } = await review.group(person.guildId, questionId);
     return teachModal(await teaching.of(person.guildId, disputed[0]?.answerId ?? ''), { notThis: texts }, 'review');
   }),
-  // Opens the dialog with the phrasings of an answer, and with the question that was explained.
   editorControl(ids.TEACH_WHY, 'modal', async ({ teaching, person }, _state, { values, message }) =>
     teachModal(await teaching.of(person.guildId, values[0] ?? ''), { questions: explainedIn(message) }),
   ),

@@ -119,17 +119,14 @@ async function save(session: EditorSession, change: SettingsChange, chosenId?: s
 }
 
 export const settingsControls: readonly Control[] = [
-  // The roles whose members edit answers, possibly none.
   settingsControl(ids.EDITOR_ROLES, 'update', (session, _state, { values, guild, guildId }) => {
     if (guildId !== null && values.includes(guildId)) throw new UserError('everyone', strings.ROLE_OF_EVERYONE);
     const existing = values.filter((id) => guild?.roles.cache.has(id));
     return save(session, { editorRoleIds: [...new Set(existing)].slice(0, MAX_CHOSEN) });
   }),
-  // The channel where changes are logged, or none.
   settingsControl(ids.LOG_CHANNEL, 'update', (session, _state, interaction) =>
     save(session, { logChannelId: knownChannels(interaction, interaction.values, LOG_CHANNEL_TYPES)[0] ?? null }),
   ),
-  // Where the bot may reply as often as it is asked, possibly nowhere.
   settingsControl(ids.UNLIMITED, 'update', (session, _state, interaction) => {
     const chosen = knownChannels(interaction, interaction.values, TALK_CHANNEL_TYPES);
     return save(session, { unlimitedChannelIds: chosen.slice(0, MAX_CHOSEN) });
@@ -137,12 +134,10 @@ export const settingsControls: readonly Control[] = [
   // Says on or off, not the other way round: two moderators may press it at once.
   settingsControl(ids.PICTURES, 'update', (session, { turn }) => save(session, { pictures: turn === 'on' })),
 
-  // Asks for the mode of a channel.
   settingsControl(ids.CHANNEL_TO_SET, 'update', (session, _state, interaction) => {
     const [chosenId] = knownChannels(interaction, interaction.values, TALK_CHANNEL_TYPES);
     return settingsMessage(session, { chosenId });
   }),
-  // The mode of a channel, or of all others.
   settingsControl(ids.MODE, 'update', (session, { channelId }, interaction) => {
     const [chosen = ''] = interaction.values;
     const own = CHANNEL_MODES.find((one) => one === chosen);
@@ -181,7 +176,6 @@ export const settingsControls: readonly Control[] = [
       return settingsMessage(session, { refused: { why: error.message, again } });
     }
   }),
-  // Opens a dialog again with what was refused.
   settingsControl(ids.SET_AGAIN, 'modal', ({ guildSettings }, { name, typed }) =>
     openDialog(name, guildSettings, typed),
   ),

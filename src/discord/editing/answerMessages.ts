@@ -73,7 +73,6 @@ export function pageOf<Item>(all: readonly Item[], page: number, size: number) {
   return { items: all.slice(shown * size, (shown + 1) * size), page: shown, pages };
 }
 
-/** Buttons to the pages before and after one. */
 function pageButtons<State extends { readonly page: number }>(
   codec: ids.CustomIdCodec<State, 'isButton'>,
   state: NoInfer<State>,
@@ -91,7 +90,6 @@ function pageButtons<State extends { readonly page: number }>(
 const VERSIONS_PER_PAGE = 4;
 const MAX_DIFFERENCE = 700;
 
-/** One page of an answer's history, newest first, with a menu to look at a version and restore it. */
 export function historyMessage(
   { answerId, title }: Pick<ShownAnswer, 'answerId' | 'title'>,
   entries: readonly HistoryEntry[],

@@ -39,7 +39,6 @@ const TIMEOUT_MS = 5_000;
 /**
  * Posts to the server's log channel, if one is set. A failure never affects the change, which is already saved.
  *
- * @param entry - Called only if it can be posted.
  * @returns Why it could not be posted, as a line for the editor.
  */
 export async function postToLogChannel(
@@ -91,7 +90,6 @@ function confirmation({ title, version: { answerId, version, kind, content } }: 
   return kind === 'restore' ? strings.restored(what) : strings.published(what);
 }
 
-/** Members no longer get an answer. */
 export async function removeAnswer(session: EditorSession, answerId: string): Promise<MessageBody> {
   return writtenMessage(session, await session.editing.versions.remove(session.person, answerId));
 }

@@ -29,7 +29,6 @@ import { versionLine } from './text.ts';
 
 const { BUTTONS, FORM } = strings;
 
-/** In the order of the dialog. */
 const FIELDS: Readonly<Record<keyof AnswerFields, Field>> = {
   title: { ...FORM.title, maxLength: LIMITS.title, isRequired: true },
   questions: { ...FORM.questions, maxLength: LIMITS.allQuestions, isLong: true },
@@ -46,7 +45,6 @@ export function answerModal({ target, fields }: AnswerForm, draftId?: string): M
   return dialog(customId, title, FIELDS, fields);
 }
 
-/** What was typed into the modal. */
 export const fieldsOf = (interaction: ModalSubmitInteraction): AnswerFields => typedInto(FIELDS, interaction);
 
 export function targetOf({ answerId, expectedVersion }: StateOf<typeof WRITE>): Target {
@@ -63,11 +61,7 @@ const MAX_DIFFERENCE = 1_800;
 
 const changes = (difference: Difference): string => differenceText(difference, MAX_DIFFERENCE) || strings.NO_CHANGES;
 
-/**
- * The answer was changed since the dialog was opened: what that change was, and what publishing would do to it.
- *
- * @param reader - May have made the other change too, with the same dialog opened twice.
- */
+/** @param reader - May have made the other change too, with the same dialog opened twice. */
 export function tooLateMessage({ draftId, latest, theirs, ours }: TooLate, reader: Person): MessageBody {
   const over = latest.version;
   const isOwn = latest.editorId === reader.id;
@@ -83,7 +77,6 @@ export function tooLateMessage({ draftId, latest, theirs, ours }: TooLate, reade
   );
 }
 
-/** A draft for its editor: a preview, or why it cannot be published. */
 export async function proposalMessage(
   session: PreviewContext,
   proposal: Proposal,

@@ -30,17 +30,12 @@ const ROOM_FOR_LINES = 3_000;
 const MAX_LINE = 300;
 const MAX_NOTES = 10;
 
-/** The file with the whole plan, if the message has no room for it. */
 const PLAN_FILE = 'plan.txt';
 
 /** What needs attention comes first. Unchanged entries are not listed. */
 const ORDER: readonly Outcome[] = ['conflict', 'refused', 'changed', 'hidden', 'phrasings', 'added'];
 
-/**
- * What an import would do, with a button to confirm it. The file is attached for that, see attachments.ts.
- *
- * @param isChanged - Whether another plan was shown and confirmed before this one.
- */
+/** The files are attached for the button, see attachments.ts. @param isChanged - Another plan was confirmed. */
 export function planMessage(
   { plan, digest }: PlannedImport,
   { files: brought, map, overwrite }: ImportRequest,
@@ -97,7 +92,6 @@ const fitted = (plain: string): string => clipped(escapeMarkdown(plain), MAX_LIN
 /** Characters for the ids in the log channel, of the 4,000 of a message. */
 const ROOM_FOR_IDS = 3_400;
 
-/** Reports an import to the log channel and the operators' log, and confirms it to its editor. */
 export async function importedMessage(session: EditorSession, imported: Imported): Promise<MessageBody> {
   const { person, log } = session;
   log.info({ guild: person.guildId, answers: countOfChanges(imported.plan), user: person.id }, 'answers were imported');

@@ -16,7 +16,6 @@ const MAX_CHOICES = 10;
 /** Characters of a line. A message has at most about a dozen. */
 const MAX_LINE = 200;
 
-/** Which answer a question gets on this server, and what decided that. */
 export function whyMessage(question: string, { direct, passive, candidates }: Why): MessageBody {
   const both = [direct, passive];
   // The candidates are listed already, unless each part of the message found its own.
@@ -47,7 +46,6 @@ function found(candidates: Why['candidates']): string[] {
   });
 }
 
-/** @param both - The explanation, and that of the other mode. */
 function outcome(
   heading: string,
   why: Explanation,

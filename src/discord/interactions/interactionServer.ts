@@ -24,21 +24,14 @@ export interface InteractionServerOptions {
   /** The application's public key, 64 hexadecimal digits, from its page in the developer portal. */
   readonly publicKey: string;
   readonly host: string;
-  /** 0 takes any free port. */
   readonly port: number;
   readonly log: Log;
-  /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Resolves once the interaction is handled. The answer goes through `reply`, or elsewhere if that has returned false. */
   readonly handle: (interaction: APIInteraction, reply: Reply) => Promise<void>;
 }
 
-/**
- * Answers the HTTP request that brought an interaction. Works once.
- *
- * @param json - The interaction response; absent to say that the answer comes another way.
- * @returns Whether the answer could still be sent.
- */
+/** Answers the request, once: with this JSON, or that the answer comes another way. @returns Whether it could. */
 export type Reply = (json?: string) => boolean;
 
 /**

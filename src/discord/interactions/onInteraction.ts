@@ -46,7 +46,6 @@ function run<I extends CommandInteraction>(
   });
 }
 
-/** By kind. */
 const allControls: ReadonlyMap<string, Control> = new Map(
   [...memberControls, ...reviewControls, ...editorControls, ...settingsControls].map((one) => [one.kind, one]),
 );

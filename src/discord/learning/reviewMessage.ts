@@ -14,17 +14,12 @@ const MAX_EXAMPLES = 3;
 const MAX_NOTES = 5;
 const MAX_LINE = 200;
 
-/** The group that was put aside just now. */
 interface PutAside {
   readonly group: ReviewGroup;
   readonly until: 'later' | 'ever';
 }
 
-/**
- * One group of questions, and what can be done about it.
- *
- * @param page - From 0. Beyond the last one, the last is shown.
- */
+/** @param page - From 0. Beyond the last one, the last is shown. */
 export function reviewMessage(groups: readonly ReviewGroup[], page: number, putAside?: PutAside): MessageBody {
   const index = Math.max(0, Math.min(page, groups.length - 1));
   const group = groups[index];
@@ -95,7 +90,6 @@ const isNotAsked = ({ questions }: ReviewGroup): boolean =>
 
 const line = (plain: string): string => clipped(escapeMarkdown(plain.replace(/\s+/g, ' ')), MAX_LINE);
 
-/** How many wordings of a group are filled in as phrasings. */
 const MAX_PHRASINGS = 20;
 
 /** The dialog for a new answer to a group, filled in with what people asked and proposed. */

@@ -100,7 +100,6 @@ export async function teachAgain(
 
 const MAX_SHOWN = 10;
 
-/** Confirms a change of phrasings, with a button to undo it, and reports it to the log channel. */
 export async function taughtMessage(
   session: EditorSession,
   before: Taught,

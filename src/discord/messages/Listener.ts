@@ -39,7 +39,6 @@ export class Listener {
     return this.#conversations.isTalking({ channelId, authorId: author.id, addressees: [] });
   }
 
-  /** Notes that the bot has spoken. */
   interrupt(channelId: string): void {
     this.#conversations.interrupt(channelId);
   }

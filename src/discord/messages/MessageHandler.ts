@@ -34,7 +34,6 @@ const EDITED_WITHIN_MS = { asked: REPLY_LIFE_MS, answer: 5 * 60_000, offer: 5 * 
 /** What people get who ask in a channel that has had enough answers: one message for all, as long as its limits count. */
 interface Notice {
   readonly until: number;
-  /** What they asked for. */
   readonly choices: Map<string, Choice>;
   /** `undefined` if it could not be sent: then nothing more is said either. */
   replyId?: string | undefined;
@@ -79,7 +78,6 @@ export class MessageHandler {
     await this.#turns.run(message.id, () => this.#outbox.caught(askedIn(message), () => this.#follow(message)));
   }
 
-  /** @param messageId - Of any message. */
   async deleted(messageId: string, channelId: string): Promise<void> {
     this.#deleted.set(messageId, true);
     this.#close(messageId);
@@ -133,7 +131,6 @@ export class MessageHandler {
     }
   }
 
-  /** Takes away the offers and notices that are open. */
   async stop(): Promise<void> {
     for (const { reply } of this.#temporary.values()) await this.#outbox.caught(reply, () => this.#withdraw(reply));
   }

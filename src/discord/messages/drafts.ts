@@ -25,7 +25,6 @@ export interface ReplyDraft {
   readonly body: MessageBody;
   readonly answerId: string | null;
   readonly digest: string | null;
-  /** The answers that it has or offers. */
   readonly choices?: readonly Choice[];
   /** Counts what was asked, and the answer as given if it is shown. */
   readonly count?: (isShown: boolean) => void;
@@ -72,7 +71,6 @@ const hashOf = (content: Answer | Reply): string =>
 /** The same answer is given again and again. */
 const digests = new WeakMap<Answer, string>();
 
-/** Tells whether an answer has changed. */
 function digestOf(answer: Answer): string {
   const digest = digests.get(answer) ?? hashOf(answer);
   digests.set(answer, digest);
@@ -143,7 +141,6 @@ export function noticeBody(wanted: readonly Choice[], minutes: number): MessageB
   return message(text(strings.fullNotice(minutes, buttons !== undefined)), buttons);
 }
 
-/** A link to a reply that has the answer already. */
 export function linkBody({ channelId, guildId }: Pick<Message, 'channelId' | 'guildId'>, replyId: string): MessageBody {
   const link = guildId === null ? messageLink(channelId, replyId) : messageLink(channelId, replyId, guildId);
   return message(text(strings.answeredAbove(link)));

@@ -57,7 +57,6 @@ interface View extends Shown {
   readonly guild: Guild | undefined;
 }
 
-/** The settings of a server in words, with what changes them. */
 export function settingsMessage(session: EditorSession, shown: Shown = {}): MessageBody {
   const guild = session.client.guilds.cache.get(session.person.guildId);
   const view = { settings: session.guildSettings, guild, ...shown };
@@ -94,7 +93,6 @@ function channelParts({ settings, guild, chosenId }: View, canReadMessages: bool
 const placeOf = ({ id, type, name }: GuildBasedChannel): string =>
   type === ChannelType.GuildCategory ? strings.category(escapeMarkdown(name)) : channelMention(id);
 
-/** A menu of channels that is empty or has these chosen. */
 const channelMenu = (
   codec: ids.CustomIdCodec<object, 'isChannelSelectMenu'>,
   placeholder: string,
