@@ -104,11 +104,10 @@ export class Cooldowns {
   }
 
   #isCrowded(reply: PlannedReply, limits: Limits): boolean {
-    return counted(reply, limits).some(([of, most]) => most > 0 && this.#recent(of, limits.minutes).length >= most);
-  }
-
-  #recent(key: string, minutes: number): readonly number[] {
-    return (this.#times.get(key) ?? []).filter((at) => this.#isRecent(at, minutes * MINUTE_MS));
+    const isRecent = (at: number): boolean => this.#isRecent(at, limits.minutes * MINUTE_MS);
+    return counted(reply, limits).some(
+      ([of, most]) => most > 0 && (this.#times.get(of) ?? []).filter(isRecent).length >= most,
+    );
   }
 
   /** What is still to come was before the clock was set back: it must not count for as long as that. */

@@ -99,12 +99,12 @@ function aboutAnswer(
   description: string,
   mode: ResponseMode,
   isOffered: (answer: ListedAnswer) => boolean,
-  run: (session: EditorSession, answerId: string) => Promise<BotResponse>,
+  run: (session: EditorSession, about: { readonly answerId: string }) => Promise<BotResponse>,
 ): Subcommand {
   return {
     options: [answerOption(description)],
     mode,
-    run: async (session, interaction) => run(session, await answerNamed(session, interaction)),
+    run: async (session, interaction) => run(session, { answerId: await answerNamed(session, interaction) }),
     autocomplete: (session, { options }) => offerAnswers(session, options.getFocused(), isOffered),
   };
 }
@@ -148,13 +148,10 @@ async function offerVersions(
 
 const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'description'>, Subcommand>> = {
   add: { mode: 'modal', run: (session) => openDialog(session) },
-
   edit: aboutAnswer(OPTIONS.edit, 'modal', isAvailable, openDialog),
-
-  phrasings: aboutAnswer(OPTIONS.phrasings, 'modal', isAvailable, async ({ teaching, person }, answerId) =>
+  phrasings: aboutAnswer(OPTIONS.phrasings, 'modal', isAvailable, async ({ teaching, person }, { answerId }) =>
     teachModal(await teaching.of(person.guildId, answerId)),
   ),
-
   remove: aboutAnswer(OPTIONS.remove, 'private', isAvailable, removeAnswer),
 
   restore: {
@@ -171,7 +168,7 @@ const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'descripti
     ],
     async run(session, interaction) {
       const version = interaction.options.getInteger('version') ?? undefined;
-      return restoreAnswer(session, await answerNamed(session, interaction), version);
+      return restoreAnswer(session, { answerId: await answerNamed(session, interaction), version });
     },
     async autocomplete(session, interaction) {
       const { name, value } = interaction.options.getFocused(true);

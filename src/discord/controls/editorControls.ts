@@ -72,13 +72,11 @@ function placeOfPreview({ message }: ModalSubmitInteraction, { draftId }: ids.St
 
 export const editorControls: readonly Control[] = [
   // Actions on answers. The answer is that of the server in which the button is pressed.
-  editorControl(ids.EDIT, 'modal', (session, { answerId }) => openDialog(session, answerId)),
-  editorControl(ids.REMOVE, 'update', (session, { answerId }) => removeAnswer(session, answerId)),
-  editorControl(ids.RESTORE, 'update', (session, { answerId }) => restoreAnswer(session, answerId)),
-  editorControl(ids.BRING_BACK, 'update', (session, { answerId, version }) =>
-    restoreAnswer(session, answerId, version),
-  ),
-  editorControl(ids.EDIT_VERSION, 'modal', (session, { answerId, version }) => openDialog(session, answerId, version)),
+  editorControl(ids.EDIT, 'modal', openDialog),
+  editorControl(ids.REMOVE, 'update', removeAnswer),
+  editorControl(ids.RESTORE, 'update', restoreAnswer),
+  editorControl(ids.BRING_BACK, 'update', restoreAnswer),
+  editorControl(ids.EDIT_VERSION, 'modal', openDialog),
   editorControl(ids.UNDO, 'update', (session, { answerId, version }, interaction) =>
     once(interaction, async () => {
       const written = await session.editing.versions.undo(session.person, answerId, version);
@@ -86,11 +84,7 @@ export const editorControls: readonly Control[] = [
     }),
   ),
   // Shows the start of an answer in a new message, or all of it in place of its start.
-  editorControl(
-    ids.CARD,
-    (_interaction, { extent }) => (extent === 'whole' ? 'update' : 'private'),
-    (session, { answerId, extent }) => answerCard(session, answerId, extent),
-  ),
+  editorControl(ids.CARD, (_interaction, { extent }) => (extent === 'whole' ? 'update' : 'private'), answerCard),
 
   // Actions on drafts. A draft of another person or server counts as missing.
   editorControl(ids.PUBLISH, 'update', (session, { draftId, over }, interaction) =>
@@ -146,9 +140,11 @@ export const editorControls: readonly Control[] = [
   }),
 
   // Pages of lists and their menus. A menu's choice can be forged, so it is checked like any input.
-  editorControl(ids.HISTORY, 'update', (session, { answerId, page }) => answerHistory(session, answerId, page)),
+  editorControl(ids.HISTORY, 'update', answerHistory),
   editorControl(ids.LIST, 'update', answerList),
-  editorControl(ids.OPEN_CARD, 'private', (session, _state, { values }) => answerCard(session, values[0] ?? '')),
+  editorControl(ids.OPEN_CARD, 'private', (session, _state, { values }) =>
+    answerCard(session, { answerId: values[0] ?? '' }),
+  ),
   editorControl(ids.VERSIONS, 'update', async (session, { answerId }, { values: [chosen = ''] }) => {
     if (!/^\d{1,9}$/.test(chosen)) throw new UserError('unknown-choice', UNKNOWN_CHOICE);
     const { editing, person } = session;

@@ -36,8 +36,7 @@ export async function cardMessage(
 
 export async function answerCard(
   session: EditorSession,
-  answerId: string,
-  extent: ids.Extent = 'begin',
+  { answerId, extent = 'begin' }: { readonly answerId: string; readonly extent?: ids.Extent },
 ): Promise<MessageBody> {
   return cardMessage(session, await session.editing.queries.show(session.person.guildId, answerId), extent);
 }
@@ -116,8 +115,7 @@ export function historyMessage(
 /** @throws UserError `no-such-answer` */
 export async function answerHistory(
   { editing: { queries }, person: { guildId } }: EditorSession,
-  answerId: string,
-  page = 0,
+  { answerId, page = 0 }: { readonly answerId: string; readonly page?: number },
 ): Promise<MessageBody> {
   const entries = await queries.history(guildId, answerId);
   const shown = await queries.show(guildId, answerId);

@@ -84,17 +84,23 @@ export async function writtenMessage(session: EditorSession, written: Written): 
   );
 }
 
+/** An answer, or one of its versions. */
+export interface About {
+  readonly answerId: string;
+  readonly version?: number | undefined;
+}
+
 function confirmation({ title, version: { answerId, version, kind, content } }: Written): string {
   const what = `**${shownTitle(title)}** (\`${answerId}\`, ${strings.versionNumber(version)})`;
   if (content === null) return kind === 'restore' ? strings.backToCurated(what) : strings.removed(what);
   return kind === 'restore' ? strings.restored(what) : strings.published(what);
 }
 
-export async function removeAnswer(session: EditorSession, answerId: string): Promise<MessageBody> {
+export async function removeAnswer(session: EditorSession, { answerId }: About): Promise<MessageBody> {
   return writtenMessage(session, await session.editing.versions.remove(session.person, answerId));
 }
 
-/** @param version - Default: what there was before the answer was removed. */
-export async function restoreAnswer(session: EditorSession, answerId: string, version?: number): Promise<MessageBody> {
+/** The version is by default what there was before the answer was removed. */
+export async function restoreAnswer(session: EditorSession, { answerId, version }: About): Promise<MessageBody> {
   return writtenMessage(session, await session.editing.versions.restore(session.person, answerId, version));
 }

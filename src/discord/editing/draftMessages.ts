@@ -24,6 +24,7 @@ import { CHANGE, DISCARD, EDIT, type Extent, PREVIEW, PUBLISH, type StateOf, WRI
 import { exampleOf, roomBeside } from '../present.ts';
 import * as strings from './strings.ts';
 import { differenceText } from './differenceText.ts';
+import type { About } from './changeLog.ts';
 import type { EditorSession, PreviewContext } from './EditorSession.ts';
 import { versionLine } from './text.ts';
 
@@ -52,7 +53,7 @@ export function targetOf({ answerId, expectedVersion }: StateOf<typeof WRITE>): 
 }
 
 /** Opens the dialog for a new answer, for one as this server sees it, or for one of its versions. */
-export async function openDialog({ editing, person }: EditorSession, answerId?: string, version?: number) {
+export async function openDialog({ editing, person }: EditorSession, { answerId, version }: Partial<About> = {}) {
   return answerModal(await editing.drafts.begin(person.guildId, answerId, version));
 }
 

@@ -109,7 +109,6 @@ export class MessageHandler {
           if (now?.digest === reply.digest && !now.isDismissed) await this.#replace(reply, draft);
         };
         await this.#turns.run(reply.questionId, () => this.#outbox.caught(reply, replace));
-        await this.#outbox.addPicture(reply, draft);
       }
     } catch (error) {
       log.error({ err: error, guild: guildId }, 'could not correct earlier replies');
@@ -272,7 +271,6 @@ export class MessageHandler {
     }
     if (given.digest === null || draft.digest === given.digest) return;
     await this.#replace(given, draft);
-    await this.#outbox.addPicture(given, draft);
   }
 
   /** Whether a reply stays when its question is edited: one that shows something is changed, a link or an offer need not be. */
@@ -296,10 +294,12 @@ export class MessageHandler {
     }
     await this.#outbox.edit(given, draft.body);
     replies.remember(changed);
-    if (answerId === given.answerId) return;
-    cooldowns.forget(given);
-    cooldowns.gave({ channelId: given.channelId, answerId: answerId ?? undefined }, given.replyId);
-    await this.#answerInstead(given);
+    if (answerId !== given.answerId) {
+      cooldowns.forget(given);
+      cooldowns.gave({ channelId: given.channelId, answerId: answerId ?? undefined }, given.replyId);
+      await this.#answerInstead(given);
+    }
+    await this.#outbox.addPicture(given, draft);
   }
 
   /** The links to a reply that are still there, which are forgotten. */
@@ -319,15 +319,13 @@ export class MessageHandler {
     if (!first) return;
     const { guildId, channelId, answerId } = first;
     const responder = await Responder.of({ guildId, id: first.questionId }, this.#context);
-    const draft = answerDraft(first, responder);
-    await this.#replace(first, draft);
+    await this.#replace(first, answerDraft(first, responder));
     cooldowns.gave({ channelId, answerId: answerId ?? undefined }, first.replyId);
     this.#links.set(
       first.replyId,
       others.map(({ questionId }) => questionId),
     );
     for (const other of others) await this.#outbox.edit(other, linkBody(first, first.replyId));
-    await this.#outbox.addPicture(first, draft);
   }
 
   /** Takes a reply away. Forgotten first, so that its deletion is not taken for somebody's wish. */
