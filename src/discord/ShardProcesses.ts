@@ -149,10 +149,7 @@ export class ShardProcesses {
   }
 }
 
-async function askShard<What extends keyof ShardAnswers>(
-  shard: Shard,
-  what: What,
-): Promise<ShardAnswers[What] | undefined> {
+async function askShard<What extends keyof ShardAnswers>(shard: Shard, what: What) {
   const id = randomUUID();
   const { promise, resolve } = Promise.withResolvers<ShardAnswers[What] | undefined>();
   const onMessage = (message: Partial<Answered> | null): void => {

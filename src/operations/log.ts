@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { pino } from 'pino';
 
 /** An interaction's token, valid for 15 minutes: Discord puts it into addresses, which errors quote. */
 const INTERACTION_TOKEN = /(\/(?:interactions|webhooks)\/\d+\/)[\w.~-]{20,}/g;
@@ -7,11 +7,7 @@ const INTERACTION_TOKEN = /(\/(?:interactions|webhooks)\/\d+\/)[\w.~-]{20,}/g;
 const MESSAGE_IN_ERROR = 'err.requestBody';
 
 /** One JSON object per line, on standard output. @param secrets - Redacted wherever they appear, such as a token. */
-export function createLog(
-  level: string,
-  secrets: readonly string[] = [],
-  destination?: { write(line: string): void },
-): Logger {
+export function createLog(level: string, secrets: readonly string[] = [], destination?: { write(line: string): void }) {
   const withoutSecrets = (line: string): string =>
     secrets
       .filter((secret) => secret !== '')

@@ -41,10 +41,7 @@ interface Handling {
  *
  * @returns Metrics that count as before. Call `stop` at the end.
  */
-export function withTraces<M extends Metrics>(
-  metrics: M,
-  log: Log,
-): { readonly metrics: M; readonly stop: () => Promise<void> } {
+export function withTraces<M extends Metrics>(metrics: M, log: Log) {
   const report = (text: string, ...details: unknown[]): void => log.warn({ details }, `traces: ${text}`);
   diag.setLogger(
     { error: report, warn: report, info: ignore, debug: ignore, verbose: ignore },

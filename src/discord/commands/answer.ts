@@ -79,10 +79,7 @@ const GENERATED_ID = /^[a-z]+:[a-z0-9.:+-]+$/;
  * @throws UserError `no-such-answer` if it is no title and does not look like an id, or is nearly one; it then says which.
  *   An id like no other is returned, because whatever is done with it fails with a better explanation.
  */
-async function answerNamed(
-  { editing: { queries }, person }: EditorSession,
-  { options }: ChatInputCommandInteraction,
-): Promise<string> {
+async function answerNamed({ editing: { queries }, person }: EditorSession, { options }: ChatInputCommandInteraction) {
   const typed = options.getString(NAME, true).trim();
   const isId = ID.test(typed);
   if (GENERATED_ID.test(typed) || (isId && (await queries.knows(person.guildId, typed)))) return typed;

@@ -35,10 +35,7 @@ const presses = new LruCache<string, Promise<PressResult>>(100);
  * Otherwise it would replace the confirmation with the error that there is nothing left to do. Only this process remembers
  * that, and nothing relies on it.
  */
-async function once(
-  { message, customId, user }: ButtonInteraction,
-  press: () => Promise<PressResult>,
-): Promise<MessageBody> {
+async function once({ message, customId, user }: ButtonInteraction, press: () => Promise<PressResult>) {
   const key = `${message.id} ${customId} ${user.id}`;
   const first = presses.get(key);
   if (first) return (await first).body;

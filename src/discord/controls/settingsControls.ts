@@ -99,11 +99,7 @@ function timeIn(typed: string): string {
 const MOST_CHANNELS = 500;
 
 /** Ids of channels of this server, each once. @throws UserError `no-such-channel` */
-function knownChannels(
-  { guild }: ControlInteraction,
-  channelIds: readonly string[],
-  types: readonly number[],
-): readonly string[] {
+function knownChannels({ guild }: ControlInteraction, channelIds: readonly string[], types: readonly number[]) {
   // A malformed event can leave a channel without a proper id in the cache.
   const isKnown = (id: string): boolean =>
     /^\d+$/.test(id) && types.includes(guild?.channels.cache.get(id)?.type ?? NaN);

@@ -14,11 +14,7 @@ import { factsLine, shownTitle, type VersionChoice, versionChoices, versionHeadi
 const { BUTTONS } = strings;
 
 /** An answer as members see it, or last saw it, with its facts and what can be done with it. */
-export async function cardMessage(
-  { replyWith, person }: PreviewContext,
-  shown: ShownAnswer,
-  extent: ids.Extent,
-): Promise<MessageBody> {
+export async function cardMessage({ replyWith, person }: PreviewContext, shown: ShownAnswer, extent: ids.Extent) {
   const { answerId, status, answer } = shown;
   const reply = await replyWith(answer, extent === 'whole');
   const gone = isGone(status);
@@ -128,10 +124,7 @@ type ListPage = ids.StateOf<typeof ids.LIST>;
 const ANSWERS_PER_PAGE = 8;
 const MAX_TITLE = 130;
 
-export function listMessage(
-  listed: readonly ListedAnswer[],
-  { page: requested, kind, text: words }: ListPage,
-): MessageBody {
+export function listMessage(listed: readonly ListedAnswer[], { page: requested, kind, text: words }: ListPage) {
   const { items, page, pages } = pageOf(listed, requested, ANSWERS_PER_PAGE);
   const name = strings.LIST_TITLES[kind];
   const title = words === '' ? name : strings.listWith(name, escapeMarkdown(words));

@@ -78,11 +78,7 @@ export function tooLateMessage({ draftId, latest, theirs, ours }: TooLate, reade
   );
 }
 
-export async function proposalMessage(
-  session: PreviewContext,
-  proposal: Proposal,
-  extent: Extent = 'begin',
-): Promise<MessageBody> {
+export async function proposalMessage(session: PreviewContext, proposal: Proposal, extent: Extent = 'begin') {
   if (proposal.kind === 'refused') return refusedMessage(proposal);
   if (proposal.kind === 'too-late') return tooLateMessage(proposal, session.person);
   return previewMessage(session, proposal, extent);

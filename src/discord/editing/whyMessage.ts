@@ -46,12 +46,7 @@ function found(candidates: Why['candidates']): string[] {
   });
 }
 
-function outcome(
-  heading: string,
-  why: Explanation,
-  both: readonly Explanation[],
-  effects: typeof strings.WHEN_ASKED,
-): string {
+function outcome(heading: string, why: Explanation, both: readonly Explanation[], effects: typeof strings.WHEN_ASKED) {
   const scope = scopeOf(why, both);
   // A gate without an effect would only be one more number.
   const gates = gatesIn(why).filter(({ name }) => name !== 'suggest' || effects.suggest !== effects.pass);

@@ -34,11 +34,7 @@ async function pass(interaction: Interaction, context: BotContext): Promise<void
   }
 }
 
-function run<I extends CommandInteraction>(
-  command: Command<I> | undefined,
-  interaction: I,
-  context: BotContext,
-): Promise<void> {
+function run<I extends CommandInteraction>(command: Command<I> | undefined, interaction: I, context: BotContext) {
   return respond(interaction, command?.mode?.(interaction) ?? 'private', context, () => {
     // Discord keeps offering a command for a while after it was removed.
     if (!command) throw new UserError('unknown-command', UNKNOWN_COMMAND);

@@ -59,11 +59,7 @@ const FILES: Readonly<Record<keyof typeof TEACH_FIELDS, string>> = {
 };
 
 /** Why phrasings were refused, with what was typed: the dialog has closed. */
-export function notTaughtMessage(
-  why: string,
-  state: TeachState,
-  typed: Readonly<Record<keyof typeof FILES, string>>,
-): MessageBody {
+export function notTaughtMessage(why: string, state: TeachState, typed: Readonly<Record<keyof typeof FILES, string>>) {
   const files = (['questions', 'notThis'] as const)
     .filter((name) => typed[name].trim() !== '')
     .map((name) => ({ name: FILES[name], attachment: Buffer.from(typed[name]) }));

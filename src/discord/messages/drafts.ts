@@ -108,11 +108,7 @@ export function publicReply(
 }
 
 /** Answers to offer for a message, if there is one that looks like a question. */
-export function offerDraft(
-  askerId: string,
-  questions: readonly string[],
-  responder: Responder,
-): ReplyDraft | undefined {
+export function offerDraft(askerId: string, questions: readonly string[], responder: Responder) {
   const found = questions
     .map((question) => ({ question, ...responder.match(question, 'passive') }))
     .find(({ decision }) => decision !== 'pass');
@@ -125,7 +121,7 @@ export function offerDraft(
   if (!press) return undefined;
   const heard = { text: question, outcome: 'offered', isCertain: decision === 'answer' } as const;
   const count = (): void => responder.hear(askerId, heard);
-  return { kind: 'offer', body: message(row(press)), answerId: answerIds[0] ?? null, digest: null, count };
+  return { kind: 'offer' as const, body: message(row(press)), answerId: answerIds[0] ?? null, digest: null, count };
 }
 
 /** https://discord.com/developers/docs/components/reference#action-row */
