@@ -1,10 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  SimpleShardingStrategy,
-  type WebSocketManager,
-  WebSocketShardDestroyRecovery,
-  WebSocketShardEvents,
-} from '@discordjs/ws';
+import { SimpleShardingStrategy, WebSocketShardDestroyRecovery, WebSocketShardEvents } from '@discordjs/ws';
+import type { WebSocketManager } from '@discordjs/ws';
 import { type APIGatewaySessionStartLimit, SimpleIdentifyThrottler, type WebSocketOptions } from 'discord.js';
 import type { Metrics } from '../operations/createMetrics.ts';
 import type { Clock } from '../shared/clock.ts';

@@ -6,14 +6,8 @@ import { choicesOf } from '../answers/KnowledgeBook.ts';
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Mode } from '../matching/Match.ts';
 import type { Reply } from '../replies/Reply.ts';
-import {
-  type AnswerReplyOptions,
-  didYouMean,
-  dontKnow,
-  replyWithAnswer,
-  sentenceReply,
-  unclear,
-} from '../replies/replyTo.ts';
+import { didYouMean, dontKnow, replyWithAnswer, sentenceReply, unclear } from '../replies/replyTo.ts';
+import type { AnswerReplyOptions } from '../replies/replyTo.ts';
 import { UserError } from '../shared/UserError.ts';
 import type { BotContext } from './BotContext.ts';
 import { serverOf } from './permissions.ts';

@@ -6,14 +6,8 @@ import { counted } from '../shared/text.ts';
 import type { UserError } from '../shared/UserError.ts';
 import type { Store, Subscription } from '../store/Store.ts';
 import type { BotContext } from './BotContext.ts';
-import {
-  closeError,
-  connect,
-  createClient,
-  dropIdleDirectMessages,
-  type LoginOptions,
-  PendingHandlers,
-} from './client.ts';
+import { closeError, connect, createClient, dropIdleDirectMessages, PendingHandlers } from './client.ts';
+import type { LoginOptions } from './client.ts';
 import { GatewayCare, type GatewayCareOptions, identifyThrottler } from './GatewayCare.ts';
 import { onInteraction } from './interactions/onInteraction.ts';
 import { type MembershipOptions, trackMemberships } from './memberships.ts';

@@ -1,10 +1,5 @@
-import {
-  type APIApplicationCommand,
-  type ApplicationCommand,
-  ApplicationCommandOptionType,
-  type AutocompleteInteraction,
-  type Client,
-} from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord.js';
+import type { APIApplicationCommand, ApplicationCommand, AutocompleteInteraction, Client } from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
 import { within } from '../../shared/concurrency.ts';
 import type { Log } from '../../shared/Log.ts';

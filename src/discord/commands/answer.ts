@@ -25,15 +25,8 @@ import { withoutMention } from '../messages/asking.ts';
 import type { BotResponse, ResponseMode } from '../respond.ts';
 import * as answerStrings from '../editing/strings.ts';
 import * as strings from '../strings.ts';
-import {
-  booleanOption,
-  MAX_CHOICES,
-  type MessageCommand,
-  messageCommand,
-  type SlashCommand,
-  slashCommand,
-  textOption,
-} from './Command.ts';
+import { booleanOption, MAX_CHOICES, messageCommand, slashCommand, textOption } from './Command.ts';
+import type { MessageCommand, SlashCommand } from './Command.ts';
 
 const { answerOptions: OPTIONS, answer: DESCRIPTIONS } = strings.COMMANDS;
 

@@ -24,16 +24,8 @@ import { audienceOf, present, withCommandMentions } from '../present.ts';
 import type { CommandInteraction } from '../respond.ts';
 import { Responder } from '../Responder.ts';
 import * as strings from '../strings.ts';
-import {
-  booleanOption,
-  type Command,
-  MAX_CHOICES,
-  type MessageCommand,
-  messageCommand,
-  type SlashCommand,
-  slashCommand,
-  textOption,
-} from './Command.ts';
+import { booleanOption, MAX_CHOICES, messageCommand, slashCommand, textOption } from './Command.ts';
+import type { Command, MessageCommand, SlashCommand } from './Command.ts';
 
 const { COMMANDS } = strings;
 

@@ -6,17 +6,8 @@ import { countsOf } from '../../answers/exchange/strings.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { attachedNames } from '../attachments.ts';
-import {
-  button,
-  escapeMarkdown,
-  fileDisplay,
-  message,
-  type MessageBody,
-  row,
-  sentence,
-  text,
-  withFiles,
-} from '../components.ts';
+import { button, escapeMarkdown, fileDisplay, message, row, sentence, text, withFiles } from '../components.ts';
+import type { MessageBody } from '../components.ts';
 import { DISCARD_IMPORT, IMPORT } from '../customIds.ts';
 import * as strings from './strings.ts';
 import { postToLogChannel } from './changeLog.ts';

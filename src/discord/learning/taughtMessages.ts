@@ -3,18 +3,8 @@ import { howManyFit } from '../../answers/editing/form.ts';
 import { LIMITS } from '../../answers/editing/rules.ts';
 import type { Taught } from '../../answers/learning/Teaching.ts';
 import { UserError } from '../../shared/UserError.ts';
-import {
-  button,
-  dialog,
-  escapeMarkdown,
-  fileDisplay,
-  message,
-  type MessageBody,
-  type ModalResponse,
-  row,
-  text,
-  withFiles,
-} from '../components.ts';
+import { button, dialog, escapeMarkdown, fileDisplay, message, row, text, withFiles } from '../components.ts';
+import type { MessageBody, ModalResponse } from '../components.ts';
 import { fetchFiles } from '../attachments.ts';
 import { REVIEW, type StateOf, TEACH, TEACH_AGAIN, UNDO_TEACH } from '../customIds.ts';
 import { postToLogChannel } from '../editing/changeLog.ts';

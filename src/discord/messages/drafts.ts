@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  type Message,
-  messageLink,
-  PermissionFlagsBits,
-  type RepliableInteraction,
-  time,
-  TimestampStyles,
-} from 'discord.js';
+import { messageLink, PermissionFlagsBits, time, TimestampStyles } from 'discord.js';
+import type { Message, RepliableInteraction } from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
 import type { Answer } from '../../knowledge/Answer.ts';
 import type { Reply } from '../../replies/Reply.ts';
