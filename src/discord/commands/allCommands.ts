@@ -31,7 +31,9 @@ export const allCommands: readonly (SlashCommand | MessageCommand)[] = [...slash
  */
 export async function registerCommands(client: Client<true>, guildId: string | undefined, log: Log): Promise<void> {
   const { commands } = client.application;
-  const wanted = allCommands.map(({ data }) => (guildId ? withoutContexts(data) : data));
+  // Discord takes contexts only for global commands: those of one server are used in that server.
+  const places = guildId ? { contexts: undefined, integration_types: undefined } : {};
+  const wanted = allCommands.map(({ data }) => Object.assign({}, data, places));
   try {
     const registered = await commands
       .fetch({ withLocalizations: true, cache: false, ...(guildId && { guildId }) })
@@ -56,11 +58,6 @@ function isSame(command: ApplicationCommand, data: object, guildId: string | und
   // Of a server's command, Discord may state places although it takes none.
   const places = { contexts: command.contexts, integration_types: command.integrationTypes };
   return command.equals({ ...data, ...(guildId && places) } as APIApplicationCommand, true);
-}
-
-/** Discord takes contexts only for global commands: those of one server are used in that server. */
-function withoutContexts<T extends object>(command: T): T {
-  return { ...command, contexts: undefined, integration_types: undefined };
 }
 
 /** Of a choice's name and of its value: https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */

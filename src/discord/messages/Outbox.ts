@@ -17,15 +17,13 @@ export type Asked = Pick<GivenReply, 'questionId' | 'channelId'> & Partial<Pick<
 
 type Sent = Pick<GivenReply, 'channelId' | 'replyId'>;
 
-type OutboxContext = Pick<BotContext, 'log' | 'metrics' | 'pictures' | 'replies' | 'settings'>;
-
 /** Posts, edits and deletes replies to messages, and knows why Discord refuses that. */
 export class Outbox {
-  readonly #context: OutboxContext;
+  readonly #context: BotContext;
   readonly #client: Client;
   readonly #refused = new RecentKeys(REMEMBERED_CHANNELS);
 
-  constructor(context: OutboxContext, client: Client) {
+  constructor(context: BotContext, client: Client) {
     this.#context = context;
     this.#client = client;
   }
