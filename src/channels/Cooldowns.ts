@@ -69,7 +69,7 @@ export class Cooldowns {
     if (this.#isCrowded(reply, limits)) return { kind: reply.isAsked ? 'full' : 'silence' };
     for (const [of, most] of counted(reply, limits)) {
       // More than a limit need not be counted.
-      if (most > 0) this.#times.set(of, [...(this.#times.get(of) ?? []), now].slice(-most));
+      this.#times.set(of, [...(this.#times.get(of) ?? []), now].slice(-most));
     }
     if (first?.replyId !== undefined) {
       this.#linked.set(key, now);
@@ -85,9 +85,7 @@ export class Cooldowns {
 
   /** Notes that a reply or a link could not be sent: it does not count. */
   unsent(reply: PlannedReply, { kind }: Verdict, limits: Limits): void {
-    for (const [of, most] of counted(reply, limits)) {
-      if (most > 0) this.#times.set(of, (this.#times.get(of) ?? []).slice(0, -1));
-    }
+    for (const [of] of counted(reply, limits)) this.#times.set(of, (this.#times.get(of) ?? []).slice(0, -1));
     (kind === 'link' ? this.#linked : this.#given).delete(answerKey(reply));
   }
 
@@ -105,9 +103,7 @@ export class Cooldowns {
 
   #isCrowded(reply: PlannedReply, limits: Limits): boolean {
     const isRecent = (at: number): boolean => this.#isRecent(at, limits.minutes * MINUTE_MS);
-    return counted(reply, limits).some(
-      ([of, most]) => most > 0 && (this.#times.get(of) ?? []).filter(isRecent).length >= most,
-    );
+    return counted(reply, limits).some(([of, most]) => (this.#times.get(of) ?? []).filter(isRecent).length >= most);
   }
 
   /** What is still to come was before the clock was set back: it must not count for as long as that. */
@@ -123,11 +119,10 @@ export class Cooldowns {
 }
 
 /** Of whom and of what replies are counted, and how many there may be. 0 is no limit. */
-const counted = ({ guildId, personId, channelId }: PlannedReply, { perPerson, perChannel }: Limits) =>
-  [
-    [`${guildId}:${personId}`, perPerson],
-    [channelId, perChannel],
-  ] as const;
+function counted({ guildId, personId, channelId }: PlannedReply, { perPerson, perChannel }: Limits) {
+  const person = [`${guildId}:${personId}`, perPerson] as const;
+  return [person, [channelId, perChannel] as const].filter(([, most]) => most > 0);
+}
 
 /** Models that are compared in another order are the same answer. */
 const answerKey = ({ channelId, answerId }: { readonly channelId: string; readonly answerId?: string | undefined }) =>

@@ -95,9 +95,8 @@ export class GivenReplies {
   async forgetPerson(personId: string): Promise<void> {
     await this.#behind.settled();
     const replies = [...this.#waiting.values(), ...this.#latest.values(), ...this.#open.values()];
-    for (const { questionId } of replies.filter(
-      (reply) => reply.askerId === personId || reply.forUserId === personId,
-    )) {
+    for (const { questionId, askerId, forUserId } of replies) {
+      if (askerId !== personId && forUserId !== personId) continue;
       this.#waiting.delete(questionId);
       this.#latest.delete(questionId);
       this.#open.delete(questionId);

@@ -2,7 +2,7 @@ import { type Attachment, type Client, DefaultRestOptions, type Message } from '
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import { FILE_NOT_FETCHED, FILE_TOO_LARGE, IMPORT_GONE } from './strings.ts';
-import { MAX_FILE_BYTES } from '../answers/exchange/entries.ts';
+import { type ImportRequest, MAX_FILE_BYTES } from '../answers/exchange/entries.ts';
 
 /** Long enough to recognise a file by, and for the name of a tag. */
 const MAX_STEM = 80;
@@ -31,13 +31,13 @@ export const MAX_MAP = 150;
  * first what their columns mean.
  *
  * @example
- * attachedNames(['faq.csv'], 'question=Frage'); // ['import-faq.cXVlc3Rpb249RnJhZ2U.csv']
+ * // `faq.csv` with the map `question=Frage` is called `import-faq.cXVlc3Rpb249RnJhZ2U.csv`
  */
-export function attachedNames(names: readonly string[], map = ''): readonly string[] {
-  return names.map((name, index) => {
+export function filesToAttach({ files, map = '' }: ImportRequest) {
+  return files.map(({ name, bytes }, index) => {
     const [, stem = '', extension = ''] = /^(.*?)(\.[a-z]+)?$/.exec(name) ?? [];
     const coded = index === 0 && map !== '' ? `.${Buffer.from(map).toString('base64url')}` : '';
-    return `import-${stem}${coded}${extension}`;
+    return { name: `import-${stem}${coded}${extension}`, attachment: Buffer.from(bytes) };
   });
 }
 

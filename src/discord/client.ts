@@ -73,7 +73,7 @@ export function createClient(settings: ClientSettings, { makeRequest, ...replace
     rest: {
       api: apiUrl,
       globalRequestsPerSecond: requestsPerSecond,
-      makeRequest: watchedRequests(makeRequest, metrics),
+      makeRequest: watchedRequests(metrics, makeRequest),
       rejectOnRateLimit: isTooSlow,
     },
     // Messages, people and reactions are used when they arrive and never looked up again. Caching them would only fill
@@ -133,10 +133,7 @@ function watchClient(client: Client, log: Log, metrics?: Metrics): void {
  * When the other side closes an idle connection just as a request is sent, the request is lost. discord.js sends it again if
  * it has Node's code, but undici has one of its own. Discord drops a message that it has already got by its nonce.
  */
-function watchedRequests(
-  makeRequest = DefaultRestOptions.makeRequest,
-  metrics: Metrics | undefined,
-): RESTOptions['makeRequest'] {
+function watchedRequests(metrics?: Metrics, makeRequest = DefaultRestOptions.makeRequest): RESTOptions['makeRequest'] {
   return async (url, init) => {
     const start = performance.now();
     let status = 'none';

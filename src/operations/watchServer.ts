@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { within } from '../shared/concurrency.ts';
@@ -62,18 +63,16 @@ export async function startWatchServer(options: WatchOptions) {
       response.end();
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, options.host, resolve);
-  }).catch((error: NodeJS.ErrnoException) => {
-    const { host, port } = options;
+  const { host, port } = options;
+  server.listen(port, host);
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') throw new UserError('port-in-use', portTaken(port));
     throw new UserError('bad-config', addressUnusable(host, port, error.code ?? error.message));
   });
   server.on('error', options.onFault);
-  const { address, port, family } = server.address() as AddressInfo;
+  const { address, port: taken, family } = server.address() as AddressInfo;
   return {
-    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`,
     stop: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

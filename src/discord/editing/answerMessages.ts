@@ -128,14 +128,11 @@ export function listMessage(listed: readonly ListedAnswer[], { page: requested, 
   const { items, page, pages } = pageOf(listed, requested, ANSWERS_PER_PAGE);
   const name = strings.LIST_TITLES[kind];
   const title = words === '' ? name : strings.listWith(name, escapeMarkdown(words));
+  const options = items.map(({ answerId, title: label }) => ({ label, value: answerId }));
   return message(
     text(`### ${title}`, `-# ${strings.listCount(listed.length, page + 1, pages)}`),
     text(...items.map(line)) ?? text(words === '' ? strings.EMPTY_LISTS[kind] : strings.NOTHING_FOUND),
-    menu(
-      strings.CHOOSE_ANSWER,
-      ids.OPEN_CARD.write({}),
-      items.map(({ answerId, title: label }) => ({ label, value: answerId })),
-    ),
+    menu(strings.CHOOSE_ANSWER, ids.OPEN_CARD.write({}), options),
     pageButtons(ids.LIST, { page, kind, text: words }, pages, [BUTTONS.previousPage, BUTTONS.nextPage]),
   );
 }

@@ -5,7 +5,7 @@ import { planLine, showPlan } from '../../answers/exchange/planReport.ts';
 import { countsOf } from '../../answers/exchange/strings.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
-import { attachedNames } from '../attachments.ts';
+import { filesToAttach } from '../attachments.ts';
 import { button, escapeMarkdown, fileDisplay, message, row, sentence, text, withFiles } from '../components.ts';
 import type { MessageBody } from '../components.ts';
 import { DISCARD_IMPORT, IMPORT } from '../customIds.ts';
@@ -27,21 +27,14 @@ const PLAN_FILE = 'plan.txt';
 const ORDER: readonly Outcome[] = ['conflict', 'refused', 'changed', 'hidden', 'phrasings', 'added'];
 
 /** The files are attached for the button, see attachments.ts. @param isChanged - Another plan was confirmed. */
-export function planMessage(
-  { plan, digest }: PlannedImport,
-  { files: brought, map, overwrite }: ImportRequest,
-  isChanged = false,
-): MessageBody {
+export function planMessage({ plan, digest }: PlannedImport, request: ImportRequest, isChanged = false): MessageBody {
+  const { overwrite } = request;
   const count = countOfChanges(plan);
   const { lines, left } = linesOf(plan);
   const isCut = left > 0 || plan.notes.length > MAX_NOTES || plan.notes.some((note) => fitted(note).endsWith('…'));
-  const names = attachedNames(
-    brought.map(({ name }) => name),
-    map,
-  );
   const files = [
     ...(isCut ? [{ name: PLAN_FILE, attachment: Buffer.from(`${showPlan(plan).join('\n')}\n`) }] : []),
-    ...(count > 0 ? brought.map(({ bytes }, index) => ({ name: names[index]!, attachment: Buffer.from(bytes) })) : []),
+    ...(count > 0 ? filesToAttach(request) : []),
   ];
   const mode = overwrite ? 'overwrite' : 'keep';
   const body = message(

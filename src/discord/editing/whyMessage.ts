@@ -23,17 +23,14 @@ export function whyMessage(question: string, { direct, passive, candidates }: Wh
   const reasons = reasonsOf(direct).filter(({ kind }) => kind !== listed);
   // Phrasings can be added to all answers but generated ones.
   const teachable = candidates.filter(({ status }) => status !== 'generated').slice(0, MAX_CHOICES);
+  const options = teachable.map(({ answerId, title }) => ({ value: answerId, label: title }));
   return message(
     text(`### ${WHY.title}`, line(question.replace(/\s+/g, ' ').trim())),
     text(`**${WHY.found}**`, ...found(candidates)),
     text(`**${WHY.because}**`, ...reasons.map((reason) => `- ${reason.label}: ${line(reason.text)}`)),
     text(outcome(WHY.direct, direct, both, strings.WHEN_ASKED)),
     text(outcome(WHY.passive, passive, both, strings.WHEN_NOT_ASKED)),
-    menu(
-      strings.TEACH_MENU,
-      TEACH_WHY.write({}),
-      teachable.map(({ answerId, title }) => ({ value: answerId, label: title })),
-    ),
+    menu(strings.TEACH_MENU, TEACH_WHY.write({}), options),
     text(`-# ${direct.decision === 'answer' ? strings.WRONG_ANSWER_HINT : strings.NO_ANSWER_HINT}`),
   );
 }

@@ -25,30 +25,26 @@ export function reviewMessage(groups: readonly ReviewGroup[], page: number, putA
   const group = groups[index];
   const before = putAside ? withUndo(putAside) : [];
   if (!group) return message(...before, text(`### ${strings.REVIEW_TITLE}`, strings.REVIEW_EMPTY));
+  const { id, texts, questions, disputed, followedBy } = group;
   const when = time(Math.floor(group.lastAt / 1_000), TimestampStyles.RelativeTime);
-  const kinds = QUESTION_KINDS.map(
-    (kind) => [kind, group.questions.filter((one) => one.kind === kind).length] as const,
-  );
-  const notes = group.questions.flatMap((one) => noteOf(one) || []).slice(0, MAX_NOTES);
-  const state = { questionId: group.id };
-  const [wrong] = group.disputed;
+  const kinds = QUESTION_KINDS.map((kind) => [kind, questions.filter((one) => one.kind === kind).length] as const);
+  const notes = questions.flatMap((one) => noteOf(one) || []).slice(0, MAX_NOTES);
+  const state = { questionId: id };
+  const [wrong] = disputed;
   const { answer, ever, later, previous, next, showWrong, counter } = strings.REVIEW_BUTTONS;
   return message(
     ...before,
     text(`### ${strings.REVIEW_TITLE}`, `-# ${strings.position(index, groups.length, group.people, when)}`),
     text(
-      ...group.texts.slice(0, MAX_EXAMPLES).map((one) => `> ${line(one)}`),
-      group.texts.length > MAX_EXAMPLES && strings.moreWordings(group.texts.length - MAX_EXAMPLES),
+      ...texts.slice(0, MAX_EXAMPLES).map((one) => `> ${line(one)}`),
+      texts.length > MAX_EXAMPLES && strings.moreWordings(texts.length - MAX_EXAMPLES),
     ),
     text(
       strings.howItWent(kinds.filter(([, count]) => count > 0)),
-      ...group.disputed.map(({ title, people }) => strings.markedWrong(line(title), people)),
+      ...disputed.map(({ title, people }) => strings.markedWrong(line(title), people)),
       ...notes.map((note) => `- ${line(note)}`),
     ),
-    text(
-      `-# ${strings.putsAside(group.questions.length)}`,
-      group.followedBy > 0 && `-# ${strings.mayAskTheSame(group.followedBy)}`,
-    ),
+    text(`-# ${strings.putsAside(questions.length)}`, followedBy > 0 && `-# ${strings.mayAskTheSame(followedBy)}`),
     menu(
       strings.ADOPT_MENU,
       REVIEW_ADOPT.write(state),
@@ -63,7 +59,7 @@ export function reviewMessage(groups: readonly ReviewGroup[], page: number, putA
       button(ever, REVIEW_HIDE, { until: 'ever', page: index, ...state }),
       button(later, REVIEW_HIDE, { until: 'later', page: index, ...state }),
       index > 0 && button(previous, REVIEW, { page: index - 1 }),
-      index < groups.length - 1 && button(next, REVIEW, { page: index, after: group.id }),
+      index < groups.length - 1 && button(next, REVIEW, { page: index, after: id }),
     ),
     row(
       wrong && button(showWrong, CARD, { extent: 'begin', answerId: wrong.answerId }),

@@ -304,9 +304,8 @@ export class MessageHandler {
 
   /** The links to a reply that are still there, which are forgotten. */
   #linksTo(replyId: string): readonly GivenReply[] {
-    const linked = (this.#links.peek(replyId) ?? []).flatMap(
-      (questionId) => this.#context.replies.latest(questionId) ?? [],
-    );
+    const { replies } = this.#context;
+    const linked = (this.#links.peek(replyId) ?? []).flatMap((questionId) => replies.latest(questionId) ?? []);
     this.#links.delete(replyId);
     // Those that were dismissed, or that an edit has turned into answers, are no links any more.
     return linked.filter(({ digest, isDismissed }) => digest === null && !isDismissed);
