@@ -1,4 +1,4 @@
-import { ButtonStyle, type ModalSubmitInteraction } from 'discord.js';
+import { ButtonStyle } from 'discord.js';
 import type { Person } from '../../answers/editing/changes.ts';
 import type { Difference } from '../../answers/editing/difference.ts';
 import type { Accepted, Proposal, Refused, TooLate } from '../../answers/editing/DraftCommands.ts';
@@ -17,7 +17,6 @@ import {
   type ModalResponse,
   row,
   text,
-  typedInto,
   withFiles,
 } from '../components.ts';
 import { CHANGE, DISCARD, EDIT, type Extent, PREVIEW, PUBLISH, type StateOf, WRITE } from '../customIds.ts';
@@ -30,7 +29,7 @@ import { versionLine } from './text.ts';
 
 const { BUTTONS, FORM } = strings;
 
-const FIELDS: Readonly<Record<keyof AnswerFields, Field>> = {
+export const FIELDS: Readonly<Record<keyof AnswerFields, Field>> = {
   title: { ...FORM.title, maxLength: LIMITS.title, isRequired: true },
   questions: { ...FORM.questions, maxLength: LIMITS.allQuestions, isLong: true },
   body: { ...FORM.body, maxLength: LIMITS.reply, isLong: true, isRequired: true },
@@ -45,8 +44,6 @@ export function answerModal({ target, fields }: AnswerForm, draftId?: string): M
   const title = target.answerId === undefined ? strings.NEW_ANSWER : strings.editAnswer(target.answerId);
   return dialog(customId, title, FIELDS, fields);
 }
-
-export const fieldsOf = (interaction: ModalSubmitInteraction): AnswerFields => typedInto(FIELDS, interaction);
 
 export function targetOf({ answerId, expectedVersion }: StateOf<typeof WRITE>): Target {
   return { ...(answerId !== undefined && { answerId }), expectedVersion };

@@ -6,7 +6,6 @@ import type { Command } from '../commands/Command.ts';
 import type { Control } from '../controls/Control.ts';
 import { editorControls } from '../controls/editorControls.ts';
 import { memberControls } from '../controls/memberControls.ts';
-import { reviewControls } from '../controls/reviewControls.ts';
 import { settingsControls } from '../controls/settingsControls.ts';
 import { kindOf } from '../customIds.ts';
 import { knowCommand } from '../present.ts';
@@ -43,7 +42,7 @@ function run<I extends CommandInteraction>(command: Command<I> | undefined, inte
 }
 
 const allControls: ReadonlyMap<string, Control> = new Map(
-  [...memberControls, ...reviewControls, ...editorControls, ...settingsControls].map((one) => [one.kind, one]),
+  [...memberControls, ...editorControls, ...settingsControls].map((one) => [one.kind, one]),
 );
 
 function useControl(interaction: ControlInteraction, context: BotContext): Promise<void> {
