@@ -2,15 +2,11 @@ import { createHash } from 'node:crypto';
 import { SimpleShardingStrategy, WebSocketShardDestroyRecovery, WebSocketShardEvents } from '@discordjs/ws';
 import type { WebSocketManager } from '@discordjs/ws';
 import { type APIGatewaySessionStartLimit, SimpleIdentifyThrottler, type WebSocketOptions } from 'discord.js';
-import type { Metrics } from '../operations/createMetrics.ts';
-import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/Log.ts';
 import type { Store } from '../store/Store.ts';
+import type { BotContext } from './BotContext.ts';
 
-export interface GatewayCareOptions {
-  readonly log: Log;
-  readonly clock: Clock;
-  readonly metrics: Metrics | undefined;
+export interface GatewayCareOptions extends Pick<BotContext, 'log' | 'clock' | 'metrics'> {
   /** How long to wait before the next attempt after so many failed ones, in milliseconds. Default: {@link backoffMs}. */
   readonly reconnectDelayMs?: (failures: number) => number;
 }

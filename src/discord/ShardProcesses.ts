@@ -33,7 +33,6 @@ const STABLE_MS = 600_000;
 /** How long a process may take to answer. The parts that it asks itself have two seconds. */
 const ANSWER_TIMEOUT_MS = 3_000;
 
-/** After this time, a process that does not stop is ended. */
 const STOP_TIMEOUT_MS = 10_000;
 
 /**

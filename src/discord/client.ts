@@ -22,11 +22,11 @@ import type { Metrics } from '../operations/createMetrics.ts';
 import { within } from '../shared/concurrency.ts';
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
+import type { BotContext } from './BotContext.ts';
 import { inviteLink } from './permissions.ts';
 import { isTooSlow } from './refusals.ts';
 import * as strings from './strings.ts';
 
-/** With what a bot logs in, over the gateway or without. */
 export interface LoginOptions {
   readonly token: string;
   /** Base of Discord's REST API without the version: `https://discord.com/api`. */
@@ -37,11 +37,9 @@ export interface LoginOptions {
   readonly requestsPerSecond?: number;
 }
 
-interface ClientSettings extends Pick<LoginOptions, 'apiUrl' | 'requestsPerSecond'> {
-  readonly messageContent: boolean;
-  readonly metrics?: Metrics | undefined;
-  readonly log: Log;
-}
+type ClientSettings = Pick<LoginOptions, 'apiUrl' | 'requestsPerSecond'> &
+  Pick<BotContext, 'messageContent' | 'log'> &
+  Partial<Pick<BotContext, 'metrics'>>;
 
 /** What is not discord.js's own: which shards, how they connect and identify, and how REST requests are sent. */
 interface Replaced extends Pick<ClientOptions, 'shards' | 'shardCount' | 'ws'> {

@@ -50,7 +50,6 @@ export interface GaugeSource {
   readonly read: () => number | Readonly<Record<string, number>>;
 }
 
-/** All metrics of one process as plain data, which can be sent to another process. */
 export type MetricsData = readonly object[];
 
 export interface ReadableMetrics extends Metrics {

@@ -14,7 +14,7 @@ export interface PartHealth {
 /** Whether a process can answer questions, by part: gateway, store, knowledge. Plain data, to send to another process. */
 export type Health = Readonly<Record<string, PartHealth>>;
 
-/** The health of several processes, each under its own name: `shard 0 gateway`. */
+/** Each process under its own name: `shard 0 gateway`. */
 export function mergeHealth(processes: Readonly<Record<string, Health>>): Health {
   const named = Object.entries(processes).flatMap(([name, parts]) =>
     Object.entries(parts).map(([part, health]) => [`${name} ${part}`, health] as const),

@@ -20,10 +20,6 @@ import { Responder } from '../Responder.ts';
 import * as strings from '../strings.ts';
 import { type Control, control } from './Control.ts';
 
-function mayDismiss({ user, memberPermissions }: ButtonInteraction, askerId: string): boolean {
-  return user.id === askerId || Boolean(memberPermissions?.has(PermissionFlagsBits.ManageMessages));
-}
-
 const askedBy = ({ message: reply }: ButtonInteraction): string | undefined =>
   reply.reference?.messageId ?? reply.interactionMetadata?.id;
 
@@ -86,14 +82,11 @@ const NOTE = { note: { ...feedback.SAY_MORE_FIELD, maxLength: 200, isRequired: t
 
 export const memberControls: readonly Control[] = [
   // Deletes the message. Who may is checked when the button is pressed, not when it is shown.
-  control(
-    ids.DISMISS,
-    (interaction, { askerId }) => (mayDismiss(interaction, askerId) ? 'update' : 'private'),
-    (interaction, { askerId }) => {
-      if (!mayDismiss(interaction, askerId)) throw new UserError('not-yours', strings.NOT_DISMISSIBLE);
-      return DELETE_MESSAGE;
-    },
-  ),
+  control(ids.DISMISS, 'update', ({ user, memberPermissions }, { askerId }) => {
+    const mayDismiss = user.id === askerId || memberPermissions?.has(PermissionFlagsBits.ManageMessages);
+    if (!mayDismiss) throw new UserError('not-yours', strings.NOT_DISMISSIBLE);
+    return DELETE_MESSAGE;
+  }),
 
   showing(ids.SHOW, false),
 

@@ -13,7 +13,6 @@ import { factsLine, shownTitle, type VersionChoice, versionChoices, versionHeadi
 
 const { BUTTONS } = strings;
 
-/** An answer as members see it, or last saw it, with its facts and what can be done with it. */
 export async function cardMessage({ replyWith, person }: PreviewContext, shown: ShownAnswer, extent: ids.Extent) {
   const { answerId, status, answer } = shown;
   const reply = await replyWith(answer, extent === 'whole');

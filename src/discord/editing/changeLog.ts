@@ -68,7 +68,6 @@ export async function postToLogChannel(
   }
 }
 
-/** Reports a change to the log channel and the operators' log. Confirms it to its editor, with a button to undo it. */
 export async function writtenMessage(session: EditorSession, written: Written): Promise<MessageBody> {
   const { guildId, answerId, version, kind, editorId } = written.version;
   session.log.info({ guild: guildId, answer: answerId, version, kind, user: editorId }, 'an answer was changed');

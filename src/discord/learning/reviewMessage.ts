@@ -88,7 +88,6 @@ const line = (plain: string): string => clipped(escapeMarkdown(plain.replace(/\s
 
 const MAX_PHRASINGS = 20;
 
-/** The dialog for a new answer to a group, filled in with what people asked and proposed. */
 export function answerToGroup({ texts, questions }: ReviewGroup) {
   const proposal = questions.find(({ kind }) => kind === 'proposed');
   const first = proposal?.text ?? texts[0] ?? '';

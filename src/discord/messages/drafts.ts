@@ -101,7 +101,6 @@ export function publicReply(
   };
 }
 
-/** Answers to offer for a message, if there is one that looks like a question. */
 export function offerDraft(askerId: string, questions: readonly string[], responder: Responder) {
   const found = questions
     .map((question) => ({ question, ...responder.match(question, 'passive') }))
