@@ -89,7 +89,6 @@ export const memberControls: readonly Control[] = [
   }),
 
   showing(ids.SHOW, false),
-
   showing(ids.MORE, true),
 
   // A related question. Its answer replaces none that others have read: it is private, or below in direct messages.
@@ -124,15 +123,15 @@ export const memberControls: readonly Control[] = [
   // Shows everybody an answer that only one person saw, if that person may write there and the channel has not had enough.
   control(ids.SHARE, 'public', async (interaction, { answerId }, context) => {
     const { user, guildId, channel, channelId } = interaction;
-    if (!maySend(interaction) || guildId === null || !channel)
-      throw new UserError('not-allowed', strings.MAY_NOT_SHARE);
-    const settings = await context.settings.of(guildId);
+    const isAllowed = maySend(interaction) && guildId !== null && channel;
+    if (!isAllowed) throw new UserError('not-allowed', strings.MAY_NOT_SHARE);
+    const { cooldowns, settings } = context;
+    const here = await settings.of(guildId);
+    if (modeHere(here, pathOf(channel)) === 'off') throw new UserError('off-here', strings.OFF_HERE);
     const responder = await Responder.of(interaction, context);
-    const planned = { guildId, channelId, personId: user.id, answerId, isAsked: false };
-    if (modeHere(settings, pathOf(channel)) === 'off') throw new UserError('off-here', strings.OFF_HERE);
     const body = publicReply(responder.show(answerId), interaction, responder, context);
-    const limits = limitsIn(settings, pathOf(channel));
-    const { cooldowns } = context;
+    const planned = { guildId, channelId, personId: user.id, answerId, isAsked: false };
+    const limits = limitsIn(here, pathOf(channel));
     const verdict = cooldowns.admit(planned, limits);
     const onUnsent = (): void => cooldowns.unsent(planned, verdict, limits);
     if (verdict.kind === 'link') {
@@ -144,13 +143,9 @@ export const memberControls: readonly Control[] = [
   }),
 
   control(ids.SOLVED, 'private', async (interaction, { askerId, answerId }, context) => {
-    const {
-      user,
-      message: { id: replyId },
-    } = interaction;
     voterOf(interaction);
-    if (user.id !== askerId) throw new UserError('not-yours', feedback.ONLY_ASKER_SOLVES);
-    await vote(interaction, { replyId, answerId, verdict: 'solved' }, context);
+    if (interaction.user.id !== askerId) throw new UserError('not-yours', feedback.ONLY_ASKER_SOLVES);
+    await vote(interaction, { replyId: interaction.message.id, answerId, verdict: 'solved' }, context);
     return sentence(feedback.THANKS_SOLVED);
   }),
 
