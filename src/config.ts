@@ -49,12 +49,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
       matching(/^[0-9a-f]{64}$/i),
       'must have 64 hexadecimal digits: copy it from https://discord.com/developers/applications (General Information, Public Key)',
     ),
-    /** Where to listen for interactions over HTTP. */
     interactions: {
       host: read('INTERACTIONS_HOST') ?? '127.0.0.1',
       port: checked('INTERACTIONS_PORT', portNumber, MUST_BE_PORT) ?? 3211,
     },
-    /** Whether another process of ours has started this one for a shard. */
     isShardProcess,
     /** How many processes to start, with a shard each. Absent for a single process. */
     processes: isShardProcess
@@ -66,8 +64,12 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
         ),
     /** The shards of this process alone. Absent for all of them. */
     shards: isShardProcess
-      ? ({ ids: [Number(env['SHARDS'])], count: Number(env['SHARD_COUNT']) } satisfies Shards)
-      : shardsIn(env['HOSTNAME'], checked),
+      ? { ids: [Number(env['SHARDS'])], count: Number(env['SHARD_COUNT']) }
+      : shardsIn(
+          env['HOSTNAME'],
+          checked('SHARD_COUNT', countOf, 'must be the number of all shards on all machines, at least 1'),
+          checked('SHARD_LIST', listOf, 'must list shards: 0,1 or 4-7'),
+        ),
     /** Without a trailing slash. */
     apiUrl:
       checked('DISCORD_API_URL', webAddress, 'must be an address such as https://discord.com/api') ??
@@ -82,7 +84,6 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
     /** The same without a token: what is tried out on the playground doesn't mix with a real bot's answers. */
     playgroundDatabaseUrl: read('DATABASE_URL') ?? 'data/playground.db',
     port: checked('PORT', portNumber, MUST_BE_PORT) ?? 3210,
-    /** Where health and metrics are served. */
     host: read('HOST') ?? '127.0.0.1',
     /** Whether traces go to an OpenTelemetry collector, whose address the exporter reads itself. */
     hasTraces:
@@ -118,17 +119,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
   return config;
 }
 
-interface Shards {
-  readonly ids: readonly number[];
-  readonly count: number;
-}
-
-type Checked = <T>(variable: string, parse: (text: string) => T | undefined, must: string) => T | undefined;
-
 /** From SHARD_COUNT and SHARD_LIST, or the number at the end of the host's name, as in a StatefulSet of Kubernetes. */
-function shardsIn(host: string | undefined, checked: Checked): Shards | undefined {
-  const count = checked('SHARD_COUNT', countOf, 'must be the number of all shards on all machines, at least 1');
-  const ids = checked('SHARD_LIST', listOf, 'must list shards: 0,1 or 4-7');
+function shardsIn(host: string | undefined, count: number | undefined, ids: readonly number[] | undefined) {
   if (count === undefined) {
     if (!ids) return undefined;
     throw badConfig('SHARD_LIST is set, but SHARD_COUNT is missing. Set it to the number of all shards.');

@@ -6,7 +6,6 @@ import type { KnowledgeBook } from './answers/KnowledgeBook.ts';
 import { openBook } from './answers/openBook.ts';
 import { type App, openApp } from './app.ts';
 import { type Config, loadConfig, shareWithShards } from './config.ts';
-import type { HttpBot } from './discord/interactions/startHttpBot.ts';
 import type { Bot } from './discord/startBot.ts';
 import { createLog } from './operations/log.ts';
 import type { WatchServer } from './operations/watchServer.ts';
@@ -30,7 +29,6 @@ interface LoginTarget {
 /** The same in every run, so that answers and settings of the playground's server are still there after a restart. */
 const PLAYGROUND_IDS = { guildId: '100000000000000001', botId: '100000000000000002' };
 
-/** What the playground's page says to newcomers. */
 const PAGE = {
   examples: [
     '@Whence which model is ChatGPT based on?',
@@ -77,7 +75,7 @@ async function answerHere(config: Config, target: LoginTarget, curated: Knowledg
   if (isOnePart && !isServerUrl(target.databaseUrl)) log.warn({ shards }, SHARDS_ON_FILE);
   const app = await openApp({ databaseUrl: target.databaseUrl, invites: { apiUrl, token }, curated, log, metrics });
   await target.prepare?.(app);
-  let bot: Bot | HttpBot | undefined;
+  let bot: Pick<Bot, 'health' | 'stop'> | undefined;
   let server: WatchServer | undefined;
   // The bot first: nothing may write to a closed store.
   const stop = async (): Promise<void> => {
@@ -110,7 +108,6 @@ async function answerHere(config: Config, target: LoginTarget, curated: Knowledg
   if (isShardProcess) process.send?.((await import('./discord/ShardProcesses.ts')).SHARD_READY);
 }
 
-/** Starts this program again for each shard. */
 async function answerInProcesses(
   count: number | 'auto',
   config: Config,

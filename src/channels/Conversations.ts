@@ -15,7 +15,6 @@ const CONVERSATION_MS = 3 * 60_000;
 const CHANNELS = 10_000;
 const PEOPLE = 50;
 
-/** Who spoke last in a channel, and who is talking with somebody there. */
 interface Talk {
   last: { readonly authorId: string; readonly at: number } | undefined;
   /** Who spoke before the last speaker. */

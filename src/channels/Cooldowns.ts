@@ -1,7 +1,6 @@
 import { LruCache } from '../shared/cache.ts';
 import type { GuildSettings, Limits } from '../store/Store.ts';
 
-/** A reply that the bot is about to send. */
 export interface PlannedReply {
   readonly guildId: string;
   readonly channelId: string;
@@ -17,16 +16,10 @@ export interface PlannedReply {
  * limit is reached, and the person asked. `silence`: nothing.
  */
 export type Verdict =
-  | { readonly kind: 'reply' }
-  | { readonly kind: 'link'; readonly replyId: string }
-  | { readonly kind: 'full' }
-  | { readonly kind: 'silence' };
+  | { readonly kind: 'reply' | 'full' | 'silence' }
+  | { readonly kind: 'link'; readonly replyId: string };
 
-/**
- * The limits in a channel: those of the server, except that in some channels the bot may write as much as it is asked to.
- *
- * @param path - Ids of the channel and what it is in, nearest first.
- */
+/** @param path - Ids of the channel and what it is in, nearest first. */
 export function limitsIn(
   { limits, unlimitedChannelIds }: Pick<GuildSettings, 'limits' | 'unlimitedChannelIds'>,
   path: readonly string[],
@@ -76,7 +69,7 @@ export class Cooldowns {
     if (this.#isCrowded(reply, limits)) return { kind: reply.isAsked ? 'full' : 'silence' };
     for (const [of, most] of counted(reply, limits)) {
       // More than a limit need not be counted.
-      if (most > 0) this.#times.set(of, [...(this.#times.get(of) ?? []), now].slice(-most));
+      this.#times.set(of, [...(this.#times.get(of) ?? []), now].slice(-most));
     }
     if (first?.replyId !== undefined) {
       this.#linked.set(key, now);
@@ -86,16 +79,13 @@ export class Cooldowns {
     return { kind: 'reply' };
   }
 
-  /** Notes that a reply was sent that was admitted. */
   gave(reply: Pick<PlannedReply, 'channelId' | 'answerId'>, replyId: string): void {
     if (reply.answerId !== undefined) this.#given.set(answerKey(reply), { replyId, at: this.#now() });
   }
 
   /** Notes that a reply or a link could not be sent: it does not count. */
   unsent(reply: PlannedReply, { kind }: Verdict, limits: Limits): void {
-    for (const [of, most] of counted(reply, limits)) {
-      if (most > 0) this.#times.set(of, (this.#times.get(of) ?? []).slice(0, -1));
-    }
+    for (const [of] of counted(reply, limits)) this.#times.set(of, (this.#times.get(of) ?? []).slice(0, -1));
     (kind === 'link' ? this.#linked : this.#given).delete(answerKey(reply));
   }
 
@@ -111,13 +101,9 @@ export class Cooldowns {
     return given && this.#isRecent(given.at, repeatMinutes * MINUTE_MS) ? given : undefined;
   }
 
-  /** Whether a limit is reached. */
   #isCrowded(reply: PlannedReply, limits: Limits): boolean {
-    return counted(reply, limits).some(([of, most]) => most > 0 && this.#recent(of, limits.minutes).length >= most);
-  }
-
-  #recent(key: string, minutes: number): readonly number[] {
-    return (this.#times.get(key) ?? []).filter((at) => this.#isRecent(at, minutes * MINUTE_MS));
+    const isRecent = (at: number): boolean => this.#isRecent(at, limits.minutes * MINUTE_MS);
+    return counted(reply, limits).some(([of, most]) => (this.#times.get(of) ?? []).filter(isRecent).length >= most);
   }
 
   /** What is still to come was before the clock was set back: it must not count for as long as that. */
@@ -133,11 +119,10 @@ export class Cooldowns {
 }
 
 /** Of whom and of what replies are counted, and how many there may be. 0 is no limit. */
-const counted = ({ guildId, personId, channelId }: PlannedReply, { perPerson, perChannel }: Limits) =>
-  [
-    [`${guildId}:${personId}`, perPerson],
-    [channelId, perChannel],
-  ] as const;
+function counted({ guildId, personId, channelId }: PlannedReply, { perPerson, perChannel }: Limits) {
+  const person = [`${guildId}:${personId}`, perPerson] as const;
+  return [person, [channelId, perChannel] as const].filter(([, most]) => most > 0);
+}
 
 /** Models that are compared in another order are the same answer. */
 const answerKey = ({ channelId, answerId }: { readonly channelId: string; readonly answerId?: string | undefined }) =>

@@ -5,11 +5,9 @@ import type { GivenReply, Store } from '../store/Store.ts';
 interface GivenRepliesOptions {
   readonly store: Pick<Store, 'rememberReplies' | 'replyOf' | 'repliesIn' | 'temporaryReplies' | 'forgetReply'>;
   readonly onFault: (error: unknown) => void;
-  /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** Edits the message of a reply. */
 export type EditReply = (changed: object) => Promise<unknown>;
 
 /** A reply, and how to edit it if the bot can't do so as it edits others. */
@@ -21,7 +19,6 @@ const OPEN_MS = 14 * 60_000;
 /** How many replies wait to be written. If the store fails for long, the oldest are not remembered. */
 const MAX_WAITING = 10_000;
 
-/** How many of the latest replies to keep in memory. */
 const MAX_LATEST = 10_000;
 
 /** An answer that many people were given within a day is put right in the newest of their replies. */
@@ -98,9 +95,8 @@ export class GivenReplies {
   async forgetPerson(personId: string): Promise<void> {
     await this.#behind.settled();
     const replies = [...this.#waiting.values(), ...this.#latest.values(), ...this.#open.values()];
-    for (const { questionId } of replies.filter(
-      (reply) => reply.askerId === personId || reply.forUserId === personId,
-    )) {
+    for (const { questionId, askerId, forUserId } of replies) {
+      if (askerId !== personId && forUserId !== personId) continue;
       this.#waiting.delete(questionId);
       this.#latest.delete(questionId);
       this.#open.delete(questionId);

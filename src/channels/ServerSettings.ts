@@ -1,12 +1,7 @@
 import { LruCache } from '../shared/cache.ts';
 import { STORE_PATIENCE_MS, within } from '../shared/concurrency.ts';
-import {
-  DEFAULT_SETTINGS,
-  type GuildSettings,
-  type SettingsChange,
-  type Store,
-  type Subscription,
-} from '../store/Store.ts';
+import { DEFAULT_SETTINGS } from '../store/Store.ts';
+import type { GuildSettings, SettingsChange, Store, Subscription } from '../store/Store.ts';
 
 interface ServerSettingsOptions {
   readonly store: Pick<Store, 'settings' | 'saveSettings' | 'watch'>;
@@ -40,7 +35,6 @@ export class ServerSettings {
     return settings;
   }
 
-  /** A server's settings without waiting, if they are in memory. */
   peek(guildId: string): GuildSettings | undefined {
     return this.#kept.get(guildId)?.loaded;
   }

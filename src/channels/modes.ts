@@ -46,7 +46,6 @@ export function timeZoneOf(text: string): string | undefined {
   }
 }
 
-/** @param nowMs - Milliseconds since 1970. */
 export function isQuiet(hours: QuietHours | null, nowMs: number): boolean {
   if (hours === null) return false;
   const { from, until, timeZone } = hours;

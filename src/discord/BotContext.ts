@@ -13,13 +13,11 @@ import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/Log.ts';
 import type { Store } from '../store/Store.ts';
 
-/** What every event handler works with. */
 export interface BotContext {
   readonly books: AnswerBooks;
   readonly editing: AnswerEditing;
   readonly exchange: AnswerExchange;
   readonly store: Pick<Store, 'settings' | 'learning'>;
-  /** What was asked, for moderators to look into. */
   readonly questions: QuestionLog;
   readonly review: Review;
   readonly teaching: Teaching;

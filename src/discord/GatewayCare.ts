@@ -1,20 +1,12 @@
 import { createHash } from 'node:crypto';
-import {
-  SimpleShardingStrategy,
-  type WebSocketManager,
-  WebSocketShardDestroyRecovery,
-  WebSocketShardEvents,
-} from '@discordjs/ws';
+import { SimpleShardingStrategy, WebSocketShardDestroyRecovery, WebSocketShardEvents } from '@discordjs/ws';
+import type { WebSocketManager } from '@discordjs/ws';
 import { type APIGatewaySessionStartLimit, SimpleIdentifyThrottler, type WebSocketOptions } from 'discord.js';
-import type { Metrics } from '../operations/createMetrics.ts';
-import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/Log.ts';
 import type { Store } from '../store/Store.ts';
+import type { BotContext } from './BotContext.ts';
 
-export interface GatewayCareOptions {
-  readonly log: Log;
-  readonly clock: Clock;
-  readonly metrics: Metrics | undefined;
+export interface GatewayCareOptions extends Pick<BotContext, 'log' | 'clock' | 'metrics'> {
   /** How long to wait before the next attempt after so many failed ones, in milliseconds. Default: {@link backoffMs}. */
   readonly reconnectDelayMs?: (failures: number) => number;
 }
@@ -155,15 +147,11 @@ const HOLD_MS = 5_500;
  *
  * If the store fails, only the shards of this process wait for each other. Discord has one that comes too early try again.
  */
-export function identifyThrottler({
-  store,
-  token,
-  log,
-}: {
-  readonly store: Pick<Store, 'takeTurn'>;
-  readonly token: string;
-  readonly log: Log;
-}): NonNullable<WebSocketOptions['buildIdentifyThrottler']> {
+export function identifyThrottler(
+  store: Pick<Store, 'takeTurn'>,
+  token: string,
+  log: Log,
+): NonNullable<WebSocketOptions['buildIdentifyThrottler']> {
   // Bots that share a database server don't wait for each other.
   const bot = createHash('sha256').update(token).digest('hex');
   return async (manager) => {

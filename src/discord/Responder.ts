@@ -6,14 +6,8 @@ import { choicesOf } from '../answers/KnowledgeBook.ts';
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Mode } from '../matching/Match.ts';
 import type { Reply } from '../replies/Reply.ts';
-import {
-  type AnswerReplyOptions,
-  didYouMean,
-  dontKnow,
-  replyWithAnswer,
-  sentenceReply,
-  unclear,
-} from '../replies/replyTo.ts';
+import { didYouMean, dontKnow, replyWithAnswer, sentenceReply, unclear } from '../replies/replyTo.ts';
+import type { AnswerReplyOptions } from '../replies/replyTo.ts';
 import { UserError } from '../shared/UserError.ts';
 import type { BotContext } from './BotContext.ts';
 import { serverOf } from './permissions.ts';
@@ -23,7 +17,6 @@ type Heard = Pick<HeardQuestion, 'text' | 'outcome' | 'isCertain'>;
 
 const OUTCOME_OF = { answer: 'answered', suggest: 'offered', pass: 'passed' } as const;
 
-/** The message or interaction that asks. */
 type Origin = Pick<Message, 'guildId' | 'id'> & Partial<Pick<Interaction, 'authorizingIntegrationOwners'>>;
 
 /** Turns questions and answer ids into replies from one server's AnswerBook. */
@@ -49,7 +42,6 @@ export class Responder {
     return new Responder(await context.books.of(guildId ?? undefined), origin, context);
   }
 
-  /** What the book has for a question, which is logged and counted. */
   match(question: string, mode: Mode): AskResult {
     const start = performance.now();
     const result = this.book.ask(question, mode);
@@ -102,9 +94,9 @@ export class Responder {
   }
 
   /**
-   * @param id - From a button or a list, so the server may no longer have such an answer.
-   * @param options - With `whole`, the rest of an answer that was already given.
-   * @throws UserError `no-such-answer`
+   * With `whole`, the rest of an answer that was already given.
+   *
+   * @throws UserError `no-such-answer`: the id comes from a button or a list
    */
   show(id: string, { whole = false } = {}): Reply {
     const answer = this.book.answer(id);
@@ -113,11 +105,7 @@ export class Responder {
     return this.replyWith(answer, { whole });
   }
 
-  /**
-   * The reply for an answer, which does not count as given.
-   *
-   * @param askedToo - Ids of the answers to what else a message asks. They are offered before related ones.
-   */
+  /** Does not count as given. @param askedToo - Answers to what else a message asks: offered before related ones. */
   replyWith(
     answer: Answer,
     options: Pick<AnswerReplyOptions, 'whole' | 'takenForApp'> = {},
@@ -127,7 +115,6 @@ export class Responder {
     return replyWithAnswer(answer, { ...options, today: this.#context.today(), related });
   }
 
-  /** @param options - With `isEditor`, also how to manage the server's answers. */
   help({ isEditor = false } = {}): Reply {
     return {
       ...sentenceReply(HELP.short),
@@ -143,11 +130,7 @@ export class Responder {
     return mode === 'passive' ? 'channel' : 'mention';
   }
 
-  /**
-   * Counts what was asked, and the answer of the last reply as given.
-   *
-   * @param isShown - False if the person is told where the answer is, or was, instead: it is not given once more.
-   */
+  /** @param isShown - False if the person is told where the answer is, or was, instead: it is not given once more. */
   count(personId: string, isShown = true): void {
     const { guildId } = this.#origin;
     if (guildId === null) return;

@@ -13,7 +13,6 @@ import { shardDied } from './strings.ts';
 export interface ShardProcessesOptions {
   /** The program of each process, a path. It is started with SHARDING_MANAGER, SHARDS and SHARD_COUNT in its environment. */
   readonly file: string;
-  /** Options of Node for it. */
   readonly execArgv: readonly string[];
   readonly args: readonly string[];
   readonly token: string;
@@ -34,7 +33,6 @@ const STABLE_MS = 600_000;
 /** How long a process may take to answer. The parts that it asks itself have two seconds. */
 const ANSWER_TIMEOUT_MS = 3_000;
 
-/** After this time, a process that does not stop is ended. */
 const STOP_TIMEOUT_MS = 10_000;
 
 /**
@@ -57,7 +55,6 @@ export class ShardProcesses {
   /**
    * Starts one process after the other, as fast as Discord lets shards identify.
    *
-   * @param wanted - How many shards; `auto` for as many as Discord recommends.
    * @throws UserError `bad-token`, `discord-unreachable`; `shard-died` when one ends before it is ready, having said why
    */
   async start(wanted: number | 'auto'): Promise<void> {
@@ -89,17 +86,12 @@ export class ShardProcesses {
     log.info({ shards: count }, 'all shards are ready');
   }
 
-  /**
-   * Asks the process of every shard.
-   *
-   * @returns By shard; `undefined` for one that isn't running yet, or doesn't answer within three seconds.
-   */
+  /** @returns By shard; `undefined` for one that isn't running yet, or doesn't answer in time. */
   async ask<What extends keyof ShardAnswers>(what: What): Promise<(ShardAnswers[What] | undefined)[]> {
     const ids = Array.from({ length: this.#count }, (_, id) => id);
     return Promise.all(ids.map(async (id) => this.#shards[id] && askShard(this.#shards[id], what)));
   }
 
-  /** Passes a signal on to every process. */
   signal(signal: NodeJS.Signals): void {
     for (const { process: child } of this.#shards) child?.kill(signal);
   }
@@ -138,7 +130,6 @@ export class ShardProcesses {
     shard.on('death', () => void restart());
   }
 
-  /** @throws UserError `shard-died` */
   async #spawn(shard: Shard): Promise<void> {
     const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
     const onMessage = (message: unknown): void => {
@@ -157,10 +148,7 @@ export class ShardProcesses {
   }
 }
 
-async function askShard<What extends keyof ShardAnswers>(
-  shard: Shard,
-  what: What,
-): Promise<ShardAnswers[What] | undefined> {
+async function askShard<What extends keyof ShardAnswers>(shard: Shard, what: What) {
   const id = randomUUID();
   const { promise, resolve } = Promise.withResolvers<ShardAnswers[What] | undefined>();
   const onMessage = (message: Partial<Answered> | null): void => {
@@ -177,7 +165,6 @@ async function askShard<What extends keyof ShardAnswers>(
 /** What a shard's process sends to its parent once it answers. */
 export const SHARD_READY = 'shard-ready';
 
-/** What a parent can ask the process of a shard. */
 export interface ShardAnswers {
   readonly health: Health;
   readonly metrics: MetricsData;

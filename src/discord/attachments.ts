@@ -2,10 +2,7 @@ import { type Attachment, type Client, DefaultRestOptions, type Message } from '
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import { FILE_NOT_FETCHED, FILE_TOO_LARGE, IMPORT_GONE } from './strings.ts';
-import { MAX_FILE_BYTES } from '../answers/exchange/entries.ts';
-
-/** Names of files in messages start with this if they are to be imported. */
-const IMPORT = 'import-';
+import { type ImportRequest, MAX_FILE_BYTES } from '../answers/exchange/entries.ts';
 
 /** Long enough to recognise a file by, and for the name of a tag. */
 const MAX_STEM = 80;
@@ -34,23 +31,18 @@ export const MAX_MAP = 150;
  * first what their columns mean.
  *
  * @example
- * attachedNames(['faq.csv'], 'question=Frage'); // ['import-faq.cXVlc3Rpb249RnJhZ2U.csv']
+ * // `faq.csv` with the map `question=Frage` is called `import-faq.cXVlc3Rpb249RnJhZ2U.csv`
  */
-export function attachedNames(names: readonly string[], map = ''): readonly string[] {
-  return names.map((name, index) => {
+export function filesToAttach({ files, map = '' }: ImportRequest) {
+  return files.map(({ name, bytes }, index) => {
     const [, stem = '', extension = ''] = /^(.*?)(\.[a-z]+)?$/.exec(name) ?? [];
     const coded = index === 0 && map !== '' ? `.${Buffer.from(map).toString('base64url')}` : '';
-    return `${IMPORT}${stem}${coded}${extension}`;
+    return { name: `import-${stem}${coded}${extension}`, attachment: Buffer.from(bytes) };
   });
 }
 
-interface AttachedImport {
-  readonly files: readonly { readonly file: Attachment; readonly name: string }[];
-  readonly map: string;
-}
-
 /** The message that previews an import carries its files. @throws UserError `no-such-import` */
-export function attachedImport({ attachments, client, author }: Message): AttachedImport {
+export function attachedImport({ attachments, client, author }: Message) {
   const parts = [...attachments.values()].flatMap((file) => {
     const [, stem, coded = '', extension = ''] =
       /^import-([\w-]+)(?:\.([\w-]{2,}))??(\.[a-z]{1,10})?$/.exec(file.name) ?? [];
@@ -71,7 +63,6 @@ const PATH = /^\/(?:ephemeral-)?attachments\//;
 /** Enough for a megabyte on a slow connection. */
 const TIMEOUT_MS = 8_000;
 
-/** What Discord says about a file. */
 type AttachedFile = Pick<Attachment, 'url' | 'size'>;
 
 export interface FetchOptions {
@@ -82,7 +73,6 @@ export interface FetchOptions {
   readonly timeoutMs?: number;
 }
 
-/** Downloads files that somebody uploaded. @throws UserError as {@link fetchFile} */
 export function fetchFiles(
   files: readonly { readonly file: AttachedFile; readonly name: string }[],
   { client, log }: { readonly client: Client; readonly log: Log },

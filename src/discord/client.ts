@@ -22,11 +22,11 @@ import type { Metrics } from '../operations/createMetrics.ts';
 import { within } from '../shared/concurrency.ts';
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
+import type { BotContext } from './BotContext.ts';
 import { inviteLink } from './permissions.ts';
 import { isTooSlow } from './refusals.ts';
 import * as strings from './strings.ts';
 
-/** With what a bot logs in, over the gateway or without. */
 export interface LoginOptions {
   readonly token: string;
   /** Base of Discord's REST API without the version: `https://discord.com/api`. */
@@ -37,11 +37,9 @@ export interface LoginOptions {
   readonly requestsPerSecond?: number;
 }
 
-interface ClientSettings extends Pick<LoginOptions, 'apiUrl' | 'requestsPerSecond'> {
-  readonly messageContent: boolean;
-  readonly metrics?: Metrics | undefined;
-  readonly log: Log;
-}
+type ClientSettings = Pick<LoginOptions, 'apiUrl' | 'requestsPerSecond'> &
+  Pick<BotContext, 'messageContent' | 'log'> &
+  Partial<Pick<BotContext, 'metrics'>>;
 
 /** What is not discord.js's own: which shards, how they connect and identify, and how REST requests are sent. */
 interface Replaced extends Pick<ClientOptions, 'shards' | 'shardCount' | 'ws'> {
@@ -73,7 +71,7 @@ export function createClient(settings: ClientSettings, { makeRequest, ...replace
     rest: {
       api: apiUrl,
       globalRequestsPerSecond: requestsPerSecond,
-      makeRequest: watchedRequests(makeRequest, metrics),
+      makeRequest: watchedRequests(metrics, makeRequest),
       rejectOnRateLimit: isTooSlow,
     },
     // Messages, people and reactions are used when they arrive and never looked up again. Caching them would only fill
@@ -133,10 +131,7 @@ function watchClient(client: Client, log: Log, metrics?: Metrics): void {
  * When the other side closes an idle connection just as a request is sent, the request is lost. discord.js sends it again if
  * it has Node's code, but undici has one of its own. Discord drops a message that it has already got by its nonce.
  */
-function watchedRequests(
-  makeRequest = DefaultRestOptions.makeRequest,
-  metrics: Metrics | undefined,
-): RESTOptions['makeRequest'] {
+function watchedRequests(metrics?: Metrics, makeRequest = DefaultRestOptions.makeRequest): RESTOptions['makeRequest'] {
   return async (url, init) => {
     const start = performance.now();
     let status = 'none';
@@ -177,54 +172,49 @@ export async function connect(newClient: () => Client, token: string, log: Log):
     try {
       return await logIn(client, token);
     } catch (error) {
+      await client.destroy();
       const delayMs = RETRY_DELAYS_MS[attempt];
-      if (error instanceof UserError || !isUnreachable(error)) throw error;
-      if (delayMs === undefined) throw unreachable(client.options.rest?.api, error);
-      log.warn({ reason: reasonOf(error), delayMs }, 'could not reach Discord; trying again');
+      const reason = unreachableFor(error);
+      if (reason === undefined || delayMs === undefined) throw loginError(error, client.options.rest?.api);
+      log.warn({ reason, delayMs }, 'could not reach Discord; trying again');
       await sleep(delayMs);
     }
   }
 }
 
-async function logIn(client: Client, token: string): Promise<Client<true>> {
+function logIn(client: Client, token: string): Promise<Client<true>> {
   const { promise, resolve, reject } = Promise.withResolvers<Client<true>>();
   const onRefused = ({ code }: { code: number }): void => reject(closeError(code));
   client.once(Events.ClientReady, resolve);
   client.once(Events.ShardDisconnect, onRefused);
   client.login(token).catch(reject);
-  try {
-    return await promise;
-  } catch (error) {
-    await client.destroy();
-    if (error instanceof Error && error.message.startsWith('Not enough sessions remaining')) {
-      throw new UserError('no-sessions-left', strings.NO_SESSIONS_LEFT);
-    }
-    const isBadToken = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
-    throw isBadToken ? badToken() : error;
-  } finally {
-    client.off(Events.ShardDisconnect, onRefused);
+  return promise.finally(() => client.off(Events.ShardDisconnect, onRefused));
+}
+
+/** Why the bot could not log in, as a sentence for the operator unless it is a bug. */
+export function loginError(error: unknown, apiUrl: string | undefined): unknown {
+  if (isBadToken(error)) return badToken();
+  if (error instanceof Error && error.message.startsWith('Not enough sessions remaining')) {
+    return new UserError('no-sessions-left', strings.NO_SESSIONS_LEFT);
   }
+  const reason = unreachableFor(error);
+  return reason === undefined
+    ? error
+    : new UserError('discord-unreachable', strings.discordUnreachable(apiUrl, reason));
 }
 
-/** Whether there was no answer, or none that Discord would give. */
-function isUnreachable(error: unknown): error is Error {
-  if (error instanceof DiscordAPIError || error instanceof HTTPError) return true;
-  return error instanceof Error && (error.name === 'AbortError' || 'code' in error || error.message === 'fetch failed');
+function isBadToken(error: unknown): boolean {
+  if (error instanceof DiscordAPIError) return error.status === 401;
+  return error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
 }
 
-const unreachable = (apiUrl: string | undefined, error: Error): UserError =>
-  new UserError('discord-unreachable', strings.discordUnreachable(apiUrl, reasonOf(error)));
-
-/** Why the first request to Discord failed, as a sentence for the operator unless it is a bug. */
-export function loginError(error: unknown, apiUrl: string): unknown {
-  if (error instanceof DiscordAPIError && error.status === 401) return badToken();
-  return isUnreachable(error) ? unreachable(apiUrl, error) : error;
-}
-
-function reasonOf(error: Error): string {
+/** Why there was no answer, or none that Discord would give; `undefined` for other failures. */
+function unreachableFor(error: unknown): string | undefined {
+  if (!(error instanceof Error) || error instanceof UserError || isBadToken(error)) return undefined;
   if (error instanceof HTTPError || error instanceof DiscordAPIError) return strings.answeredWith(error.status);
   if (error.name === 'AbortError') return strings.NO_ANSWER_IN_TIME;
-  return 'code' in error ? String(error.code) : error.message;
+  if ('code' in error) return String(error.code);
+  return error.message === 'fetch failed' ? error.message : undefined;
 }
 
 /** The link to add the bot that a token belongs to. @throws UserError `bad-token`, `discord-unreachable` */
@@ -241,12 +231,7 @@ export async function inviteLinkFor(token: string, apiUrl: string): Promise<stri
 /** Direct messages without a new message for this long are dropped from the cache. The next message adds them again. */
 export const IDLE_MS = 60 * 60_000;
 
-/**
- * discord.js keeps a channel for every person who ever wrote, without a limit. Drops idle ones, now and from time to time.
- *
- * @param now - Milliseconds since 1970.
- * @returns Ends that.
- */
+/** discord.js keeps a channel of every person who ever wrote. Drops idle ones, now and hourly. @returns Ends that. */
 export function dropIdleDirectMessages(client: Client, now: () => number): () => void {
   const drop = (): void => {
     client.channels.cache.sweep((channel) => {

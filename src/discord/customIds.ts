@@ -1,4 +1,4 @@
-import { LIST_KINDS, type ListKind } from '../answers/editing/AnswerQueries.ts';
+import { LIST_KINDS } from '../answers/editing/AnswerQueries.ts';
 import { ID } from '../knowledge/ids.ts';
 
 /** https://discord.com/developers/docs/components/reference#anatomy-of-a-component-custom-id */
@@ -13,8 +13,12 @@ const VERSION = 'w1';
  */
 export type Source = 'isButton' | 'isStringSelectMenu' | 'isRoleSelectMenu' | 'isChannelSelectMenu' | 'isModalSubmit';
 
-type Fields<State> = { readonly [Name in keyof State]-?: IdField<State[Name]> };
-type Entries<State> = readonly (readonly [name: keyof State, field: IdField<State[keyof State]>])[];
+type Fields = Readonly<Record<string, IdField<unknown>>>;
+type Values<F extends Fields> = { readonly [Name in keyof F]: ReturnType<F[Name]['read']> };
+type MissingIn<T> = { [Name in keyof T]: undefined extends T[Name] ? Name : never }[keyof T];
+/** The state that an id with these fields holds: a record that may lack what may be missing. */
+type StateIn<F extends Fields> = Omit<Values<F>, MissingIn<Values<F>>> & Partial<Pick<Values<F>, MissingIn<Values<F>>>>;
+export type StateOf<Codec> = Codec extends CustomIdCodec<infer State> ? State : never;
 
 /**
  * Encodes the state of one kind of button, menu or modal in its `custom_id`. The bot remembers nothing about it, so it
@@ -27,14 +31,14 @@ type Entries<State> = readonly (readonly [name: keyof State, field: IdField<Stat
 export class CustomIdCodec<State extends object, From extends Source = Source> {
   readonly kind: string;
   readonly from: From;
-  readonly #fields: Entries<State>;
+  readonly #fields: [name: string, field: IdField<unknown>][];
   readonly #pattern: RegExp;
 
   /** @param fields - In the order in which the id has them. */
-  constructor(from: From, kind: string, fields: Fields<State>) {
+  constructor(from: From, kind: string, fields: Fields) {
     this.from = from;
     this.kind = kind;
-    this.#fields = Object.entries(fields) as unknown as Entries<State>;
+    this.#fields = Object.entries(fields);
     const patterns = this.#fields.map(([, { pattern }]) => `:(${pattern})`);
     this.#pattern = new RegExp(`^${VERSION}:${kind}${patterns.join('')}$`, 'su');
   }
@@ -42,7 +46,7 @@ export class CustomIdCodec<State extends object, From extends Source = Source> {
   /** @returns `undefined` when the id would be longer than Discord allows: leave that control out. */
   write(state: State): string | undefined {
     let customId = `${VERSION}:${this.kind}`;
-    for (const [name, field] of this.#fields) customId += `:${field.write(state[name])}`;
+    for (const [name, field] of this.#fields) customId += `:${field.write(state[name as keyof State])}`;
     return customId.length <= MAX_CUSTOM_ID ? customId : undefined;
   }
 
@@ -56,7 +60,6 @@ export class CustomIdCodec<State extends object, From extends Source = Source> {
   }
 }
 
-/** The kind that a `custom_id` states, even if the rest is malformed. */
 export function kindOf(customId: string): string | undefined {
   const [version, kind] = customId.split(':', 2);
   return version === VERSION ? kind : undefined;
@@ -65,8 +68,8 @@ export function kindOf(customId: string): string | undefined {
 interface IdField<Value> {
   /** A regular expression for its text, without capturing groups. */
   readonly pattern: string;
-  readonly read: (text: string) => Value;
-  readonly write: (value: Value) => string;
+  read(text: string): Value;
+  write(value: Value): string;
 }
 
 function textField<Value extends string>(pattern: string): IdField<Value> {
@@ -76,7 +79,6 @@ function textField<Value extends string>(pattern: string): IdField<Value> {
 /** Of any answer, generated ones included. */
 const ANY_ANSWER_ID = textField<string>('[a-z0-9][a-z0-9.:+-]*');
 
-/** Of one answer or several. */
 const ANSWER_IDS: IdField<readonly string[]> = {
   pattern: `${ANY_ANSWER_ID.pattern}(?:,${ANY_ANSWER_ID.pattern})*`,
   read: (it) => it.split(','),
@@ -86,14 +88,12 @@ const ANSWER_IDS: IdField<readonly string[]> = {
 /** Of an answer that can be edited: `ID` without the anchors around it. */
 const ANSWER_ID = textField<string>(ID.source.slice(1, -1));
 
-/** Of a user or channel. */
 const DISCORD_ID = textField<string>(String.raw`\d{17,20}`);
 const DRAFT_ID = textField<string>('[0-9a-f]{1,32}');
 
 /** Identifies an import plan. 32 characters make collisions infeasible. */
 const DIGEST = textField<string>('[0-9a-f]{32}');
 
-/** Of a version or a page, without leading zeros. */
 const NUMBER: IdField<number> = { pattern: '0|[1-9][0-9]{0,8}', read: Number, write: String };
 
 function oneOf<Word extends string>(...words: readonly Word[]): IdField<Word> {
@@ -113,11 +113,11 @@ const TYPED_VALUES: IdField<readonly string[]> = {
 };
 
 /** A value that may be missing; then nothing is between the colons. */
-function optional<Value>({ pattern, read, write }: IdField<Value>): IdField<Value | undefined> {
+function optional<Value>(field: IdField<Value>): IdField<Value | undefined> {
   return {
-    pattern: `(?:${pattern})?`,
-    read: (it) => (it === '' ? undefined : read(it)),
-    write: (value) => (value === undefined ? '' : write(value)),
+    pattern: `(?:${field.pattern})?`,
+    read: (it) => (it === '' ? undefined : field.read(it)),
+    write: (value) => (value === undefined ? '' : field.write(value)),
   };
 }
 
@@ -145,8 +145,8 @@ const from = optional(oneOf('review'));
 
 const of =
   <From extends Source>(source: From) =>
-  <State extends object>(kind: string, fields: Fields<State>) =>
-    new CustomIdCodec(source, kind, fields);
+  <F extends Fields>(kind: string, fields: F) =>
+    new CustomIdCodec<StateIn<F>, From>(source, kind, fields);
 const [buttonId, menuId, modalId] = [of('isButton'), of('isStringSelectMenu'), of('isModalSubmit')];
 const [roleMenuId, channelMenuId] = [of('isRoleSelectMenu'), of('isChannelSelectMenu')];
 
@@ -173,30 +173,19 @@ export const ERASE = buttonId('erase', {});
 // Controls for moderators. Their ids never hold who the person is or where: the interaction states that.
 
 /** The modal in which an answer is written. */
-export interface Writing {
+export const WRITE = modalId('write', {
   /** The version that the editor saw, 0 for none. */
-  readonly expectedVersion: number;
-  /** The draft that submitting the modal replaces. */
-  readonly draftId?: string | undefined;
-  /** Absent for a new answer. */
-  readonly answerId?: string | undefined;
-}
-
-export const WRITE = modalId<Writing>('write', {
   expectedVersion: NUMBER,
+  /** The draft that submitting the modal replaces. */
   draftId: optional(DRAFT_ID),
+  /** Absent for a new answer. */
   answerId: optional(ANSWER_ID),
 });
 
-interface DraftState {
-  readonly draftId: string;
-  /** The other person's version that the editor was shown and wants to edit or replace. */
-  readonly over?: number | undefined;
-}
-
+/** `over`: the other person's version that the editor was shown and wants to edit or replace. */
 const draft = { draftId: DRAFT_ID, over: optional(NUMBER) };
-export const PUBLISH = buttonId<DraftState>('publish', draft);
-export const CHANGE = buttonId<DraftState>('change', draft);
+export const PUBLISH = buttonId('publish', draft);
+export const CHANGE = buttonId('change', draft);
 export const DISCARD = buttonId('discard', { draftId: DRAFT_ID });
 export const PREVIEW = buttonId('preview', { extent, draftId: DRAFT_ID });
 
@@ -210,14 +199,8 @@ export const VERSIONS = menuId('versions', { answerId: ANSWER_ID });
 export const BRING_BACK = buttonId('bring-back', version);
 export const EDIT_VERSION = buttonId('edit-version', version);
 
-export interface ListPage {
-  readonly page: number;
-  readonly kind: ListKind;
-  /** Words that the answers contain; empty for all. */
-  readonly text: string;
-}
-
-export const LIST = buttonId<ListPage>('list', { page: NUMBER, kind: oneOf(...LIST_KINDS), text: TYPED });
+/** `text`: words that the answers contain; empty for all. */
+export const LIST = buttonId('list', { page: NUMBER, kind: oneOf(...LIST_KINDS), text: TYPED });
 export const OPEN_CARD = menuId('open-card', {});
 
 /** The digest is of the plan that was shown. With `overwrite`, the file wins over what moderators have changed since. */
@@ -229,10 +212,7 @@ const QUESTION_ID = textField<string>(String.raw`\d{17,20}(?:-[\w-]{22})?`);
 const until = oneOf('later', 'ever');
 
 /** The page; or the one after a group, if that still waits: somebody else may have worked some off. */
-export const REVIEW = buttonId<{ readonly page: number; readonly after?: string | undefined }>('review', {
-  page: NUMBER,
-  after: optional(QUESTION_ID),
-});
+export const REVIEW = buttonId('review', { page: NUMBER, after: optional(QUESTION_ID) });
 export const REVIEW_COUNTER = buttonId('review-counter', { questionId: QUESTION_ID });
 export const REVIEW_ANSWER = buttonId('review-answer', { questionId: QUESTION_ID });
 export const REVIEW_HIDE = buttonId('review-hide', { until, page: NUMBER, questionId: QUESTION_ID });
@@ -247,9 +227,7 @@ export const EDITOR_ROLES = roleMenuId('editor-roles', {});
 export const LOG_CHANNEL = channelMenuId('log-channel', {});
 export const CHANNEL_TO_SET = channelMenuId('channel-to-set', {});
 /** Of a channel or category; of all others without one. */
-export const MODE = menuId<{ readonly channelId?: string | undefined }>('mode', {
-  channelId: optional(DISCORD_ID),
-});
+export const MODE = menuId('mode', { channelId: optional(DISCORD_ID) });
 export const UNLIMITED = channelMenuId('unlimited', {});
 export const PICTURES = buttonId('pictures', { turn: oneOf('on', 'off') });
 export const CHECK = buttonId('check', {});

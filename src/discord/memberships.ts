@@ -38,7 +38,9 @@ export function trackMemberships(client: Client<true>, options: MembershipOption
     run('could not check which servers the bot has left', async () => {
       const { cache } = client.guilds;
       await store.recordJoined(botId, [...cache.keys()]);
-      const isGone = (guildId: string): boolean => isOnOurShards(client, guildId) && !cache.has(guildId);
+      // Other processes may run the bot's other shards.
+      const shardOf = (id: string): number => ShardClientUtil.shardIdForGuildId(id, client.options.shardCount ?? 1);
+      const isGone = (id: string): boolean => client.ws.shards.has(shardOf(id)) && !cache.has(id);
       const left = (await store.guildsOf(botId)).filter(isGone);
       if (left.length > 0) await store.recordLeft(botId, left);
       const forgotten = await store.purge(isGone);
@@ -57,9 +59,4 @@ export function trackMemberships(client: Client<true>, options: MembershipOption
       await mutex.run(botId, () => Promise.resolve());
     },
   };
-}
-
-/** Whether this process would know if the bot were in a server: other processes may run the bot's other shards. */
-function isOnOurShards(client: Client<true>, guildId: string): boolean {
-  return client.ws.shards.has(ShardClientUtil.shardIdForGuildId(guildId, client.options.shardCount ?? 1));
 }

@@ -12,7 +12,7 @@ import {
 import { UserError } from '../shared/UserError.ts';
 import type { GuildSettings } from '../store/Store.ts';
 import type { BotContext } from './BotContext.ts';
-import { NOT_ALLOWED, SERVER_ONLY } from './strings.ts';
+import { SERVER_ONLY } from './strings.ts';
 
 type Place = Pick<Interaction, 'guildId'> & Partial<Pick<Interaction, 'authorizingIntegrationOwners'>>;
 
@@ -24,6 +24,13 @@ export function serverOf({ guildId, authorizingIntegrationOwners: owners }: Plac
   return owners && owners[ApplicationIntegrationType.GuildInstall] === undefined ? null : guildId;
 }
 
+/** @throws UserError `server-only` */
+export function requireServer(place: Place): string {
+  const guildId = serverOf(place);
+  if (guildId === null) throw new UserError('server-only', SERVER_ONLY);
+  return guildId;
+}
+
 /** Whether a person uses the bot, installed for themselves, among others: in a server without it, or in private messages. */
 export function isGuest({ context, authorizingIntegrationOwners: owners }: Interaction): boolean {
   return owners[ApplicationIntegrationType.GuildInstall] === undefined && context !== InteractionContextType.BotDM;
@@ -31,23 +38,13 @@ export function isGuest({ context, authorizingIntegrationOwners: owners }: Inter
 
 export type Right = 'edit-answers' | 'change-settings';
 
-/** A member of a server, as Discord describes them with each interaction. */
 export interface Actor {
   readonly guildId: string;
   readonly permissions: Readonly<PermissionsBitField>;
   readonly roleIds: readonly string[];
 }
 
-/**
- * Whether a member has a right. This is checked at every step, because a role may have been lost since the last one.
- *
- * | who                             | edit-answers | change-settings |
- * | ------------------------------- | ------------ | --------------- |
- * | administrators                  | yes          | yes             |
- * | members with Manage Server      | yes          | yes             |
- * | members with an editor role     | yes          | no              |
- * | everyone else                   | no           | no              |
- */
+/** Whether a member has a right. Checked at every step, because a role may have been lost since the last one. */
 export function may(right: Right, { guildId, permissions, roleIds }: Actor, settings: GuildSettings): boolean {
   // Administrators have every permission: https://discord.com/developers/docs/topics/permissions
   if (permissions.has(PermissionFlagsBits.ManageGuild)) return true;
@@ -56,25 +53,6 @@ export function may(right: Right, { guildId, permissions, roleIds }: Actor, sett
   return settings.editorRoleIds.some((id) => id !== guildId && roleIds.includes(id));
 }
 
-/**
- * Checks a right. The person and the server are those of this interaction as Discord states them, never those in a
- * button's id.
- *
- * @throws UserError `server-only` in direct messages; `not-allowed`
- */
-export async function requireRight(
-  right: Right,
-  interaction: Interaction,
-  { store }: BotContext,
-): Promise<{ guildId: string; settings: GuildSettings }> {
-  const actor = actorOf(interaction);
-  if (!actor) throw new UserError('server-only', SERVER_ONLY);
-  const settings = await store.settings(actor.guildId);
-  if (!may(right, actor, settings)) throw new UserError('not-allowed', NOT_ALLOWED[right]);
-  return { guildId: actor.guildId, settings };
-}
-
-/** Whether a person has a right, for texts that depend on it. */
 export async function hasRight(right: Right, interaction: Interaction, { store }: BotContext): Promise<boolean> {
   const actor = actorOf(interaction);
   return actor !== undefined && may(right, actor, await store.settings(actor.guildId));
@@ -92,11 +70,7 @@ export const NEEDED = {
   readHistory: PermissionFlagsBits.ReadMessageHistory,
 } as const;
 
-/**
- * The link with which a moderator adds the bot to a server. It asks for the permissions that the bot uses and no others.
- *
- * @param id - The application's, which is also the bot's.
- */
+/** Asks for the permissions that the bot uses and no others. @param id - The application's, which is also the bot's. */
 export function inviteLink(id: string): string {
   const query = new URLSearchParams({
     client_id: id,
@@ -106,7 +80,6 @@ export function inviteLink(id: string): string {
   return `https://discord.com/oauth2/authorize?${query.toString()}`;
 }
 
-/** What the bot is not allowed in a channel of a server, or may not do for lack of it. */
 export function missingIn(channel: GuildBasedChannel): readonly (keyof typeof NEEDED)[] {
   const allowed = channel.permissionsFor(channel.client.user);
   // Unknown until Discord has sent the bot's own roles. Until then, Discord itself has to refuse.
@@ -120,17 +93,16 @@ export function botMay(channel: GuildTextBasedChannel | TextBasedChannel, ...nee
   return allowed?.has(needed.map((name) => NEEDED[name])) ?? true;
 }
 
-/** Whether the bot may write in a channel. */
 export const mayPost = (channel: GuildTextBasedChannel | TextBasedChannel): boolean =>
   botMay(channel, 'view', channel.isThread() ? 'sendInThreads' : 'send');
 
-/** Whether a person may write where they are in a server. */
 export function maySend({ memberPermissions, channel, guildId }: Interaction): boolean {
   if (guildId === null || !channel) return false;
   return Boolean(memberPermissions?.has(channel.isThread() ? NEEDED.sendInThreads : NEEDED.send));
 }
 
-function actorOf(interaction: Interaction): Actor | undefined {
+/** The person and the server as Discord states them, never those in a button's id; `undefined` in direct messages. */
+export function actorOf(interaction: Interaction): Actor | undefined {
   const { member, memberPermissions } = interaction;
   const guildId = serverOf(interaction);
   if (guildId === null || !member || !memberPermissions) return undefined;

@@ -66,7 +66,6 @@ export interface Refusal {
   /** `unknown`: this may be a fault of ours. */
   readonly kind: keyof typeof REFUSALS | 'unknown';
   readonly code: number;
-  /** For the log. */
   readonly reason: string;
 }
 

@@ -6,14 +6,8 @@ import { counted } from '../shared/text.ts';
 import type { UserError } from '../shared/UserError.ts';
 import type { Store, Subscription } from '../store/Store.ts';
 import type { BotContext } from './BotContext.ts';
-import {
-  closeError,
-  connect,
-  createClient,
-  dropIdleDirectMessages,
-  type LoginOptions,
-  PendingHandlers,
-} from './client.ts';
+import { closeError, connect, createClient, dropIdleDirectMessages, PendingHandlers } from './client.ts';
+import type { LoginOptions } from './client.ts';
 import { GatewayCare, type GatewayCareOptions, identifyThrottler } from './GatewayCare.ts';
 import { onInteraction } from './interactions/onInteraction.ts';
 import { type MembershipOptions, trackMemberships } from './memberships.ts';
@@ -29,29 +23,10 @@ export interface BotOptions extends BotContext, LoginOptions, Pick<GatewayCareOp
   readonly onConnectionClosed?: (reason: UserError) => void;
 }
 
-export interface Bot {
-  /** `Whence#4821`, or `whence`. */
-  readonly userTag: string;
-  /** Whether every shard of this process is connected. */
-  health(): PartHealth;
-  /** What is looked up when somebody reads the metrics. */
-  readonly gauges: readonly GaugeSource[];
-  /** Stops accepting events, waits up to five seconds for running handlers, and logs out. */
-  stop(): Promise<void>;
-}
+export type Bot = Awaited<ReturnType<typeof startBot>>;
 
 /** Ids of events to remember, so that one delivered twice is answered once: minutes of a very busy bot, 1 MB. */
 const REMEMBERED_EVENTS = 10_000;
-
-/** Nothing is done about them once the bot stops. discord.js announces a reconnection after every close, even an intended one. */
-const ENDED_EVENTS = [
-  Events.MessageCreate,
-  Events.MessageUpdate,
-  Events.MessageDelete,
-  Events.MessageBulkDelete,
-  Events.InteractionCreate,
-  Events.ShardReconnecting,
-] as const;
 
 /**
  * Logs in, registers the commands if they have changed, and answers until stopped.
@@ -59,16 +34,17 @@ const ENDED_EVENTS = [
  * @returns Once the bot receives and answers messages.
  * @throws UserError `bad-token`, `intent-not-granted`, `discord-unreachable`, `connection-closed` or `guild-not-found`.
  */
-export async function startBot(options: BotOptions): Promise<Bot> {
+export async function startBot(options: BotOptions) {
   const { log, guildId, shards, metrics, clock } = options;
   const handled = new RecentKeys(REMEMBERED_EVENTS);
   const pending = new PendingHandlers();
-  const messages = new MessageHandler(options, () => current);
   const care = new GatewayCare(options);
-  let current: Client;
+  let messages!: MessageHandler;
+  let isStopping = false;
 
   // Handlers catch their own failures. If one doesn't, that must not end the process.
   const begin = (handler: () => Promise<void> | undefined, context: object): void => {
+    if (isStopping) return;
     const failed = (error: unknown): void =>
       log.error({ err: error, ...context }, 'a handler failed to catch an error');
     try {
@@ -83,12 +59,15 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 
   const { buildStrategy } = care;
   const own = {
-    ws: { buildStrategy, ...(shards && { buildIdentifyThrottler: identifyThrottler(options) }) },
+    ws: {
+      buildStrategy,
+      ...(shards && { buildIdentifyThrottler: identifyThrottler(options.store, options.token, log) }),
+    },
     ...(shards && { shards: shards.ids, shardCount: shards.count }),
   };
   const newClient = (): Client => {
     const client = createClient(options, own);
-    current = client;
+    messages = new MessageHandler(options, client);
     client.on(Events.MessageCreate, (message) => {
       if (handled.add(message.id)) beginMessage(message.id, () => messages.created(message));
     });
@@ -117,10 +96,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     }
   });
   let memberships: Subscription | undefined;
+  /** Stops accepting events, waits up to five seconds for running handlers, and logs out. */
   const stop = async (): Promise<void> => {
+    isStopping = true;
     care.stop();
     stopDropping();
-    for (const event of ENDED_EVENTS) client.removeAllListeners(event);
+    // discord.js announces a reconnection after every close, even an intended one.
+    client.removeAllListeners(Events.ShardReconnecting);
     await pending.settled();
     await corrections.stop();
     await messages.stop();

@@ -60,7 +60,6 @@ export const OFF_HERE = "I am switched off in this channel, so I can't share thi
 export const SHARED_ALREADY =
   'This channel has had that answer, or enough answers, in the last minutes. Try again a little later.';
 export const answeredAbove = (link: string): string => `I have just answered that here: ${link}`;
-/** @param hasButtons - One for each answer. */
 export const fullNotice = (minutes: number, hasButtons: boolean): string => {
   const time = minutes === 1 ? 'a minute' : `${number(minutes)} minutes`;
   const enough = `I answer each person and each channel only so often in ${time}.`;

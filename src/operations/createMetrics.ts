@@ -1,6 +1,5 @@
 import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What is counted, with the labels of each counter. */
 const COUNTERS = {
   question: ['whence_questions_total', 'Questions matched, by decision and way of asking.', 'decision', 'way'],
   interaction: ['whence_interactions_total', 'Commands, buttons, menus and forms, by outcome.', 'outcome'],
@@ -51,12 +50,9 @@ export interface GaugeSource {
   readonly read: () => number | Readonly<Record<string, number>>;
 }
 
-/** All metrics of one process as plain data, which can be sent to another process. */
 export type MetricsData = readonly object[];
 
-/** A process's metrics, and how to read them. */
 export interface ReadableMetrics extends Metrics {
-  /** Adds sizes and ages that are looked up when the metrics are read. */
   addGauges(gauges: readonly GaugeSource[]): void;
   read(): Promise<MetricsData>;
 }
@@ -100,7 +96,6 @@ export function createMetrics(): ReadableMetrics {
   };
 }
 
-/** @returns Counts one for these values of the labels. */
 function counterIn(register: Registry, [name, help, ...labelNames]: readonly [string, string, ...string[]]) {
   const counts = new Map<string, { readonly labels: Record<string, string>; count: number }>();
   const counter = new Counter({

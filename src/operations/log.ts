@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { pino } from 'pino';
 
 /** An interaction's token, valid for 15 minutes: Discord puts it into addresses, which errors quote. */
 const INTERACTION_TOKEN = /(\/(?:interactions|webhooks)\/\d+\/)[\w.~-]{20,}/g;
@@ -6,16 +6,8 @@ const INTERACTION_TOKEN = /(\/(?:interactions|webhooks)\/\d+\/)[\w.~-]{20,}/g;
 /** The message that Discord rejected: discord.js attaches it to its errors, and it can quote what somebody typed. */
 const MESSAGE_IN_ERROR = 'err.requestBody';
 
-/**
- * Creates the log: one JSON object per line, on standard output.
- *
- * @param secrets - Texts to redact wherever they appear, such as the bot's token.
- */
-export function createLog(
-  level: string,
-  secrets: readonly string[] = [],
-  destination?: { write(line: string): void },
-): Logger {
+/** One JSON object per line, on standard output. @param secrets - Redacted wherever they appear, such as a token. */
+export function createLog(level: string, secrets: readonly string[] = [], destination?: { write(line: string): void }) {
   const withoutSecrets = (line: string): string =>
     secrets
       .filter((secret) => secret !== '')

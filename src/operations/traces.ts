@@ -12,7 +12,6 @@ const STOP_TIMEOUT_MS = 2_000;
 
 const ignore = (): void => {};
 
-/** What is counted as a part of a trace. */
 const PARTS: ReadonlySet<Counted> = new Set(['question', 'store', 'request', 'draw']);
 
 /** The first value of what has failed: its outcome, or a status of HTTP. */
@@ -26,7 +25,6 @@ interface Part {
   readonly hasFailed: boolean;
 }
 
-/** What one handler does. */
 interface Handling {
   readonly parts: Part[];
   /** Of an interaction. */
@@ -43,10 +41,7 @@ interface Handling {
  *
  * @returns Metrics that count as before. Call `stop` at the end.
  */
-export function withTraces<M extends Metrics>(
-  metrics: M,
-  log: Log,
-): { readonly metrics: M; readonly stop: () => Promise<void> } {
+export function withTraces<M extends Metrics>(metrics: M, log: Log) {
   const report = (text: string, ...details: unknown[]): void => log.warn({ details }, `traces: ${text}`);
   diag.setLogger(
     { error: report, warn: report, info: ignore, debug: ignore, verbose: ignore },

@@ -1,10 +1,10 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { within } from '../shared/concurrency.ts';
 import { UserError } from '../shared/UserError.ts';
 import { addressUnusable, portTaken } from './strings.ts';
 
-/** Whether one part of a process does its work. */
 export interface PartHealth {
   readonly isReady: boolean;
   /** For people: `3 servers`, `no answer within 2 s`. */
@@ -14,7 +14,7 @@ export interface PartHealth {
 /** Whether a process can answer questions, by part: gateway, store, knowledge. Plain data, to send to another process. */
 export type Health = Readonly<Record<string, PartHealth>>;
 
-/** The health of several processes, each under its own name: `shard 0 gateway`. */
+/** Each process under its own name: `shard 0 gateway`. */
 export function mergeHealth(processes: Readonly<Record<string, Health>>): Health {
   const named = Object.entries(processes).flatMap(([name, parts]) =>
     Object.entries(parts).map(([part, health]) => [`${name} ${part}`, health] as const),
@@ -22,7 +22,6 @@ export function mergeHealth(processes: Readonly<Record<string, Health>>): Health
   return Object.fromEntries(named);
 }
 
-/** How long a part may take to say how it is. */
 const PATIENCE_MS = 2_000;
 
 /** What a part says about itself; that it is not ready if it fails or takes too long. Never rejects. */
@@ -38,20 +37,13 @@ export async function healthOf(ask: () => Promise<PartHealth>): Promise<PartHeal
 export interface WatchOptions {
   /** Where to listen: `127.0.0.1` for this machine alone. */
   readonly host: string;
-  /** 0 for any free one. */
   readonly port: number;
-  /** Of all processes. */
   readonly health: () => Promise<Health>;
-  /** All metrics as text, in the format of Prometheus. */
   readonly metrics: () => Promise<string>;
   readonly onFault: (error: unknown) => void;
 }
 
-export interface WatchServer {
-  /** `http://127.0.0.1:3210` */
-  readonly url: string;
-  stop(): Promise<void>;
-}
+export type WatchServer = Awaited<ReturnType<typeof startWatchServer>>;
 
 /** https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format */
 const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
@@ -63,7 +55,7 @@ const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
  *
  * @throws UserError `port-in-use` or `bad-config` when it cannot listen.
  */
-export async function startWatchServer(options: WatchOptions): Promise<WatchServer> {
+export async function startWatchServer(options: WatchOptions) {
   const server = createServer({ requestTimeout: 5_000, headersTimeout: 5_000 }, (request, response) => {
     answer(request, response, options).catch((error: unknown) => {
       options.onFault(error);
@@ -71,20 +63,18 @@ export async function startWatchServer(options: WatchOptions): Promise<WatchServ
       response.end();
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, options.host, resolve);
-  }).catch((error: NodeJS.ErrnoException) => {
-    const { host, port } = options;
+  const { host, port } = options;
+  server.listen(port, host);
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') throw new UserError('port-in-use', portTaken(port));
     throw new UserError('bad-config', addressUnusable(host, port, error.code ?? error.message));
   });
   server.on('error', options.onFault);
-  const { address, port, family } = server.address() as AddressInfo;
+  const { address, port: taken, family } = server.address() as AddressInfo;
   return {
-    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`,
     stop: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),

@@ -32,7 +32,7 @@ export async function channels(): Promise<void> {
   for (const mode of CHANNEL_MODES) {
     await app.settings.save(playground.guild.id, { defaultMode: mode });
     await app.settings.of(playground.guild.id);
-    const handler = new MessageHandler({ ...app, messageContent: true }, () => messages[0]!.client);
+    const handler = new MessageHandler({ ...app, messageContent: true }, messages[0]!.client);
     const waits: number[] = [];
     const before = process.cpuUsage();
     for (let round = 0; round < ROUNDS; round++) {

@@ -23,7 +23,6 @@ export interface Command<I extends CommandInteraction> {
   readonly data: RESTPostAPIApplicationCommandsJSONBody;
   /** Decided before the command runs, because a deferral cannot be changed. Default: `private`. */
   mode?(interaction: I): ResponseMode;
-  /** @throws UserError for mistakes that the person can correct. */
   run(interaction: I, context: BotContext): Promise<BotResponse>;
 }
 

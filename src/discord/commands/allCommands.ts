@@ -1,10 +1,5 @@
-import {
-  type APIApplicationCommand,
-  type ApplicationCommand,
-  ApplicationCommandOptionType,
-  type AutocompleteInteraction,
-  type Client,
-} from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord.js';
+import type { APIApplicationCommand, ApplicationCommand, AutocompleteInteraction, Client } from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
 import { within } from '../../shared/concurrency.ts';
 import type { Log } from '../../shared/Log.ts';
@@ -32,12 +27,13 @@ export const allCommands: readonly (SlashCommand | MessageCommand)[] = [...slash
  * Registers the commands with Discord, if they differ from those registered or those can't be read. So a start without
  * changes costs one read request. If Discord fails, that is logged, and the commands registered before keep working.
  *
- * @param guildId - Registers the commands in this server alone.
  * @throws UserError `guild-not-found` when the bot is not in that server.
  */
 export async function registerCommands(client: Client<true>, guildId: string | undefined, log: Log): Promise<void> {
   const { commands } = client.application;
-  const wanted = allCommands.map(({ data }) => (guildId ? withoutContexts(data) : data));
+  // Discord takes contexts only for global commands: those of one server are used in that server.
+  const places = guildId ? { contexts: undefined, integration_types: undefined } : {};
+  const wanted = allCommands.map(({ data }) => Object.assign({}, data, places));
   try {
     const registered = await commands
       .fetch({ withLocalizations: true, cache: false, ...(guildId && { guildId }) })
@@ -62,11 +58,6 @@ function isSame(command: ApplicationCommand, data: object, guildId: string | und
   // Of a server's command, Discord may state places although it takes none.
   const places = { contexts: command.contexts, integration_types: command.integrationTypes };
   return command.equals({ ...data, ...(guildId && places) } as APIApplicationCommand, true);
-}
-
-/** Discord takes contexts only for global commands: those of one server are used in that server. */
-function withoutContexts<T extends object>(command: T): T {
-  return { ...command, contexts: undefined, integration_types: undefined };
 }
 
 /** Of a choice's name and of its value: https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */

@@ -25,15 +25,8 @@ import { withoutMention } from '../messages/asking.ts';
 import type { BotResponse, ResponseMode } from '../respond.ts';
 import * as answerStrings from '../editing/strings.ts';
 import * as strings from '../strings.ts';
-import {
-  booleanOption,
-  MAX_CHOICES,
-  type MessageCommand,
-  messageCommand,
-  type SlashCommand,
-  slashCommand,
-  textOption,
-} from './Command.ts';
+import { booleanOption, MAX_CHOICES, messageCommand, slashCommand, textOption } from './Command.ts';
+import type { MessageCommand, SlashCommand } from './Command.ts';
 
 const { answerOptions: OPTIONS, answer: DESCRIPTIONS } = strings.COMMANDS;
 
@@ -41,15 +34,12 @@ interface Subcommand {
   readonly options?: APIApplicationCommandBasicOption[];
   /** Default: `private`. */
   readonly mode?: ResponseMode;
-  /** @throws UserError for mistakes that the person can correct. */
   readonly run: (session: EditorSession, interaction: ChatInputCommandInteraction) => Promise<BotResponse>;
-  /** What to offer while an option is typed. */
   readonly autocomplete?: (session: EditorSession, interaction: AutocompleteInteraction) => Promise<readonly Choice[]>;
 }
 
 const NAME = 'answer';
 
-/** An option for an answer of the server, offered by title and phrasings while typing. */
 const answerOption = (description: string) =>
   textOption(NAME, description, { required: true, autocomplete: true, max_length: 100 });
 
@@ -82,10 +72,7 @@ const GENERATED_ID = /^[a-z]+:[a-z0-9.:+-]+$/;
  * @throws UserError `no-such-answer` if it is no title and does not look like an id, or is nearly one; it then says which.
  *   An id like no other is returned, because whatever is done with it fails with a better explanation.
  */
-async function answerNamed(
-  { editing: { queries }, person }: EditorSession,
-  { options }: ChatInputCommandInteraction,
-): Promise<string> {
+async function answerNamed({ editing: { queries }, person }: EditorSession, { options }: ChatInputCommandInteraction) {
   const typed = options.getString(NAME, true).trim();
   const isId = ID.test(typed);
   if (GENERATED_ID.test(typed) || (isId && (await queries.knows(person.guildId, typed)))) return typed;
@@ -98,17 +85,16 @@ async function answerNamed(
   throw new UserError('no-such-answer', strings.noAnswerCalled(clipped(typed, 60), titles));
 }
 
-/** A subcommand about one answer, which is offered by title and phrasings while typing. */
 function aboutAnswer(
   description: string,
   mode: ResponseMode,
   isOffered: (answer: ListedAnswer) => boolean,
-  run: (session: EditorSession, answerId: string) => Promise<BotResponse>,
+  run: (session: EditorSession, about: { readonly answerId: string }) => Promise<BotResponse>,
 ): Subcommand {
   return {
     options: [answerOption(description)],
     mode,
-    run: async (session, interaction) => run(session, await answerNamed(session, interaction)),
+    run: async (session, interaction) => run(session, { answerId: await answerNamed(session, interaction) }),
     autocomplete: (session, { options }) => offerAnswers(session, options.getFocused(), isOffered),
   };
 }
@@ -151,21 +137,13 @@ async function offerVersions(
 }
 
 const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'description'>, Subcommand>> = {
-  /** `/answer add`: opens the dialog for a new answer. */
   add: { mode: 'modal', run: (session) => openDialog(session) },
-
-  /** `/answer edit answer`: opens the dialog. A curated answer becomes the start of the server's own version. */
   edit: aboutAnswer(OPTIONS.edit, 'modal', isAvailable, openDialog),
-
-  /** `/answer phrasings answer`: opens the dialog with what this server adds to how an answer is found. */
-  phrasings: aboutAnswer(OPTIONS.phrasings, 'modal', isAvailable, async ({ teaching, person }, answerId) =>
+  phrasings: aboutAnswer(OPTIONS.phrasings, 'modal', isAvailable, async ({ teaching, person }, { answerId }) =>
     teachModal(await teaching.of(person.guildId, answerId)),
   ),
-
-  /** `/answer remove answer`: members no longer get it. Offers to undo that. */
   remove: aboutAnswer(OPTIONS.remove, 'private', isAvailable, removeAnswer),
 
-  /** `/answer restore answer [version]`: brings back a removed answer, or any version of an answer. */
   restore: {
     options: [
       answerOption(OPTIONS.restore),
@@ -180,7 +158,7 @@ const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'descripti
     ],
     async run(session, interaction) {
       const version = interaction.options.getInteger('version') ?? undefined;
-      return restoreAnswer(session, await answerNamed(session, interaction), version);
+      return restoreAnswer(session, { answerId: await answerNamed(session, interaction), version });
     },
     async autocomplete(session, interaction) {
       const { name, value } = interaction.options.getFocused(true);
@@ -192,10 +170,8 @@ const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'descripti
     },
   },
 
-  /** `/answer history answer`: who changed what and when, newest first. */
   history: aboutAnswer(OPTIONS.history, 'private', hasHistory, answerHistory),
 
-  /** `/answer list [kind] [text]`: answers, how often they were given, and when they are due for review. */
   list: {
     options: [
       textOption('kind', OPTIONS.kind, choicesOf(LIST_KINDS, answerStrings.LIST_CHOICES)),
@@ -208,10 +184,8 @@ const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'descripti
     },
   },
 
-  /** `/answer show answer`: what members see, who wrote it and how often it was given. */
   show: aboutAnswer(OPTIONS.show, 'private', () => true, answerCard),
 
-  /** `/answer why question`: which answer a question gets on this server, and what decided that. */
   why: {
     options: [textOption('question', OPTIONS.question, { required: true, max_length: 200 })],
     async run({ editing, person, client }, { options }) {
@@ -221,7 +195,6 @@ const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'descripti
     },
   },
 
-  /** `/answer export [format]`: everything that the server wrote and hides, as a file. */
   export: {
     options: [textOption('format', OPTIONS.format, choicesOf(EXPORT_FORMATS, answerStrings.EXPORT_CHOICES))],
     async run({ exchange, person }, interaction) {
@@ -230,7 +203,6 @@ const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'descripti
     },
   },
 
-  /** `/answer import file [second] [map] [overwrite]`: shows what files would change, and asks for confirmation. */
   import: {
     options: [
       { type: ApplicationCommandOptionType.Attachment, name: 'file', description: OPTIONS.file, required: true },

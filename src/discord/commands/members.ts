@@ -19,21 +19,13 @@ import { noteOf } from '../learning/reviewMessage.ts';
 import * as learning from '../learning/strings.ts';
 import { textOf } from '../messages/asking.ts';
 import { publicReply } from '../messages/drafts.ts';
-import { hasRight, isGuest, serverOf } from '../permissions.ts';
+import { hasRight, isGuest, requireServer, serverOf } from '../permissions.ts';
 import { audienceOf, present, withCommandMentions } from '../present.ts';
 import type { CommandInteraction } from '../respond.ts';
 import { Responder } from '../Responder.ts';
 import * as strings from '../strings.ts';
-import {
-  booleanOption,
-  type Command,
-  MAX_CHOICES,
-  type MessageCommand,
-  messageCommand,
-  type SlashCommand,
-  slashCommand,
-  textOption,
-} from './Command.ts';
+import { booleanOption, MAX_CHOICES, messageCommand, slashCommand, textOption } from './Command.ts';
+import type { Command, MessageCommand, SlashCommand } from './Command.ts';
 
 const { COMMANDS } = strings;
 
@@ -70,7 +62,6 @@ function fromBook(offer: (focused: AutocompleteFocusedOption, book: AnswerBook) 
     offer(interaction.options.getFocused(true), await books.of(serverOf(interaction) ?? undefined));
 }
 
-/** `/ask question [private] [for]`: answers a question, typed or picked from the suggestions. */
 export const ask: SlashCommand = {
   data: slashCommand('ask', COMMANDS.ask.description, [
     textOption('question', COMMANDS.ask.question, { required: true, autocomplete: true }),
@@ -85,7 +76,6 @@ export const ask: SlashCommand = {
   autocomplete: fromBook(({ value }, book) => book.offerAnswers(value, MAX_CHOICES)),
 };
 
-/** "Answer this", in the menu of a message: answers that message, for the person who chose it alone. */
 export const answerThis: MessageCommand = {
   data: messageCommand(COMMANDS.answerThis, 'everyone'),
   ...replying<MessageContextMenuCommandInteraction>(({ targetMessage }, responder) => {
@@ -95,14 +85,10 @@ export const answerThis: MessageCommand = {
   }),
 };
 
-/** An option for a model, offered by any of its names while typing. */
 const modelOption = (name: string, description: string, required: boolean) =>
   textOption(name, description, { required, autocomplete: true });
 
-/**
- * @param typed - An id from the suggestions, or anything else: Discord does not restrict the option to them.
- * @throws UserError `unknown-model`, with the nearest models.
- */
+/** Discord does not restrict the option to the suggestions. @throws UserError `unknown-model`, with the nearest */
 function modelNamed(typed: string, { models }: AnswerBook): Choice {
   const named = models.named(typed);
   if (named) return named;
@@ -110,10 +96,6 @@ function modelNamed(typed: string, { models }: AnswerBook): Choice {
   throw new UserError('unknown-model', strings.noSuchModel(clipped(typed, 60), nearest));
 }
 
-/**
- * @param idOf - The id of the answer to show.
- * @param besides - What to offer before the models that fit what was typed. Default: nothing.
- */
 function modelCommand(
   name: 'model' | 'compare' | 'lineage',
   options: APIApplicationCommandStringOption[],
@@ -129,7 +111,6 @@ function modelCommand(
   };
 }
 
-/** `/model name`: what is known about one model. */
 export const model = modelCommand(
   'model',
   [modelOption('name', COMMANDS.model.name, true)],
@@ -139,7 +120,6 @@ export const model = modelCommand(
 /** More than four columns can't be read on a phone. */
 const MODELS = ['model-a', 'model-b', 'model-c', 'model-d'] as const;
 
-/** `/compare model-a model-b [model-c] [model-d]`: models side by side. */
 export const compare = modelCommand(
   'compare',
   MODELS.map((name, index) => modelOption(name, COMMANDS.compare.models[index]!, index < 2)),
@@ -155,7 +135,6 @@ export const compare = modelCommand(
 /** In place of a model: the family trees of all makers. */
 const ALL: Choice = { id: 'all', label: strings.ALL_MODELS };
 
-/** `/lineage [model]`: what a model was made from and what was made from it; without one, what ChatGPT has run on. */
 export const lineage = modelCommand(
   'lineage',
   [modelOption('model', COMMANDS.lineage.model, false)],
@@ -167,7 +146,6 @@ export const lineage = modelCommand(
   (typed) => (` ${ALL.label.toLowerCase()}`.includes(` ${typed.trim().toLowerCase()}`) ? [ALL] : []),
 );
 
-/** `/help`: what the bot can do, for the asker alone. Editors also see how to manage the server's answers. */
 export const help: SlashCommand = {
   data: slashCommand('help', COMMANDS.help),
   async run(interaction, context) {
@@ -183,7 +161,6 @@ const MAX_QUESTIONS = 15;
 /** For the counts and the note. */
 const ROOM_FOR_REST = 1_000;
 
-/** `/privacy`: what is stored of a person, with a button to delete it. */
 export const privacy: SlashCommand = {
   data: slashCommand('privacy', learning.LEARNING_COMMANDS.privacy),
   async run({ user }, { questions, replies, store }) {
@@ -209,7 +186,6 @@ export const privacy: SlashCommand = {
 /** More than that is no answer to one question. */
 const MAX_PROPOSED = 1_000;
 
-/** `/propose question answer`: a member proposes an answer, where the server wants that. */
 export const propose: SlashCommand = {
   data: slashCommand(
     'propose',
@@ -222,8 +198,7 @@ export const propose: SlashCommand = {
   ),
   async run(interaction, { settings, questions }) {
     const { id, user, options } = interaction;
-    const guildId = serverOf(interaction);
-    if (guildId === null) throw new UserError('server-only', strings.SERVER_ONLY);
+    const guildId = requireServer(interaction);
     const { proposals, questionRetentionDays } = await settings.of(guildId);
     if (!proposals) throw new UserError('no-proposals', learning.NO_PROPOSALS);
     if (questionRetentionDays === 0) throw new UserError('no-proposals', learning.NOT_KEPT);

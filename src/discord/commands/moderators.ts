@@ -4,7 +4,6 @@ import type { DayCount, Outcome, VoteCount } from '../../store/LearningStore.ts'
 import { reviewMessage } from '../learning/reviewMessage.ts';
 import * as strings from '../learning/strings.ts';
 import { editorSession } from '../editing/EditorSession.ts';
-import { requireRight } from '../permissions.ts';
 import { gallery } from '../present.ts';
 import { escapeMarkdown, message, sentence, text } from '../components.ts';
 import { checkMessage, settingsMessage } from '../settings/settingsMessage.ts';
@@ -13,7 +12,6 @@ import { booleanOption, type SlashCommand, slashCommand } from './Command.ts';
 
 const { LEARNING_COMMANDS: TEXTS } = strings;
 
-/** `/settings [check]`: the server's settings with menus to change them, for members with Manage Server alone. */
 export const settings: SlashCommand = {
   data: slashCommand('settings', COMMANDS.settings, [booleanOption('check', COMMANDS.check)], 'editors'),
   async run(interaction, context) {
@@ -22,15 +20,14 @@ export const settings: SlashCommand = {
   },
 };
 
-/** `/review [proposals]`: what was asked without a right answer, for editors. */
 export const review: SlashCommand = {
   data: slashCommand('review', TEXTS.review, [booleanOption('proposals', TEXTS.proposals)], 'editors'),
   async run(interaction, context) {
     const { person, review: waiting, questions } = await editorSession(interaction, context);
     const proposals = interaction.options.getBoolean('proposals');
     if (proposals !== null) {
-      const { guildId } = await requireRight('change-settings', interaction, context);
-      await context.settings.save(guildId, { proposals });
+      await editorSession(interaction, context, 'change-settings');
+      await context.settings.save(person.guildId, { proposals });
       return sentence(proposals ? strings.PROPOSALS_ON : strings.PROPOSALS_OFF);
     }
     await questions.write();
@@ -47,7 +44,6 @@ const PARTS = ['answered', 'offered', 'passed'] as const satisfies readonly Outc
 const MAX_LISTED = 5;
 const MAX_LINE = 150;
 
-/** `/stats`: how much was asked in the last 30 days, and what people said about the answers. The picture joins once it is drawn. */
 export const stats: SlashCommand = {
   data: slashCommand('stats', TEXTS.stats, [], 'editors'),
   async run(interaction, context) {

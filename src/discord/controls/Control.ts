@@ -27,10 +27,7 @@ interface Interactions {
 
 type Mode<I, State> = ResponseMode | ((interaction: I, state: State) => ResponseMode);
 
-/**
- * @param mode - Decided before the work begins, because a deferral cannot be changed.
- * @param run - Throws a UserError for what the person can correct.
- */
+/** @param mode - Decided before the work begins, because a deferral cannot be changed. */
 export function control<State extends object, From extends Source>(
   codec: CustomIdCodec<State, From>,
   mode: Mode<Interactions[From], State>,
@@ -59,8 +56,6 @@ const guardedBy =
       run(await editorSession(interaction, context, right), state, interaction),
     );
 
-/** A control for people who may edit the server's answers. */
 export const editorControl = guardedBy('edit-answers');
 
-/** A control for people who may change the server's settings. */
 export const settingsControl = guardedBy('change-settings');

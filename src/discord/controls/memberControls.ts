@@ -12,7 +12,7 @@ import * as ids from '../customIds.ts';
 import * as feedback from '../learning/strings.ts';
 import { pathOf } from '../messages/asking.ts';
 import { answerDraft, publicReply } from '../messages/drafts.ts';
-import { isGuest, maySend, serverOf } from '../permissions.ts';
+import { isGuest, maySend, requireServer, serverOf } from '../permissions.ts';
 import { audienceOf, present } from '../present.ts';
 import { refusalOf } from '../refusals.ts';
 import { DELETE_MESSAGE } from '../respond.ts';
@@ -20,15 +20,9 @@ import { Responder } from '../Responder.ts';
 import * as strings from '../strings.ts';
 import { type Control, control } from './Control.ts';
 
-function mayDismiss({ user, memberPermissions }: ButtonInteraction, askerId: string): boolean {
-  return user.id === askerId || Boolean(memberPermissions?.has(PermissionFlagsBits.ManageMessages));
-}
-
-/** The message or interaction that a reply answers. */
 const askedBy = ({ message: reply }: ButtonInteraction): string | undefined =>
   reply.reference?.messageId ?? reply.interactionMetadata?.id;
 
-/** Notes which of the offered answers the person who asked has chosen. */
 function noteChoice(interaction: ButtonInteraction, answerId: string, { questions }: BotContext): void {
   const guildId = serverOf(interaction);
   const questionId = askedBy(interaction);
@@ -61,12 +55,8 @@ function showing(codec: typeof ids.SHOW, whole: boolean) {
 
 const isAmongOthers = (interaction: ButtonInteraction): boolean => interaction.guildId !== null || isGuest(interaction);
 
-/** The person and the server, as Discord states them. @throws UserError `server-only` */
-function voterOf(interaction: Interaction): { guildId: string; id: string } {
-  const guildId = serverOf(interaction);
-  if (guildId === null) throw new UserError('server-only', strings.SERVER_ONLY);
-  return { guildId, id: interaction.user.id };
-}
+/** @throws UserError `server-only` */
+const voterOf = (interaction: Interaction) => ({ guildId: requireServer(interaction), id: interaction.user.id });
 
 /** A vote is kept for a while, and a reply as old could be voted on twice. @throws UserError `too-old` */
 function requireRecent(replyId: string, { clock }: BotContext): void {
@@ -92,18 +82,13 @@ const NOTE = { note: { ...feedback.SAY_MORE_FIELD, maxLength: 200, isRequired: t
 
 export const memberControls: readonly Control[] = [
   // Deletes the message. Who may is checked when the button is pressed, not when it is shown.
-  control(
-    ids.DISMISS,
-    (interaction, { askerId }) => (mayDismiss(interaction, askerId) ? 'update' : 'private'),
-    (interaction, { askerId }) => {
-      if (!mayDismiss(interaction, askerId)) throw new UserError('not-yours', strings.NOT_DISMISSIBLE);
-      return DELETE_MESSAGE;
-    },
-  ),
+  control(ids.DISMISS, 'update', ({ user, memberPermissions }, { askerId }) => {
+    const mayDismiss = user.id === askerId || memberPermissions?.has(PermissionFlagsBits.ManageMessages);
+    if (!mayDismiss) throw new UserError('not-yours', strings.NOT_DISMISSIBLE);
+    return DELETE_MESSAGE;
+  }),
 
-  // A suggestion.
   showing(ids.SHOW, false),
-
   showing(ids.MORE, true),
 
   // A related question. Its answer replaces none that others have read: it is private, or below in direct messages.
@@ -138,15 +123,15 @@ export const memberControls: readonly Control[] = [
   // Shows everybody an answer that only one person saw, if that person may write there and the channel has not had enough.
   control(ids.SHARE, 'public', async (interaction, { answerId }, context) => {
     const { user, guildId, channel, channelId } = interaction;
-    if (!maySend(interaction) || guildId === null || !channel)
-      throw new UserError('not-allowed', strings.MAY_NOT_SHARE);
-    const settings = await context.settings.of(guildId);
+    const isAllowed = maySend(interaction) && guildId !== null && channel;
+    if (!isAllowed) throw new UserError('not-allowed', strings.MAY_NOT_SHARE);
+    const { cooldowns, settings } = context;
+    const here = await settings.of(guildId);
+    if (modeHere(here, pathOf(channel)) === 'off') throw new UserError('off-here', strings.OFF_HERE);
     const responder = await Responder.of(interaction, context);
-    const planned = { guildId, channelId, personId: user.id, answerId, isAsked: false };
-    if (modeHere(settings, pathOf(channel)) === 'off') throw new UserError('off-here', strings.OFF_HERE);
     const body = publicReply(responder.show(answerId), interaction, responder, context);
-    const limits = limitsIn(settings, pathOf(channel));
-    const { cooldowns } = context;
+    const planned = { guildId, channelId, personId: user.id, answerId, isAsked: false };
+    const limits = limitsIn(here, pathOf(channel));
     const verdict = cooldowns.admit(planned, limits);
     const onUnsent = (): void => cooldowns.unsent(planned, verdict, limits);
     if (verdict.kind === 'link') {
@@ -157,19 +142,13 @@ export const memberControls: readonly Control[] = [
     return { ...body, onUnsent };
   }),
 
-  // "Solved it", for the person who asked.
   control(ids.SOLVED, 'private', async (interaction, { askerId, answerId }, context) => {
-    const {
-      user,
-      message: { id: replyId },
-    } = interaction;
     voterOf(interaction);
-    if (user.id !== askerId) throw new UserError('not-yours', feedback.ONLY_ASKER_SOLVES);
-    await vote(interaction, { replyId, answerId, verdict: 'solved' }, context);
+    if (interaction.user.id !== askerId) throw new UserError('not-yours', feedback.ONLY_ASKER_SOLVES);
+    await vote(interaction, { replyId: interaction.message.id, answerId, verdict: 'solved' }, context);
     return sentence(feedback.THANKS_SOLVED);
   }),
 
-  // "Wrong?", for everybody: asks what is wrong.
   control(ids.WRONG, 'private', (interaction, { answerId }, context) => {
     voterOf(interaction);
     const { id: replyId } = interaction.message;
@@ -189,7 +168,6 @@ export const memberControls: readonly Control[] = [
     return message(text(feedback.THANKS_WRONG), isKept && row(button(feedback.SAY_MORE, ids.SAY_MORE, { replyId })));
   }),
 
-  // Opens the dialog for a line about what is wrong.
   control(ids.SAY_MORE, 'modal', (_interaction, state) =>
     dialog(ids.SAVE_NOTE.write(state), feedback.SAY_MORE_TITLE, NOTE),
   ),
@@ -199,7 +177,6 @@ export const memberControls: readonly Control[] = [
     return sentence(feedback.NOTE_SAVED);
   }),
 
-  // Deletes everything of the person who presses the button.
   control(ids.ERASE, 'update', async ({ user }, _state, { questions, replies }) => {
     await replies.forgetPerson(user.id);
     await questions.erase(user.id);

@@ -20,44 +20,37 @@ import * as strings from '../settings/strings.ts';
 import { UNKNOWN_CHOICE } from '../strings.ts';
 import { type Control, control, settingsControl } from './Control.ts';
 
-/** What a button of `/settings` opens. */
+/** What a button of `/settings` opens. What is shown and typed is in the order of the fields. */
 interface SettingsDialog {
   readonly fields: Readonly<Record<string, Field>>;
-  readonly filledIn: (settings: GuildSettings) => Record<string, string>;
+  readonly shown: (settings: GuildSettings) => readonly string[];
   /** @throws UserError `bad-limit`, `bad-time`, `bad-time-zone` */
-  readonly read: (typed: Readonly<Record<string, string>>) => Partial<GuildSettings>;
+  readonly read: (typed: readonly string[]) => Partial<GuildSettings>;
 }
 
 const { LIMITS_FORM, RETENTION_FORM, QUIET_HOURS_FORM } = strings;
 
-/** The most that can be set, in the order of the form. More minutes than a day are a mistake. */
-const MOST: Readonly<Record<keyof Limits, number>> = {
-  perPerson: 100,
-  perChannel: 100,
-  minutes: 1_440,
-  repeatMinutes: 1_440,
-};
+/** More minutes than a day are a mistake. */
+const MOST: Limits = { perPerson: 100, perChannel: 100, minutes: 1_440, repeatMinutes: 1_440 };
 
-/** A value for each limit. */
-const limitsFrom = <Value>(valueOf: (name: keyof Limits) => Value): Record<keyof Limits, Value> => {
-  const names = Object.keys(MOST) as (keyof Limits)[];
-  return Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Record<keyof Limits, Value>;
-};
+const LIMIT_NAMES = Object.keys(LIMITS_FORM) as (keyof Limits)[];
 
 const DIALOGS: Readonly<Record<ids.SettingsDialogName, SettingsDialog>> = {
   limits: {
-    fields: limitsFrom((name) => ({ ...LIMITS_FORM[name], maxLength: 4 })),
-    filledIn: ({ limits }) => limitsFrom((name) => String(limits[name])),
+    fields: Object.fromEntries(LIMIT_NAMES.map((name) => [name, { ...LIMITS_FORM[name], maxLength: 4 }])),
+    shown: ({ limits }) => LIMIT_NAMES.map((name) => String(limits[name])),
     read(typed) {
-      const read = (name: keyof Limits): number =>
-        wholeNumber(typed[name]!, LIMITS_FORM[name].label, name === 'minutes' ? 1 : 0, MOST[name]);
-      return { limits: limitsFrom(read) };
+      const limits = LIMIT_NAMES.map((name, index) => {
+        const least = name === 'minutes' ? 1 : 0;
+        return [name, wholeNumber(typed[index]!, LIMITS_FORM[name].label, least, MOST[name])];
+      });
+      return { limits: Object.fromEntries(limits) as Limits };
     },
   },
   retention: {
     fields: { days: { ...RETENTION_FORM, maxLength: 2 } },
-    filledIn: ({ questionRetentionDays }) => ({ days: String(questionRetentionDays) }),
-    read: ({ days = '' }) => ({
+    shown: ({ questionRetentionDays }) => [String(questionRetentionDays)],
+    read: ([days = '']) => ({
       questionRetentionDays: wholeNumber(days, RETENTION_FORM.label, 0, MAX_RETENTION_DAYS),
     }),
   },
@@ -67,8 +60,8 @@ const DIALOGS: Readonly<Record<ids.SettingsDialogName, SettingsDialog>> = {
       until: { ...QUIET_HOURS_FORM.quietUntil, maxLength: 5 },
       timeZone: { ...QUIET_HOURS_FORM.timeZone, maxLength: 50 },
     },
-    filledIn: ({ quietHours }) => ({ timeZone: 'UTC', ...quietHours }),
-    read({ from = '', until = '', timeZone: zone = '' }) {
+    shown: ({ quietHours }) => [quietHours?.from ?? '', quietHours?.until ?? '', quietHours?.timeZone ?? 'UTC'],
+    read([from = '', until = '', zone = '']) {
       // Both times left empty: no quiet hours.
       if (from.trim() + until.trim() === '') return { quietHours: null };
       const timeZone = timeZoneOf(zone.trim() || 'UTC');
@@ -80,17 +73,13 @@ const DIALOGS: Readonly<Record<ids.SettingsDialogName, SettingsDialog>> = {
   },
 };
 
-/** What a dialog shows of the present settings, in the order of its fields. */
-const shownIn = (name: ids.SettingsDialogName, settings: GuildSettings): readonly string[] => {
-  const { fields, filledIn } = DIALOGS[name];
-  const filled = filledIn(settings);
-  return Object.keys(fields).map((field) => filled[field] ?? '');
-};
-
-function openDialog(name: ids.SettingsDialogName, settings: GuildSettings, typed = shownIn(name, settings)) {
-  const { fields } = DIALOGS[name];
-  const filledIn = Object.fromEntries(Object.keys(fields).map((field, index) => [field, typed[index] ?? '']));
-  return dialog(ids.SAVE.write({ name, shown: shownIn(name, settings) }), strings.BUTTONS[name], fields, filledIn);
+function openDialog(name: ids.SettingsDialogName, settings: GuildSettings, typed?: readonly string[]) {
+  const { fields, shown: shownIn } = DIALOGS[name];
+  const shown = shownIn(settings);
+  const filledIn = Object.fromEntries(
+    Object.keys(fields).map((field, index) => [field, (typed ?? shown)[index] ?? '']),
+  );
+  return dialog(ids.SAVE.write({ name, shown }), strings.BUTTONS[name], fields, filledIn);
 }
 
 function wholeNumber(typed: string, label: string, least: number, most: number): number {
@@ -110,11 +99,7 @@ function timeIn(typed: string): string {
 const MOST_CHANNELS = 500;
 
 /** Ids of channels of this server, each once. @throws UserError `no-such-channel` */
-function knownChannels(
-  { guild }: ControlInteraction,
-  channelIds: readonly string[],
-  types: readonly number[],
-): readonly string[] {
+function knownChannels({ guild }: ControlInteraction, channelIds: readonly string[], types: readonly number[]) {
   // A malformed event can leave a channel without a proper id in the cache.
   const isKnown = (id: string): boolean =>
     /^\d+$/.test(id) && types.includes(guild?.channels.cache.get(id)?.type ?? NaN);
@@ -130,17 +115,14 @@ async function save(session: EditorSession, change: SettingsChange, chosenId?: s
 }
 
 export const settingsControls: readonly Control[] = [
-  // The roles whose members edit answers, possibly none.
   settingsControl(ids.EDITOR_ROLES, 'update', (session, _state, { values, guild, guildId }) => {
     if (guildId !== null && values.includes(guildId)) throw new UserError('everyone', strings.ROLE_OF_EVERYONE);
     const existing = values.filter((id) => guild?.roles.cache.has(id));
     return save(session, { editorRoleIds: [...new Set(existing)].slice(0, MAX_CHOSEN) });
   }),
-  // The channel where changes are logged, or none.
   settingsControl(ids.LOG_CHANNEL, 'update', (session, _state, interaction) =>
     save(session, { logChannelId: knownChannels(interaction, interaction.values, LOG_CHANNEL_TYPES)[0] ?? null }),
   ),
-  // Where the bot may reply as often as it is asked, possibly nowhere.
   settingsControl(ids.UNLIMITED, 'update', (session, _state, interaction) => {
     const chosen = knownChannels(interaction, interaction.values, TALK_CHANNEL_TYPES);
     return save(session, { unlimitedChannelIds: chosen.slice(0, MAX_CHOSEN) });
@@ -148,12 +130,10 @@ export const settingsControls: readonly Control[] = [
   // Says on or off, not the other way round: two moderators may press it at once.
   settingsControl(ids.PICTURES, 'update', (session, { turn }) => save(session, { pictures: turn === 'on' })),
 
-  // Asks for the mode of a channel.
   settingsControl(ids.CHANNEL_TO_SET, 'update', (session, _state, interaction) => {
     const [chosenId] = knownChannels(interaction, interaction.values, TALK_CHANNEL_TYPES);
     return settingsMessage(session, { chosenId });
   }),
-  // The mode of a channel, or of all others.
   settingsControl(ids.MODE, 'update', (session, { channelId }, interaction) => {
     const [chosen = ''] = interaction.values;
     const own = CHANNEL_MODES.find((one) => one === chosen);
@@ -172,21 +152,18 @@ export const settingsControls: readonly Control[] = [
 
   settingsControl(ids.SET, 'modal', ({ guildSettings }, { name }) => openDialog(name, guildSettings)),
   control(ids.SAVE, 'update', async (interaction, { name, shown }, context) => {
-    const { fields, read } = DIALOGS[name];
-    let typed: Record<string, string> = typedInto(fields, interaction);
+    const { fields, read, shown: shownIn } = DIALOGS[name];
+    let typed = Object.values(typedInto(fields, interaction));
     // What was left as it was shown stays as somebody else may have set it meanwhile.
     const change: SettingsChange = (settings) => {
-      const now = shownIn(name, settings);
-      const entries = Object.entries(typed).map(([field, value], index) => {
-        return [field, value === shown[index] ? now[index]! : value] as const;
-      });
-      return read((typed = Object.fromEntries(entries)));
+      const now = shownIn(settings);
+      typed = typed.map((value, index) => (value === shown[index] ? now[index]! : value));
+      return read(typed);
     };
     try {
       return await save(await editorSession(interaction, context, 'change-settings'), change);
     } catch (error) {
-      const state = { name, typed: Object.values(typed) };
-      const again = button(BUTTONS.edit, ids.SET_AGAIN, state, ButtonStyle.Primary);
+      const again = button(BUTTONS.edit, ids.SET_AGAIN, { name, typed }, ButtonStyle.Primary);
       if (!(error instanceof UserError)) {
         context.log.error({ err: error, guild: interaction.guildId }, 'could not save settings');
         return { ...message(text(apologyFor(error)), row(again)), isForPerson: true };
@@ -195,7 +172,6 @@ export const settingsControls: readonly Control[] = [
       return settingsMessage(session, { refused: { why: error.message, again } });
     }
   }),
-  // Opens a dialog again with what was refused.
   settingsControl(ids.SET_AGAIN, 'modal', ({ guildSettings }, { name, typed }) =>
     openDialog(name, guildSettings, typed),
   ),

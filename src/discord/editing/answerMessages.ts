@@ -13,12 +13,7 @@ import { factsLine, shownTitle, type VersionChoice, versionChoices, versionHeadi
 
 const { BUTTONS } = strings;
 
-/** An answer as members see it, or last saw it, with its facts and what can be done with it. */
-export async function cardMessage(
-  { replyWith, person }: PreviewContext,
-  shown: ShownAnswer,
-  extent: ids.Extent,
-): Promise<MessageBody> {
+export async function cardMessage({ replyWith, person }: PreviewContext, shown: ShownAnswer, extent: ids.Extent) {
   const { answerId, status, answer } = shown;
   const reply = await replyWith(answer, extent === 'whole');
   const gone = isGone(status);
@@ -36,8 +31,7 @@ export async function cardMessage(
 
 export async function answerCard(
   session: EditorSession,
-  answerId: string,
-  extent: ids.Extent = 'begin',
+  { answerId, extent = 'begin' }: { readonly answerId: string; readonly extent?: ids.Extent },
 ): Promise<MessageBody> {
   return cardMessage(session, await session.editing.queries.show(session.person.guildId, answerId), extent);
 }
@@ -73,7 +67,6 @@ export function pageOf<Item>(all: readonly Item[], page: number, size: number) {
   return { items: all.slice(shown * size, (shown + 1) * size), page: shown, pages };
 }
 
-/** Buttons to the pages before and after one. */
 function pageButtons<State extends { readonly page: number }>(
   codec: ids.CustomIdCodec<State, 'isButton'>,
   state: NoInfer<State>,
@@ -91,7 +84,6 @@ function pageButtons<State extends { readonly page: number }>(
 const VERSIONS_PER_PAGE = 4;
 const MAX_DIFFERENCE = 700;
 
-/** One page of an answer's history, newest first, with a menu to look at a version and restore it. */
 export function historyMessage(
   { answerId, title }: Pick<ShownAnswer, 'answerId' | 'title'>,
   entries: readonly HistoryEntry[],
@@ -118,33 +110,28 @@ export function historyMessage(
 /** @throws UserError `no-such-answer` */
 export async function answerHistory(
   { editing: { queries }, person: { guildId } }: EditorSession,
-  answerId: string,
-  page = 0,
+  { answerId, page = 0 }: { readonly answerId: string; readonly page?: number },
 ): Promise<MessageBody> {
   const entries = await queries.history(guildId, answerId);
   const shown = await queries.show(guildId, answerId);
   return historyMessage(shown, entries, versionChoices(entries, shown.status), page);
 }
 
+type ListPage = ids.StateOf<typeof ids.LIST>;
+
 /** Each answer takes up to 380 of the 4,000 characters of a message. */
 const ANSWERS_PER_PAGE = 8;
 const MAX_TITLE = 130;
 
-export function listMessage(
-  listed: readonly ListedAnswer[],
-  { page: requested, kind, text: words }: ids.ListPage,
-): MessageBody {
+export function listMessage(listed: readonly ListedAnswer[], { page: requested, kind, text: words }: ListPage) {
   const { items, page, pages } = pageOf(listed, requested, ANSWERS_PER_PAGE);
   const name = strings.LIST_TITLES[kind];
   const title = words === '' ? name : strings.listWith(name, escapeMarkdown(words));
+  const options = items.map(({ answerId, title: label }) => ({ label, value: answerId }));
   return message(
     text(`### ${title}`, `-# ${strings.listCount(listed.length, page + 1, pages)}`),
     text(...items.map(line)) ?? text(words === '' ? strings.EMPTY_LISTS[kind] : strings.NOTHING_FOUND),
-    menu(
-      strings.CHOOSE_ANSWER,
-      ids.OPEN_CARD.write({}),
-      items.map(({ answerId, title: label }) => ({ label, value: answerId })),
-    ),
+    menu(strings.CHOOSE_ANSWER, ids.OPEN_CARD.write({}), options),
     pageButtons(ids.LIST, { page, kind, text: words }, pages, [BUTTONS.previousPage, BUTTONS.nextPage]),
   );
 }
@@ -154,6 +141,6 @@ function line(listed: ListedAnswer): string {
   return `**${title}**\n-# \`${listed.answerId}\` · ${STATUS_LABELS[listed.status]} · ${factsLine(listed)}`;
 }
 
-export async function answerList({ editing, person }: EditorSession, page: ids.ListPage): Promise<MessageBody> {
+export async function answerList({ editing, person }: EditorSession, page: ListPage): Promise<MessageBody> {
   return listMessage(await editing.queries.list(person.guildId, page), page);
 }

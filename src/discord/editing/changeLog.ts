@@ -39,7 +39,6 @@ const TIMEOUT_MS = 5_000;
 /**
  * Posts to the server's log channel, if one is set. A failure never affects the change, which is already saved.
  *
- * @param entry - Called only if it can be posted.
  * @returns Why it could not be posted, as a line for the editor.
  */
 export async function postToLogChannel(
@@ -69,7 +68,6 @@ export async function postToLogChannel(
   }
 }
 
-/** Reports a change to the log channel and the operators' log. Confirms it to its editor, with a button to undo it. */
 export async function writtenMessage(session: EditorSession, written: Written): Promise<MessageBody> {
   const { guildId, answerId, version, kind, editorId } = written.version;
   session.log.info({ guild: guildId, answer: answerId, version, kind, user: editorId }, 'an answer was changed');
@@ -85,18 +83,23 @@ export async function writtenMessage(session: EditorSession, written: Written): 
   );
 }
 
+/** An answer, or one of its versions. */
+export interface About {
+  readonly answerId: string;
+  readonly version?: number | undefined;
+}
+
 function confirmation({ title, version: { answerId, version, kind, content } }: Written): string {
   const what = `**${shownTitle(title)}** (\`${answerId}\`, ${strings.versionNumber(version)})`;
   if (content === null) return kind === 'restore' ? strings.backToCurated(what) : strings.removed(what);
   return kind === 'restore' ? strings.restored(what) : strings.published(what);
 }
 
-/** Members no longer get an answer. */
-export async function removeAnswer(session: EditorSession, answerId: string): Promise<MessageBody> {
+export async function removeAnswer(session: EditorSession, { answerId }: About): Promise<MessageBody> {
   return writtenMessage(session, await session.editing.versions.remove(session.person, answerId));
 }
 
-/** @param version - Default: what there was before the answer was removed. */
-export async function restoreAnswer(session: EditorSession, answerId: string, version?: number): Promise<MessageBody> {
+/** The version is by default what there was before the answer was removed. */
+export async function restoreAnswer(session: EditorSession, { answerId, version }: About): Promise<MessageBody> {
   return writtenMessage(session, await session.editing.versions.restore(session.person, answerId, version));
 }

@@ -1,4 +1,4 @@
-import { ButtonStyle, type ModalSubmitInteraction } from 'discord.js';
+import { ButtonStyle } from 'discord.js';
 import type { Person } from '../../answers/editing/changes.ts';
 import type { Difference } from '../../answers/editing/difference.ts';
 import type { Accepted, Proposal, Refused, TooLate } from '../../answers/editing/DraftCommands.ts';
@@ -17,20 +17,19 @@ import {
   type ModalResponse,
   row,
   text,
-  typedInto,
   withFiles,
 } from '../components.ts';
-import { CHANGE, DISCARD, EDIT, type Extent, PREVIEW, PUBLISH, WRITE, type Writing } from '../customIds.ts';
+import { CHANGE, DISCARD, EDIT, type Extent, PREVIEW, PUBLISH, type StateOf, WRITE } from '../customIds.ts';
 import { exampleOf, roomBeside } from '../present.ts';
 import * as strings from './strings.ts';
 import { differenceText } from './differenceText.ts';
+import type { About } from './changeLog.ts';
 import type { EditorSession, PreviewContext } from './EditorSession.ts';
 import { versionLine } from './text.ts';
 
 const { BUTTONS, FORM } = strings;
 
-/** In the order of the dialog. */
-const FIELDS: Readonly<Record<keyof AnswerFields, Field>> = {
+export const FIELDS: Readonly<Record<keyof AnswerFields, Field>> = {
   title: { ...FORM.title, maxLength: LIMITS.title, isRequired: true },
   questions: { ...FORM.questions, maxLength: LIMITS.allQuestions, isLong: true },
   body: { ...FORM.body, maxLength: LIMITS.reply, isLong: true, isRequired: true },
@@ -46,15 +45,12 @@ export function answerModal({ target, fields }: AnswerForm, draftId?: string): M
   return dialog(customId, title, FIELDS, fields);
 }
 
-/** What was typed into the modal. */
-export const fieldsOf = (interaction: ModalSubmitInteraction): AnswerFields => typedInto(FIELDS, interaction);
-
-export function targetOf({ answerId, expectedVersion }: Writing): Target {
+export function targetOf({ answerId, expectedVersion }: StateOf<typeof WRITE>): Target {
   return { ...(answerId !== undefined && { answerId }), expectedVersion };
 }
 
 /** Opens the dialog for a new answer, for one as this server sees it, or for one of its versions. */
-export async function openDialog({ editing, person }: EditorSession, answerId?: string, version?: number) {
+export async function openDialog({ editing, person }: EditorSession, { answerId, version }: Partial<About> = {}) {
   return answerModal(await editing.drafts.begin(person.guildId, answerId, version));
 }
 
@@ -63,11 +59,7 @@ const MAX_DIFFERENCE = 1_800;
 
 const changes = (difference: Difference): string => differenceText(difference, MAX_DIFFERENCE) || strings.NO_CHANGES;
 
-/**
- * The answer was changed since the dialog was opened: what that change was, and what publishing would do to it.
- *
- * @param reader - May have made the other change too, with the same dialog opened twice.
- */
+/** @param reader - May have made the other change too, with the same dialog opened twice. */
 export function tooLateMessage({ draftId, latest, theirs, ours }: TooLate, reader: Person): MessageBody {
   const over = latest.version;
   const isOwn = latest.editorId === reader.id;
@@ -83,12 +75,7 @@ export function tooLateMessage({ draftId, latest, theirs, ours }: TooLate, reade
   );
 }
 
-/** A draft for its editor: a preview, or why it cannot be published. */
-export async function proposalMessage(
-  session: PreviewContext,
-  proposal: Proposal,
-  extent: Extent = 'begin',
-): Promise<MessageBody> {
+export async function proposalMessage(session: PreviewContext, proposal: Proposal, extent: Extent = 'begin') {
   if (proposal.kind === 'refused') return refusedMessage(proposal);
   if (proposal.kind === 'too-late') return tooLateMessage(proposal, session.person);
   return previewMessage(session, proposal, extent);

@@ -5,18 +5,9 @@ import { planLine, showPlan } from '../../answers/exchange/planReport.ts';
 import { countsOf } from '../../answers/exchange/strings.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
-import { attachedNames } from '../attachments.ts';
-import {
-  button,
-  escapeMarkdown,
-  fileDisplay,
-  message,
-  type MessageBody,
-  row,
-  sentence,
-  text,
-  withFiles,
-} from '../components.ts';
+import { filesToAttach } from '../attachments.ts';
+import { button, escapeMarkdown, fileDisplay, message, row, sentence, text, withFiles } from '../components.ts';
+import type { MessageBody } from '../components.ts';
 import { DISCARD_IMPORT, IMPORT } from '../customIds.ts';
 import * as strings from './strings.ts';
 import { postToLogChannel } from './changeLog.ts';
@@ -30,32 +21,20 @@ const ROOM_FOR_LINES = 3_000;
 const MAX_LINE = 300;
 const MAX_NOTES = 10;
 
-/** The file with the whole plan, if the message has no room for it. */
 const PLAN_FILE = 'plan.txt';
 
 /** What needs attention comes first. Unchanged entries are not listed. */
 const ORDER: readonly Outcome[] = ['conflict', 'refused', 'changed', 'hidden', 'phrasings', 'added'];
 
-/**
- * What an import would do, with a button to confirm it. The file is attached for that, see attachments.ts.
- *
- * @param isChanged - Whether another plan was shown and confirmed before this one.
- */
-export function planMessage(
-  { plan, digest }: PlannedImport,
-  { files: brought, map, overwrite }: ImportRequest,
-  isChanged = false,
-): MessageBody {
+/** The files are attached for the button, see attachments.ts. @param isChanged - Another plan was confirmed. */
+export function planMessage({ plan, digest }: PlannedImport, request: ImportRequest, isChanged = false): MessageBody {
+  const { overwrite } = request;
   const count = countOfChanges(plan);
   const { lines, left } = linesOf(plan);
   const isCut = left > 0 || plan.notes.length > MAX_NOTES || plan.notes.some((note) => fitted(note).endsWith('…'));
-  const names = attachedNames(
-    brought.map(({ name }) => name),
-    map,
-  );
   const files = [
     ...(isCut ? [{ name: PLAN_FILE, attachment: Buffer.from(`${showPlan(plan).join('\n')}\n`) }] : []),
-    ...(count > 0 ? brought.map(({ bytes }, index) => ({ name: names[index]!, attachment: Buffer.from(bytes) })) : []),
+    ...(count > 0 ? filesToAttach(request) : []),
   ];
   const mode = overwrite ? 'overwrite' : 'keep';
   const body = message(
@@ -97,7 +76,6 @@ const fitted = (plain: string): string => clipped(escapeMarkdown(plain), MAX_LIN
 /** Characters for the ids in the log channel, of the 4,000 of a message. */
 const ROOM_FOR_IDS = 3_400;
 
-/** Reports an import to the log channel and the operators' log, and confirms it to its editor. */
 export async function importedMessage(session: EditorSession, imported: Imported): Promise<MessageBody> {
   const { person, log } = session;
   log.info({ guild: person.guildId, answers: countOfChanges(imported.plan), user: person.id }, 'answers were imported');

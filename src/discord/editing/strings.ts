@@ -80,7 +80,6 @@ export const editOther = (title: string): string => `Edit "${clipped(title, 60)}
 export const PREVIEW = '**Preview.** This is what members will see. Only you can see it until you publish.';
 export const REFUSED = '**This cannot be published yet.** Your text is saved: press Edit to correct it.';
 export const DISCARDED = 'Discarded. Nothing has changed for members.';
-/** @param apology - Why. */
 export const lostDraft = (apology: string): string =>
   `${apology} I couldn't save your draft. Here is your text so you can paste it back in.`;
 
@@ -105,12 +104,10 @@ export const CURATED_CHOICE = '0, the curated answer';
 export const CURATED_VERSION = 'The curated answer';
 
 export const NEVER_GIVEN = 'never given';
-/** @param lastDay - `YYYY-MM-DD` */
 export const given = (times: number, lastDay: string | undefined): string => {
   const often = times === 1 ? 'given once' : `given ${number(times)} times`;
   return lastDay === undefined ? often : `${often}, last on ${formatDate(lastDay)}`;
 };
-/** @param day - `YYYY-MM-DD` */
 export const review = (day: string, isOverdue: boolean): string =>
   isOverdue ? `**review was due on ${formatDate(day)}**` : `review on ${formatDate(day)}`;
 

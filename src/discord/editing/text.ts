@@ -24,7 +24,6 @@ export function versionLine(version: AnswerVersion): string {
   return `${versionAndEditor(version)}, ${timestamp(version.at)}`;
 }
 
-/** The same as a heading. */
 export const versionHeading = (version: AnswerVersion): string => `**V${versionLine(version).slice(1)}**`;
 
 export interface VersionChoice {
@@ -61,7 +60,6 @@ export function factsLine({ latest, uses, lastUsedAt, reviewBy, isStale }: Liste
   ].join(' · ');
 }
 
-/** What a message can mention: people, roles, channels, commands. */
 const MENTION =
   /<(?:@!?(?<user>\d{17,20})|@&(?<role>\d{17,20})|#(?<channel>\d{17,20})|\/(?<command>[^:>]{1,100}):\d{17,20})>/g;
 

@@ -16,7 +16,6 @@ const MAX_CHOICES = 10;
 /** Characters of a line. A message has at most about a dozen. */
 const MAX_LINE = 200;
 
-/** Which answer a question gets on this server, and what decided that. */
 export function whyMessage(question: string, { direct, passive, candidates }: Why): MessageBody {
   const both = [direct, passive];
   // The candidates are listed already, unless each part of the message found its own.
@@ -24,17 +23,14 @@ export function whyMessage(question: string, { direct, passive, candidates }: Wh
   const reasons = reasonsOf(direct).filter(({ kind }) => kind !== listed);
   // Phrasings can be added to all answers but generated ones.
   const teachable = candidates.filter(({ status }) => status !== 'generated').slice(0, MAX_CHOICES);
+  const options = teachable.map(({ answerId, title }) => ({ value: answerId, label: title }));
   return message(
     text(`### ${WHY.title}`, line(question.replace(/\s+/g, ' ').trim())),
     text(`**${WHY.found}**`, ...found(candidates)),
     text(`**${WHY.because}**`, ...reasons.map((reason) => `- ${reason.label}: ${line(reason.text)}`)),
     text(outcome(WHY.direct, direct, both, strings.WHEN_ASKED)),
     text(outcome(WHY.passive, passive, both, strings.WHEN_NOT_ASKED)),
-    menu(
-      strings.TEACH_MENU,
-      TEACH_WHY.write({}),
-      teachable.map(({ answerId, title }) => ({ value: answerId, label: title })),
-    ),
+    menu(strings.TEACH_MENU, TEACH_WHY.write({}), options),
     text(`-# ${direct.decision === 'answer' ? strings.WRONG_ANSWER_HINT : strings.NO_ANSWER_HINT}`),
   );
 }
@@ -47,13 +43,7 @@ function found(candidates: Why['candidates']): string[] {
   });
 }
 
-/** @param both - The explanation, and that of the other mode. */
-function outcome(
-  heading: string,
-  why: Explanation,
-  both: readonly Explanation[],
-  effects: typeof strings.WHEN_ASKED,
-): string {
+function outcome(heading: string, why: Explanation, both: readonly Explanation[], effects: typeof strings.WHEN_ASKED) {
   const scope = scopeOf(why, both);
   // A gate without an effect would only be one more number.
   const gates = gatesIn(why).filter(({ name }) => name !== 'suggest' || effects.suggest !== effects.pass);

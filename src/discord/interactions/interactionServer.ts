@@ -24,28 +24,15 @@ export interface InteractionServerOptions {
   /** The application's public key, 64 hexadecimal digits, from its page in the developer portal. */
   readonly publicKey: string;
   readonly host: string;
-  /** 0 takes any free port. */
   readonly port: number;
   readonly log: Log;
-  /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Resolves once the interaction is handled. The answer goes through `reply`, or elsewhere if that has returned false. */
   readonly handle: (interaction: APIInteraction, reply: Reply) => Promise<void>;
 }
 
-/**
- * Answers the HTTP request that brought an interaction. Works once.
- *
- * @param json - The interaction response; absent to say that the answer comes another way.
- * @returns Whether the answer could still be sent.
- */
+/** Answers the request, once: with this JSON, or that the answer comes another way. @returns Whether it could. */
 export type Reply = (json?: string) => boolean;
-
-export interface InteractionServer {
-  readonly url: string;
-  /** Takes no new requests. @param last - What to wait for before requests without an answer are cut off. */
-  stop(last?: Promise<unknown>): Promise<void>;
-}
 
 /**
  * The address that Discord sends interactions to, for an application with an "Interactions Endpoint URL". Keeps nothing
@@ -53,7 +40,7 @@ export interface InteractionServer {
  *
  * @throws UserError `port-in-use`
  */
-export async function serveInteractions(options: InteractionServerOptions): Promise<InteractionServer> {
+export async function serveInteractions(options: InteractionServerOptions) {
   const { host, port, log, publicKey } = options;
   const x = Buffer.from(publicKey, 'hex').toString('base64url');
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
@@ -77,7 +64,8 @@ export async function serveInteractions(options: InteractionServerOptions): Prom
   const { port: taken } = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
-    async stop(last) {
+    /** Takes no new requests. @param last - What to wait for before requests without an answer are cut off. */
+    async stop(last?: Promise<unknown>): Promise<void> {
       const closed = once(server, 'close');
       server.close();
       await last;

@@ -6,7 +6,6 @@ import type { Command } from '../commands/Command.ts';
 import type { Control } from '../controls/Control.ts';
 import { editorControls } from '../controls/editorControls.ts';
 import { memberControls } from '../controls/memberControls.ts';
-import { reviewControls } from '../controls/reviewControls.ts';
 import { settingsControls } from '../controls/settingsControls.ts';
 import { kindOf } from '../customIds.ts';
 import { knowCommand } from '../present.ts';
@@ -34,11 +33,7 @@ async function pass(interaction: Interaction, context: BotContext): Promise<void
   }
 }
 
-function run<I extends CommandInteraction>(
-  command: Command<I> | undefined,
-  interaction: I,
-  context: BotContext,
-): Promise<void> {
+function run<I extends CommandInteraction>(command: Command<I> | undefined, interaction: I, context: BotContext) {
   return respond(interaction, command?.mode?.(interaction) ?? 'private', context, () => {
     // Discord keeps offering a command for a while after it was removed.
     if (!command) throw new UserError('unknown-command', UNKNOWN_COMMAND);
@@ -46,9 +41,8 @@ function run<I extends CommandInteraction>(
   });
 }
 
-/** By kind. */
 const allControls: ReadonlyMap<string, Control> = new Map(
-  [...memberControls, ...reviewControls, ...editorControls, ...settingsControls].map((one) => [one.kind, one]),
+  [...memberControls, ...editorControls, ...settingsControls].map((one) => [one.kind, one]),
 );
 
 function useControl(interaction: ControlInteraction, context: BotContext): Promise<void> {

@@ -12,7 +12,6 @@ import {
   Routes,
   type Snowflake,
 } from 'discord.js';
-import type { PartHealth } from '../../operations/watchServer.ts';
 import { RecentKeys } from '../../shared/cache.ts';
 import { within } from '../../shared/concurrency.ts';
 import type { Log } from '../../shared/Log.ts';
@@ -26,14 +25,6 @@ import { onInteraction } from './onInteraction.ts';
 export interface HttpBotOptions
   extends BotContext, LoginOptions, Pick<InteractionServerOptions, 'publicKey' | 'host' | 'port'> {}
 
-export interface HttpBot {
-  /** Where it listens. */
-  readonly url: string;
-  health(): PartHealth;
-  /** Takes no more requests, waits up to five seconds for running handlers, and leaves. */
-  stop(): Promise<void>;
-}
-
 /** Ids of interactions to remember, so that one delivered twice is answered once. */
 const REMEMBERED = 10_000;
 
@@ -44,12 +35,12 @@ const REMEMBERED = 10_000;
  *
  * @throws UserError `bad-token`, `discord-unreachable`, `port-in-use`, `guild-not-found`
  */
-export async function startHttpBot(options: HttpBotOptions): Promise<HttpBot> {
-  const { log, guildId, clock, publicKey, host, port } = options;
+export async function startHttpBot(options: HttpBotOptions) {
+  const { log, guildId, clock } = options;
   const now = (): number => clock.now();
   const open = new Map<string, Reply>();
   const client = await logIn(createClient(options, { makeRequest: answering(open) }), options);
-  const servers = new ServerCache(client, log, now);
+  const knowServer = serverLookup(client, log, now);
   const pending = new PendingHandlers();
   const seen = new RecentKeys(REMEMBERED);
   const handlers = new Map<string, Promise<void>>();
@@ -62,7 +53,7 @@ export async function startHttpBot(options: HttpBotOptions): Promise<HttpBot> {
     const serverId = interaction.authorizing_integration_owners[ApplicationIntegrationType.GuildInstall];
     const needsServer = interaction.type !== InteractionType.ApplicationCommandAutocomplete;
     if (needsServer && interaction.guild_id !== undefined && serverId !== undefined) {
-      await servers.know(interaction.guild_id);
+      await knowServer(interaction.guild_id);
     }
     open.set(interaction.id, reply);
     try {
@@ -73,15 +64,10 @@ export async function startHttpBot(options: HttpBotOptions): Promise<HttpBot> {
       handlers.delete(interaction.id);
     }
   };
-  const server = await serveInteractions({
-    publicKey,
-    host,
-    port,
-    log,
-    now,
-    handle: (interaction, reply) => pending.add(handle(interaction, reply)),
-  });
+  const handlePending = (received: APIInteraction, reply: Reply): Promise<void> => pending.add(handle(received, reply));
+  const server = await serveInteractions({ ...options, now, handle: handlePending });
   const stopDropping = dropIdleDirectMessages(client, now);
+  /** Takes no more requests, waits up to five seconds for running handlers, and leaves. */
   const stop = async (): Promise<void> => {
     stopDropping();
     await server.stop(pending.settled());
@@ -171,49 +157,40 @@ const MOST_SERVERS = 500;
 /** An interaction has to be answered within three seconds, and most answers need nothing of the server. */
 const PATIENCE_MS = 800;
 
-/** What a bot without a gateway knows of the servers that its interactions come from. */
-class ServerCache {
-  readonly #client: Client;
-  readonly #log: Log;
-  readonly #now: () => number;
+/**
+ * A bot without a gateway knows the servers that its interactions come from for a while.
+ *
+ * @returns Makes a server with its roles, channels and the bot's member known to the client. Gives up soon. Never rejects.
+ */
+function serverLookup(client: Client, log: Log, now: () => number): (guildId: Snowflake) => Promise<void> {
   /** By id, the last one used last. */
-  readonly #servers = new Map<Snowflake, { readonly atMs: number; readonly loaded: Promise<void> }>();
-
-  constructor(client: Client, log: Log, now: () => number) {
-    this.#client = client;
-    this.#log = log;
-    this.#now = now;
-  }
-
-  /** Makes a server with its roles, channels and the bot's member known to the client. Gives up soon. Never rejects. */
-  async know(guildId: Snowflake): Promise<void> {
-    let server = this.#servers.get(guildId);
-    if (!server || this.#now() - server.atMs > FRESH_MS) {
-      this.#forget(guildId);
-      server = { atMs: this.#now(), loaded: this.#load(guildId) };
-    }
-    this.#servers.delete(guildId);
-    this.#servers.set(guildId, server);
-    const [oldest] = this.#servers.keys();
-    if (this.#servers.size > MOST_SERVERS) this.#forget(oldest!);
-    await within(PATIENCE_MS, server.loaded);
-  }
-
-  async #load(guildId: Snowflake): Promise<void> {
+  const servers = new Map<Snowflake, { readonly atMs: number; readonly loaded: Promise<void> }>();
+  const forget = (guildId: Snowflake): void => {
+    servers.delete(guildId);
+    const guild = client.guilds.cache.get(guildId);
+    if (!guild) return;
+    for (const id of guild.channels.cache.keys()) client.channels.cache.delete(id);
+    client.guilds.cache.delete(guildId);
+  };
+  const load = async (guildId: Snowflake): Promise<void> => {
     try {
-      const guild = await this.#client.guilds.fetch({ guild: guildId, withCounts: false });
+      const guild = await client.guilds.fetch({ guild: guildId, withCounts: false });
       await Promise.all([guild.channels.fetch(), guild.members.fetchMe()]);
     } catch (error) {
-      this.#log.warn({ err: error, guild: guildId }, 'could not look a server up');
-      this.#forget(guildId);
+      log.warn({ err: error, guild: guildId }, 'could not look a server up');
+      forget(guildId);
     }
-  }
-
-  #forget(guildId: Snowflake): void {
-    this.#servers.delete(guildId);
-    const guild = this.#client.guilds.cache.get(guildId);
-    if (!guild) return;
-    for (const id of guild.channels.cache.keys()) this.#client.channels.cache.delete(id);
-    this.#client.guilds.cache.delete(guildId);
-  }
+  };
+  return async (guildId) => {
+    let server = servers.get(guildId);
+    if (!server || now() - server.atMs > FRESH_MS) {
+      forget(guildId);
+      server = { atMs: now(), loaded: load(guildId) };
+    }
+    servers.delete(guildId);
+    servers.set(guildId, server);
+    const [oldest] = servers.keys();
+    if (servers.size > MOST_SERVERS) forget(oldest!);
+    await within(PATIENCE_MS, server.loaded);
+  };
 }

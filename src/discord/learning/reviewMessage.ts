@@ -14,46 +14,37 @@ const MAX_EXAMPLES = 3;
 const MAX_NOTES = 5;
 const MAX_LINE = 200;
 
-/** The group that was put aside just now. */
 interface PutAside {
   readonly group: ReviewGroup;
   readonly until: 'later' | 'ever';
 }
 
-/**
- * One group of questions, and what can be done about it.
- *
- * @param page - From 0. Beyond the last one, the last is shown.
- */
+/** @param page - From 0. Beyond the last one, the last is shown. */
 export function reviewMessage(groups: readonly ReviewGroup[], page: number, putAside?: PutAside): MessageBody {
   const index = Math.max(0, Math.min(page, groups.length - 1));
   const group = groups[index];
   const before = putAside ? withUndo(putAside) : [];
   if (!group) return message(...before, text(`### ${strings.REVIEW_TITLE}`, strings.REVIEW_EMPTY));
+  const { id, texts, questions, disputed, followedBy } = group;
   const when = time(Math.floor(group.lastAt / 1_000), TimestampStyles.RelativeTime);
-  const kinds = QUESTION_KINDS.map(
-    (kind) => [kind, group.questions.filter((one) => one.kind === kind).length] as const,
-  );
-  const notes = group.questions.flatMap((one) => noteOf(one) || []).slice(0, MAX_NOTES);
-  const state = { questionId: group.id };
-  const [wrong] = group.disputed;
+  const kinds = QUESTION_KINDS.map((kind) => [kind, questions.filter((one) => one.kind === kind).length] as const);
+  const notes = questions.flatMap((one) => noteOf(one) || []).slice(0, MAX_NOTES);
+  const state = { questionId: id };
+  const [wrong] = disputed;
   const { answer, ever, later, previous, next, showWrong, counter } = strings.REVIEW_BUTTONS;
   return message(
     ...before,
     text(`### ${strings.REVIEW_TITLE}`, `-# ${strings.position(index, groups.length, group.people, when)}`),
     text(
-      ...group.texts.slice(0, MAX_EXAMPLES).map((one) => `> ${line(one)}`),
-      group.texts.length > MAX_EXAMPLES && strings.moreWordings(group.texts.length - MAX_EXAMPLES),
+      ...texts.slice(0, MAX_EXAMPLES).map((one) => `> ${line(one)}`),
+      texts.length > MAX_EXAMPLES && strings.moreWordings(texts.length - MAX_EXAMPLES),
     ),
     text(
       strings.howItWent(kinds.filter(([, count]) => count > 0)),
-      ...group.disputed.map(({ title, people }) => strings.markedWrong(line(title), people)),
+      ...disputed.map(({ title, people }) => strings.markedWrong(line(title), people)),
       ...notes.map((note) => `- ${line(note)}`),
     ),
-    text(
-      `-# ${strings.putsAside(group.questions.length)}`,
-      group.followedBy > 0 && `-# ${strings.mayAskTheSame(group.followedBy)}`,
-    ),
+    text(`-# ${strings.putsAside(questions.length)}`, followedBy > 0 && `-# ${strings.mayAskTheSame(followedBy)}`),
     menu(
       strings.ADOPT_MENU,
       REVIEW_ADOPT.write(state),
@@ -68,7 +59,7 @@ export function reviewMessage(groups: readonly ReviewGroup[], page: number, putA
       button(ever, REVIEW_HIDE, { until: 'ever', page: index, ...state }),
       button(later, REVIEW_HIDE, { until: 'later', page: index, ...state }),
       index > 0 && button(previous, REVIEW, { page: index - 1 }),
-      index < groups.length - 1 && button(next, REVIEW, { page: index, after: group.id }),
+      index < groups.length - 1 && button(next, REVIEW, { page: index, after: id }),
     ),
     row(
       wrong && button(showWrong, CARD, { extent: 'begin', answerId: wrong.answerId }),
@@ -95,10 +86,8 @@ const isNotAsked = ({ questions }: ReviewGroup): boolean =>
 
 const line = (plain: string): string => clipped(escapeMarkdown(plain.replace(/\s+/g, ' ')), MAX_LINE);
 
-/** How many wordings of a group are filled in as phrasings. */
 const MAX_PHRASINGS = 20;
 
-/** The dialog for a new answer to a group, filled in with what people asked and proposed. */
 export function answerToGroup({ texts, questions }: ReviewGroup) {
   const proposal = questions.find(({ kind }) => kind === 'proposed');
   const first = proposal?.text ?? texts[0] ?? '';

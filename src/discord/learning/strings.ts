@@ -37,7 +37,6 @@ export const taught = (title: string, added: readonly string[], removed: number)
     ...added.map((text) => `- added: ${text}`),
     ...(removed > 0 ? [`- removed: ${counted(removed, 'phrasing')}`] : []),
   ].join('\n');
-/** @param why - A sentence that says what to correct. */
 export const notTaught = (why: string): string => `${why} Your text is saved: press Edit to correct it.`;
 export const tooLongTogether = (title: string): string =>
   `Somebody else has changed the phrasings of "${title}" meanwhile, and theirs and yours together don't fit. Yours stay in the message above. Make room with /answer phrasings, then add them.`;
@@ -114,7 +113,6 @@ export const statsTotals = (sums: Totals & Record<'taken' | 'solved', number>): 
   ].join('\n');
 export const statsOfDay = ({ day, answered, offered, passed }: Totals & { readonly day: string }): string =>
   `- ${formatDate(day)}: ${answered} · ${offered} · ${passed}`;
-/** @param days - Those on which something was asked. */
 export const statsAlt = (sums: Totals, days: readonly (Totals & { readonly day: string })[]): string => {
   const all = ({ answered, offered, passed }: Totals): number => answered + offered + passed;
   const busiest = days.reduce((most, one) => (all(one) > all(most) ? one : most));

@@ -3,20 +3,10 @@ import { howManyFit } from '../../answers/editing/form.ts';
 import { LIMITS } from '../../answers/editing/rules.ts';
 import type { Taught } from '../../answers/learning/Teaching.ts';
 import { UserError } from '../../shared/UserError.ts';
-import {
-  button,
-  dialog,
-  escapeMarkdown,
-  fileDisplay,
-  message,
-  type MessageBody,
-  type ModalResponse,
-  row,
-  text,
-  withFiles,
-} from '../components.ts';
+import { button, dialog, escapeMarkdown, fileDisplay, message, row, text, withFiles } from '../components.ts';
+import type { MessageBody, ModalResponse } from '../components.ts';
 import { fetchFiles } from '../attachments.ts';
-import { REVIEW, TEACH, TEACH_AGAIN, UNDO_TEACH } from '../customIds.ts';
+import { REVIEW, type StateOf, TEACH, TEACH_AGAIN, UNDO_TEACH } from '../customIds.ts';
 import { postToLogChannel } from '../editing/changeLog.ts';
 import type { EditorSession } from '../editing/EditorSession.ts';
 import { shownTitle } from '../editing/text.ts';
@@ -50,7 +40,7 @@ function withAdded(lines: readonly string[], added: readonly string[] = []): str
   return all.slice(0, Math.max(lines.length, howManyFit(all))).join('\n');
 }
 
-type TeachState = NonNullable<ReturnType<typeof TEACH_AGAIN.read>>;
+type TeachState = StateOf<typeof TEACH_AGAIN>;
 
 /** The files in which a message carries what was refused, so that nothing has to be remembered. */
 const FILES: Readonly<Record<keyof typeof TEACH_FIELDS, string>> = {
@@ -59,11 +49,7 @@ const FILES: Readonly<Record<keyof typeof TEACH_FIELDS, string>> = {
 };
 
 /** Why phrasings were refused, with what was typed: the dialog has closed. */
-export function notTaughtMessage(
-  why: string,
-  state: TeachState,
-  typed: Readonly<Record<keyof typeof FILES, string>>,
-): MessageBody {
+export function notTaughtMessage(why: string, state: TeachState, typed: Readonly<Record<keyof typeof FILES, string>>) {
   const files = (['questions', 'notThis'] as const)
     .filter((name) => typed[name].trim() !== '')
     .map((name) => ({ name: FILES[name], attachment: Buffer.from(typed[name]) }));
@@ -100,7 +86,6 @@ export async function teachAgain(
 
 const MAX_SHOWN = 10;
 
-/** Confirms a change of phrasings, with a button to undo it, and reports it to the log channel. */
 export async function taughtMessage(
   session: EditorSession,
   before: Taught,

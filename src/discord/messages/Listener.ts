@@ -19,10 +19,10 @@ type MessageState = 'new' | 'edited' | 'answered';
 
 /** Decides whether a message asks the bot, and whether the bot may speak up by itself: the channel's mode, the hour, who is talking. */
 export class Listener {
-  readonly #context: Pick<BotContext, 'settings' | 'messageContent' | 'clock'>;
+  readonly #context: BotContext;
   readonly #conversations: Conversations;
 
-  constructor(context: Pick<BotContext, 'settings' | 'messageContent' | 'clock'>) {
+  constructor(context: BotContext) {
     this.#context = context;
     this.#conversations = new Conversations(() => context.clock.now());
   }
@@ -39,7 +39,6 @@ export class Listener {
     return this.#conversations.isTalking({ channelId, authorId: author.id, addressees: [] });
   }
 
-  /** Notes that the bot has spoken. */
   interrupt(channelId: string): void {
     this.#conversations.interrupt(channelId);
   }

@@ -34,7 +34,6 @@ const EDITED_WITHIN_MS = { asked: REPLY_LIFE_MS, answer: 5 * 60_000, offer: 5 * 
 /** What people get who ask in a channel that has had enough answers: one message for all, as long as its limits count. */
 interface Notice {
   readonly until: number;
-  /** What they asked for. */
   readonly choices: Map<string, Choice>;
   /** `undefined` if it could not be sent: then nothing more is said either. */
   replyId?: string | undefined;
@@ -43,7 +42,7 @@ interface Notice {
 /** Replies to messages, once each, and has the replies follow what happens to the messages. No method rejects. */
 export class MessageHandler {
   readonly #context: BotContext;
-  readonly #client: () => Client;
+  readonly #client: Client;
   readonly #outbox: Outbox;
   readonly #listener: Listener;
   /** One thing at a time for each message, and for each channel one reply. */
@@ -58,8 +57,7 @@ export class MessageHandler {
   /** Offers and notices that are there, by the id of their message. */
   readonly #temporary = new Map<string, { readonly reply: GivenReply; readonly cancel: () => void }>();
 
-  /** @param client - Called whenever it is needed: it is replaced until it has logged in. */
-  constructor(context: BotContext, client: () => Client) {
+  constructor(context: BotContext, client: Client) {
     this.#context = context;
     this.#client = client;
     this.#outbox = new Outbox(context, client);
@@ -80,7 +78,6 @@ export class MessageHandler {
     await this.#turns.run(message.id, () => this.#outbox.caught(askedIn(message), () => this.#follow(message)));
   }
 
-  /** @param messageId - Of any message. */
   async deleted(messageId: string, channelId: string): Promise<void> {
     this.#deleted.set(messageId, true);
     this.#close(messageId);
@@ -112,7 +109,6 @@ export class MessageHandler {
           if (now?.digest === reply.digest && !now.isDismissed) await this.#replace(reply, draft);
         };
         await this.#turns.run(reply.questionId, () => this.#outbox.caught(reply, replace));
-        await this.#outbox.addPicture(reply, draft);
       }
     } catch (error) {
       log.error({ err: error, guild: guildId }, 'could not correct earlier replies');
@@ -123,7 +119,7 @@ export class MessageHandler {
   async start(): Promise<void> {
     const { replies, log } = this.#context;
     try {
-      const { cache: servers } = this.#client().guilds;
+      const { cache: servers } = this.#client.guilds;
       for (const reply of await replies.leftBehind()) {
         // Other processes may run other shards, and this one has been answering since it logged in.
         const isLeft = reply.at <= this.#startedAt && reply.guildId !== null && servers.has(reply.guildId);
@@ -134,7 +130,6 @@ export class MessageHandler {
     }
   }
 
-  /** Takes away the offers and notices that are open. */
   async stop(): Promise<void> {
     for (const { reply } of this.#temporary.values()) await this.#outbox.caught(reply, () => this.#withdraw(reply));
   }
@@ -276,7 +271,6 @@ export class MessageHandler {
     }
     if (given.digest === null || draft.digest === given.digest) return;
     await this.#replace(given, draft);
-    await this.#outbox.addPicture(given, draft);
   }
 
   /** Whether a reply stays when its question is edited: one that shows something is changed, a link or an offer need not be. */
@@ -300,17 +294,18 @@ export class MessageHandler {
     }
     await this.#outbox.edit(given, draft.body);
     replies.remember(changed);
-    if (answerId === given.answerId) return;
-    cooldowns.forget(given);
-    cooldowns.gave({ channelId: given.channelId, answerId: answerId ?? undefined }, given.replyId);
-    await this.#answerInstead(given);
+    if (answerId !== given.answerId) {
+      cooldowns.forget(given);
+      cooldowns.gave({ channelId: given.channelId, answerId: answerId ?? undefined }, given.replyId);
+      await this.#answerInstead(given);
+    }
+    await this.#outbox.addPicture(given, draft);
   }
 
   /** The links to a reply that are still there, which are forgotten. */
   #linksTo(replyId: string): readonly GivenReply[] {
-    const linked = (this.#links.peek(replyId) ?? []).flatMap(
-      (questionId) => this.#context.replies.latest(questionId) ?? [],
-    );
+    const { replies } = this.#context;
+    const linked = (this.#links.peek(replyId) ?? []).flatMap((questionId) => replies.latest(questionId) ?? []);
     this.#links.delete(replyId);
     // Those that were dismissed, or that an edit has turned into answers, are no links any more.
     return linked.filter(({ digest, isDismissed }) => digest === null && !isDismissed);
@@ -323,15 +318,13 @@ export class MessageHandler {
     if (!first) return;
     const { guildId, channelId, answerId } = first;
     const responder = await Responder.of({ guildId, id: first.questionId }, this.#context);
-    const draft = answerDraft(first, responder);
-    await this.#replace(first, draft);
+    await this.#replace(first, answerDraft(first, responder));
     cooldowns.gave({ channelId, answerId: answerId ?? undefined }, first.replyId);
     this.#links.set(
       first.replyId,
       others.map(({ questionId }) => questionId),
     );
     for (const other of others) await this.#outbox.edit(other, linkBody(first, first.replyId));
-    await this.#outbox.addPicture(first, draft);
   }
 
   /** Takes a reply away. Forgotten first, so that its deletion is not taken for somebody's wish. */

@@ -1,4 +1,4 @@
-import { type Client, type Message, type REST, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
+import { type Client, type Message, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
 import { RecentKeys } from '../../shared/cache.ts';
 import { DEFAULT_SETTINGS, type GivenReply } from '../../store/Store.ts';
 import type { BotContext } from '../BotContext.ts';
@@ -17,22 +17,15 @@ export type Asked = Pick<GivenReply, 'questionId' | 'channelId'> & Partial<Pick<
 
 type Sent = Pick<GivenReply, 'channelId' | 'replyId'>;
 
-type OutboxContext = Pick<BotContext, 'log' | 'metrics' | 'pictures' | 'replies' | 'settings'>;
-
 /** Posts, edits and deletes replies to messages, and knows why Discord refuses that. */
 export class Outbox {
-  readonly #context: OutboxContext;
-  readonly #client: () => Client;
+  readonly #context: BotContext;
+  readonly #client: Client;
   readonly #refused = new RecentKeys(REMEMBERED_CHANNELS);
 
-  /** @param client - Called whenever it is needed: it is replaced until it has logged in. */
-  constructor(context: OutboxContext, client: () => Client) {
+  constructor(context: BotContext, client: Client) {
     this.#context = context;
     this.#client = client;
-  }
-
-  get #rest(): REST {
-    return this.#client().rest;
   }
 
   /**
@@ -60,23 +53,24 @@ export class Outbox {
       // Ping the asker, but nobody who did not ask.
       allowed_mentions: { parse: [], replied_user: isToAsker },
     };
-    const { id } = (await this.#rest.post(Routes.channelMessages(channel.id), { body, files })) as { id: string };
+    const route = Routes.channelMessages(channel.id);
+    const { id } = (await this.#client.rest.post(route, { body, files })) as { id: string };
     return id;
   }
 
   async edit({ channelId, replyId }: Sent, shown: MessageBody): Promise<void> {
-    await this.#rest.patch(Routes.channelMessage(channelId, replyId), requestOf(shown));
+    await this.#client.rest.patch(Routes.channelMessage(channelId, replyId), requestOf(shown));
   }
 
   async delete({ channelId, replyId }: Sent): Promise<void> {
-    await this.#rest.delete(Routes.channelMessage(channelId, replyId));
+    await this.#client.rest.delete(Routes.channelMessage(channelId, replyId));
   }
 
   /** An answer with its picture, once that is drawn; `undefined` without one. Never rejects. */
   async withPicture(asked: Asked, { body }: ReplyDraft): Promise<MessageBody | undefined> {
     const { settings, pictures, log } = this.#context;
     try {
-      const channel = this.#client().channels.cache.get(asked.channelId);
+      const channel = this.#client.channels.cache.get(asked.channelId);
       const isAllowed = channel?.isTextBased() && botMay(channel, 'attach');
       const { guildId = null } = asked;
       if (!isAllowed || !(guildId === null ? DEFAULT_SETTINGS : await settings.of(guildId)).pictures) return undefined;

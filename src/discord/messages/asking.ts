@@ -74,7 +74,6 @@ export function pathOf(channel: Channel): readonly string[] {
 
 type ForumMessage = Message & { readonly channel: ThreadChannel };
 
-/** Whether a message is in a post of a forum or media channel. */
 export function isInForum(message: Message): message is ForumMessage {
   return message.channel.isThread() && message.channel.parent?.isThreadOnly() === true;
 }
@@ -101,7 +100,6 @@ export function isAsked({ guildId, mentions, client }: Message): boolean {
   return guildId === null || mentions.users.has(client.user.id);
 }
 
-/** The other people whom a message mentions or replies to. */
 export function addresseesOf({ author, mentions }: Message): readonly string[] {
   const { users, repliedUser } = mentions;
   // As most messages are.

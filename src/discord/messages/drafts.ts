@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  type Message,
-  messageLink,
-  PermissionFlagsBits,
-  type RepliableInteraction,
-  time,
-  TimestampStyles,
-} from 'discord.js';
+import { messageLink, PermissionFlagsBits, time, TimestampStyles } from 'discord.js';
+import type { Message, RepliableInteraction } from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
 import type { Answer } from '../../knowledge/Answer.ts';
 import type { Reply } from '../../replies/Reply.ts';
@@ -25,7 +19,6 @@ export interface ReplyDraft {
   readonly body: MessageBody;
   readonly answerId: string | null;
   readonly digest: string | null;
-  /** The answers that it has or offers. */
   readonly choices?: readonly Choice[];
   /** Counts what was asked, and the answer as given if it is shown. */
   readonly count?: (isShown: boolean) => void;
@@ -72,11 +65,8 @@ const hashOf = (content: Answer | Reply): string =>
 /** The same answer is given again and again. */
 const digests = new WeakMap<Answer, string>();
 
-/** Tells whether an answer has changed. */
 function digestOf(answer: Answer): string {
-  const known = digests.get(answer);
-  if (known !== undefined) return known;
-  const digest = hashOf(answer);
+  const digest = digests.get(answer) ?? hashOf(answer);
   digests.set(answer, digest);
   return digest;
 }
@@ -111,12 +101,7 @@ export function publicReply(
   };
 }
 
-/** Answers to offer for a message, if there is one that looks like a question. */
-export function offerDraft(
-  askerId: string,
-  questions: readonly string[],
-  responder: Responder,
-): ReplyDraft | undefined {
+export function offerDraft(askerId: string, questions: readonly string[], responder: Responder) {
   const found = questions
     .map((question) => ({ question, ...responder.match(question, 'passive') }))
     .find(({ decision }) => decision !== 'pass');
@@ -129,7 +114,7 @@ export function offerDraft(
   if (!press) return undefined;
   const heard = { text: question, outcome: 'offered', isCertain: decision === 'answer' } as const;
   const count = (): void => responder.hear(askerId, heard);
-  return { kind: 'offer', body: message(row(press)), answerId: answerIds[0] ?? null, digest: null, count };
+  return { kind: 'offer' as const, body: message(row(press)), answerId: answerIds[0] ?? null, digest: null, count };
 }
 
 /** https://discord.com/developers/docs/components/reference#action-row */
@@ -145,7 +130,6 @@ export function noticeBody(wanted: readonly Choice[], minutes: number): MessageB
   return message(text(strings.fullNotice(minutes, buttons !== undefined)), buttons);
 }
 
-/** A link to a reply that has the answer already. */
 export function linkBody({ channelId, guildId }: Pick<Message, 'channelId' | 'guildId'>, replyId: string): MessageBody {
   const link = guildId === null ? messageLink(channelId, replyId) : messageLink(channelId, replyId, guildId);
   return message(text(strings.answeredAbove(link)));

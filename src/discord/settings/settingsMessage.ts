@@ -27,17 +27,16 @@ export const MAX_CHOSEN = 25;
 
 export const LOG_CHANNEL_TYPES = [ChannelType.GuildText, ChannelType.GuildAnnouncement] as const;
 
-/** Where people write, and categories of such channels. Discord's menus of channels don't take media channels. */
+const { GuildCategory, PublicThread, PrivateThread, AnnouncementThread, GuildForum, GuildMedia } = ChannelType;
+
+/** Where people write, besides threads. Discord's menus of channels don't take media channels. */
+const CHANNELS = [...LOG_CHANNEL_TYPES, GuildForum, ChannelType.GuildVoice, ChannelType.GuildStageVoice] as const;
 export const TALK_CHANNEL_TYPES = [
-  ChannelType.GuildCategory,
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.GuildForum,
-  ChannelType.GuildVoice,
-  ChannelType.GuildStageVoice,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-  ChannelType.AnnouncementThread,
+  GuildCategory,
+  ...CHANNELS,
+  PublicThread,
+  PrivateThread,
+  AnnouncementThread,
 ] as const;
 
 /** A list of channels that would not fit is cut. */
@@ -57,7 +56,6 @@ interface View extends Shown {
   readonly guild: Guild | undefined;
 }
 
-/** The settings of a server in words, with what changes them. */
 export function settingsMessage(session: EditorSession, shown: Shown = {}): MessageBody {
   const guild = session.client.guilds.cache.get(session.person.guildId);
   const view = { settings: session.guildSettings, guild, ...shown };
@@ -94,7 +92,6 @@ function channelParts({ settings, guild, chosenId }: View, canReadMessages: bool
 const placeOf = ({ id, type, name }: GuildBasedChannel): string =>
   type === ChannelType.GuildCategory ? strings.category(escapeMarkdown(name)) : channelMention(id);
 
-/** A menu of channels that is empty or has these chosen. */
 const channelMenu = (
   codec: ids.CustomIdCodec<object, 'isChannelSelectMenu'>,
   placeholder: string,
@@ -131,14 +128,12 @@ const modeOptions = (chosen: ChannelMode | undefined) =>
 function amountParts({ settings, guild, refused }: View) {
   const { quietHours, limits, pictures, questionRetentionDays } = settings;
   const unlimited = settings.unlimitedChannelIds.filter((id) => guild?.channels.cache.has(id));
+  const unlimitedMentions = unlimited.map((id) => channelMention(id));
   const [turn, label] = pictures ? (['off', 'picturesOff'] as const) : (['on', 'picturesOn'] as const);
   return [
     text(
       `### ${strings.HOW_MUCH}`,
-      strings.limits(
-        limits,
-        unlimited.map((id) => channelMention(id)),
-      ),
+      strings.limits(limits, unlimitedMentions),
       strings.quietHours(quietHours),
       strings.pictures(pictures),
       strings.retention(questionRetentionDays),
@@ -198,14 +193,8 @@ function logChannelProblem(channelId: string | null, guild: Guild | undefined): 
 /** Longer lists would not fit in a message, with four modes and five permissions. */
 const MOST_IN_CHECK = 10;
 
-const { GuildCategory, PublicThread, PrivateThread, AnnouncementThread, GuildForum, GuildMedia } = ChannelType;
-
 /** Threads follow their channel unless they are set themselves, and nobody writes in a category itself. */
-const UNCHECKED = new Set<ChannelType>([GuildCategory, PublicThread, PrivateThread, AnnouncementThread]);
-
-const CHECKED: ReadonlySet<ChannelType> = new Set(
-  [...TALK_CHANNEL_TYPES, GuildMedia].filter((type) => !UNCHECKED.has(type)),
-);
+const CHECKED: ReadonlySet<ChannelType> = new Set([...CHANNELS, GuildMedia]);
 
 /** What will happen in each channel, what is missing there and how to mend it. @throws UserError `server-only` */
 export function checkMessage(session: EditorSession): MessageBody {

@@ -20,7 +20,6 @@ export const modeElsewhere = (mode: ChannelMode): string =>
   `In all channels except those below: ${inWords(mode)}. ${MODES[mode].description}`;
 /** @param name - Of a category, in Markdown. */
 export const category = (name: string): string => `the category **${name}**`;
-/** @param place - A channel's mention, or a category. */
 export const modeOf = (place: string, mode: ChannelMode): string => `- ${place}: ${inWords(mode)}`;
 export const moreChannels = (count: number): string => `- and ${number(count)} more; see \`/settings check\``;
 export const INHERITED =
@@ -37,7 +36,6 @@ export const HOW_MUCH = 'What I write and keep';
 const minutesOf = (count: number): string => (count === 1 ? 'a minute' : `${number(count)} minutes`);
 const atMost = (what: string, most: number): string[] =>
   most === 0 ? [] : [`${number(most)} ${most === 1 ? 'reply' : 'replies'} ${what}`];
-/** @param unlimited - Mentions of channels. */
 export const limits = ({ perPerson, perChannel, minutes, repeatMinutes }: Limits, unlimited: readonly string[]) => {
   const most = [...atMost('to a person', perPerson), ...atMost('in a channel', perChannel)];
   const free = unlimited.length > 0 ? ` No limits in ${unlimited.join(', ')}.` : '';
@@ -94,7 +92,6 @@ export const badTimeZone = (typed: string): string =>
   `There is no time zone called "${typed}". Write it like Europe/Berlin or UTC.`;
 
 export const WHAT_HAPPENS = 'What happens in your channels';
-/** @param channels - Mentions. */
 export const happens = (mode: ChannelMode, channels: string): string => `${inWords(mode)}: ${channels}`;
 export const FORUMS = 'In a forum, I look at each new post once, at its title and first message.';
 export const WHAT_IS_MISSING = 'What is missing';
@@ -113,10 +110,8 @@ const WITHOUT = {
   attach: "I can't show pictures there",
   readHistory: "my answers there don't point to the question",
 };
-/** @param channels - Mentions. */
 export const missing = (name: keyof typeof PERMISSION_NAMES, channels: string): string =>
   `- **${PERMISSION_NAMES[name]}** in ${channels}: ${WITHOUT[name]}.`;
-/** @param hasMissing - Whether a permission is missing somewhere. */
 export const inviteLink = (link: string, hasMissing: boolean): string =>
   hasMissing
     ? `Allow these for my role under Edit Channel › Permissions, or invite me again with exactly the permissions I need: <${link}>`

@@ -7,7 +7,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { Playground } from 'discord-playground';
 import { PermissionFlagsBits } from 'discord.js';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type InteractionServer, serveInteractions } from '../../../src/discord/interactions/interactionServer.ts';
+import { serveInteractions } from '../../../src/discord/interactions/interactionServer.ts';
 import { startHttpBot } from '../../../src/discord/interactions/startHttpBot.ts';
 import { NOT_ALLOWED } from '../../../src/discord/strings.ts';
 import { asShown, KNOWN, KNOWN_ID, openEmptyApp, titleOf } from '../../support/bot.ts';
@@ -181,7 +181,7 @@ describe('a request at the address for interactions', () => {
   const NOW = Date.parse('2026-11-22T12:00:00Z');
   const PING = JSON.stringify({ id: '1', type: 1, version: 1 });
 
-  const startServer = async (): Promise<InteractionServer> => {
+  const startServer = async () => {
     const server = await serveInteractions({
       publicKey,
       host: '127.0.0.1',
