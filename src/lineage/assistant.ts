@@ -132,9 +132,9 @@ function fromFirstToLast({ name, runsOn, short }: Assistant, knowledge: Knowledg
  * said: `from 14 Mar 2023: Claude 1`.
  */
 function usePhrase(knowledge: KnowledgeToday, assistant: Assistant, use: AssistantUse): string {
-  const { from, to, plans, note } = use;
+  const { from, to, end, plans, note } = use;
   const details = [planNames(knowledge, plans), note].filter(Boolean).join('; ');
-  const isOpen = to === undefined && !isStillUsed(knowledge, assistant, use);
+  const isOpen = end !== undefined || (to === undefined && !isStillUsed(knowledge, assistant, use));
   const when =
     from === null ? strings.NO_DATE : isOpen ? `from ${formatDate(from)}` : spanPhrase({ from, to }, knowledge.today);
   return noted(`${when}: ${nameOf(knowledge, use)}`, details);

@@ -54,7 +54,7 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     const uses = usesInChatGpt(knowledge, model);
     if (uses.length === 0) {
       if (chatgptNote) return [withName(name, chatgptNote)];
-      if (maker !== CHATGPT_MAKER) return [`${name} is a model of ${maker}; ChatGPT has only had models of OpenAI.`];
+      if (maker !== CHATGPT_MAKER) return elsewhere(model, knowledge);
       return [`${name} is not known to have been in ChatGPT.`];
     }
     const without = plansWithout(knowledge, model, uses);
@@ -152,6 +152,20 @@ const PARTICIPLE = /^(?:fine-tuned|trained|tuned|optimised) /;
 function plansWithout({ plans }: KnowledgeToday, { chatgptNote = '' }: Model, uses: readonly Use[]): readonly string[] {
   const cheaper = chatGptPlans(plans).slice(0, Math.min(...uses.map(({ cheapest }) => cheapest)));
   return cheaper.map((plan) => plans.get(plan)!.name).filter((name) => !chatgptNote.includes(name));
+}
+
+/** "Is Opus free?" means the assistants that have it, or those of its maker; public weights are free for anyone. */
+function elsewhere({ id, name, maker, openWeights }: Model, { assistants }: KnowledgeToday): readonly string[] {
+  const not = `${name} is a model of ${maker}, and not in ChatGPT.`;
+  const free = openWeights ? ' Its weights are public: anyone can run it without paying.' : '';
+  const all = [...assistants.values()];
+  const having = all.filter(({ runsOn }) =>
+    runsOn.some(({ model, to, end }) => model === id && (to === undefined || end !== undefined)),
+  );
+  const own = all.filter((assistant) => assistant.maker === maker);
+  const [found, offered] = [having, own].map((some) => listed(some.map((assistant) => assistant.name)));
+  const where = found ? ` It is found in ${found}.` : offered ? ` ${maker} offers ${offered}.` : '';
+  return [not + free + where, not + free];
 }
 
 /** If no date says when it left ChatGPT, when the plans are known to have had it. */

@@ -40,10 +40,10 @@ export const TUNING = {
   },
   /**
    * How many answers the nearest neighbour is sought for: the best by the linear classifier. Intents and labelled: 3 leaves
-   * fewer than three to offer now and then; 8 and 16 change little but the time. With 4, three answers about Grok hid the
+   * fewer than three to offer now and then; 8 and 16 change little but the time. With 6, five answers about Grok hid the
    * comparison in "is grok based on gpt-4".
    */
-  maxCompared: 6,
+  maxCompared: 8,
   /** Power of the known share of a question in its confidence. Intents: AUROC of curekart .898 with 0.1, .892 with 0.3; 0.6 is .01 worse. */
   knownPower: 0.1,
   /** Specificity from which a question says enough: "what is" has 0.2, "what is gpt" 0.5. Dev. */

@@ -75,6 +75,14 @@ function withComet(): Knowledge {
   return { ...knowledge, models: new Map([...knowledge.models, [comet.id, comet]]) };
 }
 
+test('a last day on record is no end: only the start of such a use is told', () => {
+  const [first, last] = acme.runsOn;
+  const open = { ...acme, runsOn: [{ ...first!, end: 'not-documented' as const }, last!] };
+  const body = generateAnswer(withAssistants(knowledgeOf(models), open), 'assistant:acme-chat', TODAY)!.body;
+  expect(body).toContain('from 10 Jan 2024: Star 1');
+  expect(answer('assistant:acme-chat').body).toContain('10 Jan 2024 – 20 Feb 2025: Star 1');
+});
+
 test('"is it based on …" of a family or an assistant names what a model was made from', () => {
   const all = withComet();
   const short = (id: string): string => generateAnswer(all, id, TODAY)!.short;

@@ -5,7 +5,7 @@ import type { Model } from '../../src/knowledge/Model.ts';
 import { COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
 import type { TimelineEntry } from '../../src/knowledge/Knowledge.ts';
 import { generateAnswer, generatedTitle } from '../../src/lineage/generateAnswer.ts';
-import { family, knowledgeOf, model, source, TODAY, use } from './family.ts';
+import { assistant, family, knowledgeOf, model, source, TODAY, use, withAssistants } from './family.ts';
 import { codePoint } from '../support/codePoint.ts';
 
 /** A source of a maker of models. */
@@ -260,10 +260,22 @@ describe('a model', () => {
     );
   });
 
-  test('of a model of another maker, it says that ChatGPT has only had models of OpenAI', () => {
-    const other = knowledgeOf([model('claude', { maker: 'Anthropic' })]);
-    expect(generateAnswer(other, 'model:claude:chatgpt', TODAY)!.short).toBe(
-      'CLAUDE is a model of Anthropic; ChatGPT has only had models of OpenAI.',
+  test('of a model of another maker, it says that it is not in ChatGPT, where else it is found, and whether it is open', () => {
+    const models = [model('opus', { maker: 'Anthropic' }), model('kimi', { maker: 'Moonshot', openWeights: true })];
+    const perplexity = assistant('perplexity', [
+      { model: 'opus', from: '2026-09' },
+      { model: 'kimi', from: '2026-07', to: '2026-08' },
+    ]);
+    const other = withAssistants(knowledgeOf(models), perplexity);
+    expect(generateAnswer(other, 'model:opus:chatgpt', TODAY)!.short).toBe(
+      'OPUS is a model of Anthropic, and not in ChatGPT. It is found in PERPLEXITY.',
+    );
+    expect(generateAnswer(other, 'model:kimi:chatgpt', TODAY)!.short).toBe(
+      'KIMI is a model of Moonshot, and not in ChatGPT. Its weights are public: anyone can run it without paying.',
+    );
+    const byMaker = withAssistants(knowledgeOf(models), { ...assistant('claude'), maker: 'Anthropic' });
+    expect(generateAnswer(byMaker, 'model:opus:chatgpt', TODAY)!.short).toBe(
+      'OPUS is a model of Anthropic, and not in ChatGPT. Anthropic offers CLAUDE.',
     );
   });
 
