@@ -250,7 +250,13 @@ function runningInShort(sides: readonly Side[]): readonly string[] {
   const running = sides.flatMap(({ inShort }) => inShort ?? []);
   const unknown = sides.filter(({ model }) => !model).map(({ name }) => name);
   if (running.length === 0 || running.length + unknown.length < sides.length) return [];
-  return [[`${listed(running)}.`, ...(unknown.length > 0 ? [strings.unknownModels(unknown)] : [])].join(' ')];
+  return [[`${listed(running)}.`, ...(unknown.length > 0 ? [strings.noOneModel(unknown)] : [])].join(' ')];
+}
+
+/** What can be said in one sentence: `Grok runs on Grok 4.7; Claude runs on Claude Opus 5.5.` */
+function inOneSentence(standIns: readonly string[]): readonly string[] {
+  if (standIns.some((standIn) => standIn.slice(0, -1).includes('. '))) return standIns;
+  return [`${standIns.map((standIn) => standIn.slice(0, -1)).join('; ')}.`];
 }
 
 /**
@@ -262,14 +268,17 @@ function runningInShort(sides: readonly Side[]): readonly string[] {
 export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[], fact?: 'better'): Subject {
   const models = [...new Set(sides.flatMap(({ model }) => model ?? []))];
   const names = sides.map(({ name }) => name);
-  const standIns = [...(fact ? [strings.TASTE_DECIDES] : []), ...sides.flatMap(({ standIn }) => standIn ?? [])];
+  const standIns = [
+    ...(fact ? [strings.TASTE_DECIDES] : []),
+    ...inOneSentence(sides.flatMap(({ standIn }) => standIn ?? [])),
+  ];
   const id = compareId(sides, fact);
   const title = fact ? strings.COMPARE_TITLES[fact](names[0]!, names[1]!) : strings.comparedTitle(names);
   const related = [...(fact ? knowledge.related.better : []), ...sides.map(({ about }) => about)];
   if (models.length < 2) {
     const dated = [...sides.flatMap(({ assistant }) => assistant ?? []), ...models];
     return subject(id, title, () => {
-      const short = firstThatFits([standIns.join(' '), standIns[0]!]);
+      const short = firstThatFits([standIns.join(' '), ...runningInShort(sides), standIns[0]!]);
       const body = list(standIns.filter((standIn) => !short.includes(standIn)));
       return { short, body, related, models, cited: dated, dated };
     });
@@ -277,7 +286,10 @@ export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[], 
   /** `ChatGPT: GPT-6 Sol`; `Claude Opus 5` for Claude. */
   const withSides = (model: Model): string => {
     const standingFor = sides.filter((side) => side.model === model).map(({ name }) => name);
-    return [...standingFor.filter((name) => !model.name.startsWith(name)), model.name].join(': ');
+    const others = standingFor.filter(
+      (name) => !`${model.name} `.startsWith(name) && !name.startsWith(`${model.name} `),
+    );
+    return [...others, model.name].join(': ');
   };
   const answer = (): Answer => {
     const drawn = { title, columns: models.map(withSides) };
