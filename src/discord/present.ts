@@ -14,7 +14,7 @@ import { MAX_CHARACTERS } from '../replies/fitReply.ts';
 import { besidePicture, type Reply } from '../replies/Reply.ts';
 import type { Picture } from '../shared/Picture.ts';
 import { characterCount, clipped } from '../shared/text.ts';
-import { button, message, type MessageBody, row, text, withFiles } from './components.ts';
+import { button, escapeMarkdown, message, type MessageBody, row, text, withFiles } from './components.ts';
 import { DISMISS, MORE, type People, RELATED, SHARE, SHOW, SOLVED, WRONG } from './customIds.ts';
 import { maySend, serverOf } from './permissions.ts';
 import * as strings from './strings.ts';
@@ -87,7 +87,7 @@ function replyContainer(
   const addressee = forUserId !== undefined && `-# ${strings.askedFor(userMention(forUserId))}`;
   const buttons = buttonsOf(reply, audience);
   const parts = [
-    text(addressee, title && `### ${unbroken(title)}`, unbroken(short)),
+    text(addressee, title && `### ${unbroken(escapeMarkdown(title))}`, unbroken(short)),
     text(unbroken(body)),
     text(unbroken(table)),
     picture,

@@ -135,9 +135,9 @@ function usePhrase(knowledge: KnowledgeToday, assistant: Assistant, use: Assista
   const { from, to, end, plans, note } = use;
   const details = [planNames(knowledge, plans), note].filter(Boolean).join('; ');
   const isOpen = end !== undefined || (to === undefined && !isStillUsed(knowledge, assistant, use));
-  const when =
-    from === null ? strings.NO_DATE : isOpen ? `from ${formatDate(from)}` : spanPhrase({ from, to }, knowledge.today);
-  return noted(`${when}: ${nameOf(knowledge, use)}`, details);
+  const name = noted(nameOf(knowledge, use), details);
+  if (from === null) return name;
+  return `${isOpen ? `from ${formatDate(from)}` : spanPhrase({ from, to }, knowledge.today)}: ${name}`;
 }
 
 /** The default models of each plan since the start, and what could be chosen; `undefined` unless it has plans like ChatGPT's. */

@@ -229,7 +229,13 @@ function runningInShort(sides: readonly Side[]): readonly string[] {
   const running = sides.flatMap(({ inShort }) => inShort ?? []);
   const unknown = sides.filter(({ model }) => !model).map(({ name }) => name);
   if (running.length === 0 || running.length + unknown.length < sides.length) return [];
-  return [[`${listed(running)}.`, ...(unknown.length > 0 ? [strings.unknownModels(unknown)] : [])].join(' ')];
+  return [[`${listed(running)}.`, ...(unknown.length > 0 ? [strings.noOneModel(unknown)] : [])].join(' ')];
+}
+
+/** What can be said in one sentence: `Grok runs on Grok 4.7; Claude runs on Claude Opus 5.5.` */
+function inOneSentence(standIns: readonly string[]): readonly string[] {
+  if (standIns.some((standIn) => standIn.slice(0, -1).includes('. '))) return standIns;
+  return [`${standIns.map((standIn) => standIn.slice(0, -1)).join('; ')}.`];
 }
 
 /** `In order of release: ChatGPT with GPT-3.5 (30 Nov 2022) and Claude with Claude 1 (14 Mar 2023).` */
@@ -256,7 +262,7 @@ export function sidesSubject(
   fact?: Exclude<CompareFact, PairFact>,
 ): Subject {
   const models = [...new Set(sides.flatMap(({ model }) => model ?? []))];
-  const standIns = sides.flatMap(({ standIn }) => standIn ?? []);
+  const standIns = inOneSentence(sides.flatMap(({ standIn }) => standIn ?? []));
   const id = compareId(sides, fact);
   const title = titleFor(sides, fact);
   const related = [...(fact === 'better' ? knowledge.related.better : []), ...sides.map(({ about }) => about)];
@@ -268,7 +274,7 @@ export function sidesSubject(
   if (models.length < 2) {
     const dated = [...sides.flatMap(({ assistant }) => assistant ?? []), ...models];
     return subject(id, title, () => {
-      const short = firstThatFits([sentences(lead(), ...standIns), standIns[0]!]);
+      const short = firstThatFits([sentences(lead(), ...standIns), ...runningInShort(sides), standIns[0]!]);
       const body = list(standIns.filter((standIn) => !short.includes(standIn)));
       return { short, body, related, models, cited: dated, dated };
     });
@@ -276,7 +282,10 @@ export function sidesSubject(
   /** `ChatGPT: GPT-6 Sol`; `Claude Opus 5` for Claude. */
   const withSides = (model: Model): string => {
     const standingFor = sides.filter((side) => side.model === model).map(({ name }) => name);
-    return [...standingFor.filter((name) => !model.name.startsWith(name)), model.name].join(': ');
+    const others = standingFor.filter(
+      (name) => !`${model.name} `.startsWith(name) && !name.startsWith(`${model.name} `),
+    );
+    return [...others, model.name].join(': ');
   };
   const answer = (): Answer => {
     const drawn = { title: titleFor(sides), columns: models.map(withSides) };

@@ -3,7 +3,6 @@ import { formatDate, isBefore, onDate } from '../knowledge/dates.ts';
 import { formatTokens, type Model } from '../knowledge/Model.ts';
 import type { CompareFact } from '../knowledge/Phrasings.ts';
 import { listed } from '../shared/text.ts';
-import { firstThatFits } from './completeAnswer.ts';
 import { descentSentence, releaseOrder, successionSentence } from './descent.ts';
 import { modalities, priceInOut, withDate } from './modelFacts.ts';
 import * as strings from './strings.ts';
@@ -49,7 +48,8 @@ export function leadOf(fact: CompareFact, models: readonly Model[], knowledge: K
   const [older, newer] = models as unknown as readonly [older: Model, newer: Model];
   if (fact === 'base') return descentSentence(knowledge, older, newer);
   if (fact === 'successor') return successionSentence(knowledge, older, newer);
-  if (fact === 'released') return models.length === 2 ? daysOf(older, newer) : differenceSentence(models, 0);
+  if (fact === 'released')
+    return models.length === 2 ? daysOf(older, newer) : `In order of release: ${listed(models.map(withDate))}.`;
   if (fact !== 'better') return figureSentence(FIGURES[fact], models);
   return `${strings.TASTE_DECIDES} ${differenceSentence(models, MAX_SHORT - strings.TASTE_DECIDES.length - 1)}`;
 }
@@ -141,10 +141,18 @@ function differencesOf(older: Model, newer: Model): readonly string[] {
     ...changed(older, newer, ({ price }) => price && priceInOut(price)).map(
       ([before, after]) => `costs ${after} per million tokens in and out, not ${before}`,
     ),
+    ...lost(older, newer),
     ...changed(older, newer, ({ knowledgeCutoff }) => knowledgeCutoff)
       .filter(([before, after]) => isBefore(before, after) || isBefore(after, before))
       .map(([before, after]) => `has a knowledge cutoff of ${formatDate(after)} instead of ${formatDate(before)}`),
+    ...(newer.openWeights === older.openWeights ? [] : [strings.WEIGHTS_DIFFER[newer.openWeights ? 'open' : 'closed']]),
+    ...changed(older, newer, ({ maker }) => maker).map(([before, after]) => `comes from ${after}, not ${before}`),
   ];
+}
+
+function lost(older: Model, newer: Model): readonly string[] {
+  const kinds = older.input.filter((modality) => !newer.input.includes(modality));
+  return kinds.length > 0 && kinds.length < older.input.length ? [`does not accept ${modalities(kinds)}`] : [];
 }
 
 const isMadeFrom = ({ madeFrom }: Model, { id }: Model): boolean =>
@@ -172,13 +180,11 @@ function among(models: readonly Model[]): Difference {
   const undated = models.filter(({ released }) => released === null);
   const announced = undated.filter((model) => model.announced !== null).toSorted(byAnnouncement);
   const unknown = undated.filter((model) => model.announced === null).map(({ name }) => name);
-  const orders = [dated.map(withDate), dated.map(({ name }) => name)].map(
-    (names) => `In order of release: ${listed(names)}`,
-  );
   const gainedBy = (model: Model) => model.input.filter((modality) => !dated[0]!.input.includes(modality));
   const newcomer = dated.find((model) => gainedBy(model).length > 0);
+  const thinker = dated[0]?.reasoning === 'no' && dated.find(({ reasoning = 'no' }) => reasoning !== 'no');
   const [start, ...additions] = [
-    ...(dated.length > 0 ? [firstThatFits(orders)] : []),
+    ...(dated.length > 0 ? [`In order of release: ${listed(dated.map(({ name }) => name))}`] : []),
     ...(announced.length > 0
       ? [
           `${dated.length > 0 ? 'announced' : 'Announced'}: ${listed(announced.map(({ name, announced: day }) => `${name} (${formatDate(day)})`))}`,
@@ -187,11 +193,33 @@ function among(models: readonly Model[]): Difference {
     ...(unknown.length > 0 ? [`${listed(unknown)}: no known release date`] : []),
     ...(newcomer ? [`${newcomer.name} is the first of them to accept ${modalities(gainedBy(newcomer))}`] : []),
     ...largestWindow(models),
+    ...(thinker ? [`${thinker.name} is the first of them to reason before it answers`] : []),
+    ...cheapest(models),
+    ...latestKnowledge(models),
   ];
   return { additions, say: (said) => [start, ...said].join('; ') };
 }
 
 const byAnnouncement = (one: Model, other: Model): number => (one.announced! < other.announced! ? -1 : 1);
+
+/** Which model knows of the latest day, if that is known of all and one is ahead. */
+function latestKnowledge(models: readonly Model[]): readonly string[] {
+  const known = models.flatMap(({ name, knowledgeCutoff: day }) => (day === null ? [] : [{ name, day }]));
+  const latest = known.find((one) => known.every((other) => other === one || isBefore(other.day, one.day)));
+  if (known.length < models.length || !latest) return [];
+  return [`the knowledge of ${latest.name} goes furthest, to ${formatDate(latest.day)}`];
+}
+
+/** Which model has the lowest price in the API for what goes in and for what comes out, if all prices are known. */
+function cheapest(models: readonly Model[]): readonly string[] {
+  const priced = models.flatMap(({ name, price }) => (price ? [{ name, price }] : []));
+  const [first, ...others] = priced.toSorted((a, b) => a.price.input - b.price.input);
+  const isLowest = others.every(
+    ({ price: { input, output } }) => input > first!.price.input && output > first!.price.output,
+  );
+  if (priced.length < models.length || !isLowest) return [];
+  return [`${first!.name} costs least, ${priceInOut(first!.price)} per million tokens in and out`];
+}
 
 /** Which model reads most, if that is known of all and one is ahead. */
 function largestWindow(models: readonly Model[]): readonly string[] {

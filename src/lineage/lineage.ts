@@ -33,18 +33,15 @@ export function lineageSubject(knowledge: KnowledgeToday, model: Model, fact?: L
   return subject(lineageId(model, fact), strings.lineageTitle(model), () => {
     const before = linkBefore(knowledge, model)?.from;
     const { made, next } = cameAfter(knowledge, model);
-    const lead = fact === undefined ? cameFrom(knowledge, model) : LEADS[fact](knowledge, model);
+    const handovers = handoversFrom(knowledge, model);
+    const heirs = [...new Set(handovers.map(({ name }) => name))];
+    const lead = fact === undefined ? cameFrom(knowledge, model) : LEADS[fact](knowledge, model, heirs);
     const isInChatGpt = model.chatgptNote !== undefined || usesInChatGpt(knowledge, model).length > 0;
     const lines = [
       [LABELS.madeFrom, PHRASES.madeFrom(model, knowledge)],
       [LABELS.madeFromIt, listed(namesOf(made, false))],
       [LABELS.nextInFamily, listed(namesOf(next, false))],
-      [
-        LABELS.replacedInChatGpt,
-        handoversFrom(knowledge, model)
-          .map(({ phrase }) => phrase)
-          .join('; '),
-      ],
+      [LABELS.replacedInChatGpt, handovers.map(({ phrase }) => phrase).join('; ')],
       // The maker's releases just before and after, whatever their line.
       [
         LABELS.releasedBefore(model.maker),
@@ -70,8 +67,10 @@ export function lineageSubject(knowledge: KnowledgeToday, model: Model, fact?: L
   });
 }
 
-/** Answers "what is it based on?" and "what came after it?" in one sentence. */
-const LEADS: Readonly<Record<LineageFact, (knowledge: KnowledgeToday, model: Model) => string>> = {
+/** Answers "what is it based on?" and "what came after it?" in one or two sentences. `heirs` are what took over in ChatGPT. */
+const LEADS: Readonly<
+  Record<LineageFact, (knowledge: KnowledgeToday, model: Model, heirs: readonly string[]) => string>
+> = {
   base(knowledge, model) {
     const { name, maker, madeFrom } = model;
     const link = linkBefore(knowledge, model);
@@ -83,20 +82,19 @@ const LEADS: Readonly<Record<LineageFact, (knowledge: KnowledgeToday, model: Mod
       : `${maker} has not disclosed what ${name} was made from.`;
     return firstThatFits([lead + before, lead]);
   },
-  after(knowledge, model) {
+  after(knowledge, model, heirs) {
     const { made, next } = cameAfter(knowledge, model);
-    const heirs = [...new Set(handoversFrom(knowledge, model).map(({ name }) => name))];
     // "What replaced it" often means in ChatGPT. Where that is the next model, it is said anyway.
     const isSaid = heirs.every((heir) => next.some(({ name }) => name === heir));
-    const took = isSaid ? [] : [`In ChatGPT, ${listed(heirs)} took over from ${model.name}.`];
-    if (made.length + next.length === 0) return took[0] ?? laterReleases(knowledge, model);
-    const lead = (start: readonly string[], dated: boolean): string =>
-      [
-        ...start,
-        ...(next.length > 0 ? [`After ${model.name} came ${listed(namesOf(next, dated))}.`] : []),
-        ...(made.length > 0 ? [`Made from ${model.name}: ${listed(namesOf(made, dated))}.`] : []),
-      ].join(' ');
-    return firstThatFits([lead(took, true), lead(took, false), ...took, lead([], false)]);
+    const took = isSaid ? [] : [`in ChatGPT, ${listed(heirs)} took over`];
+    if (made.length + next.length + took.length === 0) return laterReleases(knowledge, model);
+    const sentences = (dated: boolean): readonly string[] => [
+      ...(next.length > 0 ? [[`After ${model.name} came ${listed(namesOf(next, dated))}`, ...took].join('; ')] : []),
+      ...(next.length === 0 && !isSaid ? [`In ChatGPT, ${listed(heirs)} took over from ${model.name}`] : []),
+      ...(made.length > 0 ? [`Made from ${model.name}: ${listed(namesOf(made, dated))}`] : []),
+    ];
+    const texts = [sentences(true), sentences(false), sentences(false).slice(0, 1)];
+    return firstThatFits(texts.map((text) => `${text.join('. ')}.`));
   },
 };
 
@@ -166,8 +164,10 @@ function cameFrom(knowledge: KnowledgeToday, model: Model): string {
   return firstThatFits([`${open} (${madeFrom.note}).${order}`, `${open} (${madeFrom.note}).`, `${open}.`]);
 }
 
-const fromNoModel = ({ name, madeFrom }: Model): string =>
-  `${name} was not made from an earlier model: ${madeFrom.note ?? `it was ${strings.FROM_SCRATCH}`}`;
+function fromNoModel({ name, madeFrom }: Model): string {
+  const { note = strings.FROM_SCRATCH } = madeFrom;
+  return `${name} was not made from an earlier model: ${note.startsWith('trained ') ? `it was ${note}` : note}`;
+}
 
 /** `GPT-3 → GPT-3.5 ⇢ GPT-4`, and what the arrows mean. */
 function chain(knowledge: KnowledgeToday, model: Model): string {

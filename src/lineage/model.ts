@@ -1,6 +1,7 @@
 import { chatGptPlans, type Family } from '../knowledge/Knowledge.ts';
 import { formatTokens, type Model } from '../knowledge/Model.ts';
 import type { ModelFact } from '../knowledge/Phrasings.ts';
+import { sharedName } from '../knowledge/schemas/entries.ts';
 import { formatDate, isBefore, NOT_DISCLOSED, onDate } from '../knowledge/dates.ts';
 import { counted, listed } from '../shared/text.ts';
 import { entriesOf, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
@@ -88,7 +89,7 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     return [`${name} ${areSeveral ? 'comes in sizes of' : 'has'} ${sizes}.`];
   },
   architecture({ name, architecture }) {
-    if (architecture === undefined) return [`No source describes the architecture of ${name}.`];
+    if (architecture === undefined) return [`The architecture of ${name} is not known.`];
     return [`${name} is ${architecture}.`];
   },
   modalities: ({ name, input, output }) => [`${name} accepts ${modalities(input)} and outputs ${modalities(output)}.`],
@@ -268,16 +269,17 @@ export const mainMember = ({ main, members }: Family): Model => members.find(({ 
  * @param fact - The fact to begin with: of each member, or of the family if it is the same for all: `model:gpt-6:released`.
  */
 export function familySubject(knowledge: KnowledgeToday, family: Family, fact?: ModelFact): Subject {
-  const { name, members } = family;
+  const { members } = family;
+  const name = fact === undefined ? family.name : sharedName(family);
   const hasLeft = fact !== 'retired' || members.some((model) => hasKnownEnd(model, knowledge));
-  return subject(modelId(family, fact), titleOf(family, fact, hasLeft), () => {
+  return subject(modelId(family, fact), titleOf({ name }, fact, hasLeft), () => {
     const factOf = (model: Model): string => firstThatFits(SENTENCES[fact!](model, knowledge));
     const ofAll = fact === undefined ? membersSentence(family) : factOf({ ...members[0]!, name });
     const isOfAll = fact === undefined || members.every((model) => factOf({ ...model, name }) === ofAll);
     return {
       short: isOfAll
         ? ofAll
-        : firstThatFits([...(DIFFERENCES[fact]?.(family, knowledge) ?? []), factOf(mainMember(family))]),
+        : firstThatFits([...(DIFFERENCES[fact]?.({ ...family, name }, knowledge) ?? []), factOf(mainMember(family))]),
       body: list(isOfAll ? members.map(aboutMember) : factsOfMembers(family, fact, factOf)),
       related: members.slice(0, MOST_RELATED).map((model) => modelId(model)),
       models: members,
@@ -286,12 +288,15 @@ export function familySubject(knowledge: KnowledgeToday, family: Family, fact?: 
   });
 }
 
-/** What is said of each member: in as few words as its fact has, and once of all those of whom it is the same. */
+/** What is said of each member: in as few words as its fact has, once of all those of whom it is the same, what is open last. */
 function factsOfMembers({ members }: Family, fact: ModelFact, sentence: (model: Model) => string): readonly string[] {
   const phrase = PHRASES_OF_MEMBERS[fact];
   if (!phrase) return members.map(sentence);
-  const groups = Map.groupBy(members, phrase);
-  return Array.from(groups, ([same, some]) => `**${listed(some.map(({ name }) => name))}:** ${same}`);
+  const groups = [...Map.groupBy(members, phrase)];
+  const isOpen = ([same]: (typeof groups)[number]): boolean => same === NOT_KNOWN || same === NOT_DISCLOSED;
+  return [...groups.filter((group) => !isOpen(group)), ...groups.filter(isOpen)].map(
+    ([same, some]) => `**${listed(some.map(({ name }) => name))}:** ${same}`,
+  );
 }
 
 /** Facts that can stand after a name and a colon. */
@@ -313,7 +318,10 @@ const PHRASES_OF_MEMBERS: Readonly<Partial<Record<ModelFact, (model: Model) => s
 const DIFFERENCES: Readonly<Partial<Record<ModelFact, (family: Family, knowledge: KnowledgeToday) => string[]>>> = {
   released({ members }) {
     const [newest, first] = [members[0]!.released, members.at(-1)!];
-    if (newest === null || first.released === null || first.released === newest) return [];
+    if (newest === null || first.released === null) return [];
+    // Of 2023 and 14 Mar 2023 either may be the earlier one.
+    const isFirst = members.every((one) => one.released === first.released || isBefore(first.released, one.released));
+    if (!isFirst || first.released === newest) return [];
     const last = members.filter(({ released }) => released === newest).map(({ name }) => name);
     const verb = last.length === 1 ? 'is' : 'are';
     const came = `${first.name} came first, ${onDate(first.released)}`;

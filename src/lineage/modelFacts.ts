@@ -61,7 +61,7 @@ function madeFromPhrase(model: Model, knowledge: KnowledgeToday): string {
 
 /** `14 Mar 2023 (with a waiting list)`; `5 Dec 2024 (in ChatGPT), in the API 17 Dec 2024` */
 function releasedPhrase({ released, releasedNote, releasedInApi }: Model): string {
-  const first = noted(released === null ? strings.NO_RELEASE_DATE : formatDate(released), releasedNote);
+  const first = noted(released === null ? strings.NOT_KNOWN : formatDate(released), releasedNote);
   return releasedInApi ? `${first}, in the API ${formatDate(releasedInApi)}` : first;
 }
 

@@ -222,7 +222,7 @@ function undatedNote({ models }: KnowledgeToday, date: PartialDate): string {
     .filter(({ releasedInApi, released }) => releasedInApi === null && released !== null && !isBefore(date, released))
     .filter(({ retired }) => !retired?.api || isDuring({ from: date, to: retired.api }, date))
     .map(({ name }) => name);
-  return names.length > 0 ? `No source says when the API got ${listed(names)}.` : '';
+  return names.length > 0 ? `When the API got ${listed(names)} is not known.` : '';
 }
 
 /** The plans in the question that have nothing on record, although others have. */

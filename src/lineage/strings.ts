@@ -90,9 +90,11 @@ export const REASONING_GAINED: Readonly<Record<'yes' | 'no' | 'optional', readon
   no: [],
 };
 
+/** What a newer model has done with its weights, unlike an older one. */
+export const WEIGHTS_DIFFER = { open: 'has public weights', closed: 'has no public weights' } as const;
+
 /** @param names - Of assistants. */
-export const unknownModels = (names: readonly string[]): string =>
-  `It is not known which ${names.length === 1 ? 'model' : 'models'} ${listed(names)} ${names.length === 1 ? 'runs' : 'run'} on.`;
+export const noOneModel = (names: readonly string[]): string => `For ${listed(names)} no single model is documented.`;
 
 export const launchedWith = (name: string, model: string): string => `${name} launched with ${model}.`;
 
@@ -147,8 +149,6 @@ export const BASED_ON_GPT = {
   no: 'No',
   'not-disclosed': 'Not disclosed',
 } as const;
-
-export const NO_DATE = 'no date';
 
 /** @param released - Of all of them. */
 export const newestTogether = (names: readonly string[], released: string, maker: string): string =>
@@ -221,7 +221,6 @@ export const OPENAI_API = "OpenAI's API";
 export const API_MODEL_LIST = "OpenAI's list of models";
 export const PUBLIC = 'public';
 export const NOT_PUBLISHED = 'not published';
-export const NO_RELEASE_DATE = 'no date known';
 export const NO_RETIREMENT_DATE = 'not known to be';
 export const RETIRED_UNKNOWN_DATE = 'yes, on an unknown date';
 

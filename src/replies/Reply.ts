@@ -7,7 +7,7 @@ export interface ReplyChoice {
   readonly label: string;
 }
 
-/** What to show, free of Discord. Parts without content are absent or empty. All text is Markdown. */
+/** What to show, free of Discord. Parts without content are absent or empty. All text but the title is Markdown. */
 export interface Reply {
   /** `answer`: one answer. `suggest`: "did you mean". `pass`: "I don't know". */
   readonly kind: 'answer' | 'suggest' | 'pass';

@@ -169,8 +169,8 @@ export const PHONE_LABEL = 38;
 const MAX_TITLE = 200;
 const MAX_SHORT = 600;
 
-/** For what Discord's form adds: the addressee, heading marks, the mark of the small print, blank lines. */
-const ROOM_FOR_MARKS = 200;
+/** For what Discord's form adds: the addressee, heading marks, a title's escapes, the mark of the small print, blank lines. */
+const ROOM_FOR_MARKS = 300;
 
 /** Makes any reply fit in one Discord message: drops the last lines of small print, and cuts body and table between blocks. */
 export function fitReply(reply: Reply): Reply {
@@ -194,9 +194,11 @@ export function fitReply(reply: Reply): Reply {
 
 /** The first line in any case. Instead of the last ones that don't fit, it says how many they are. */
 function linesThatFit(lines: readonly string[], room: number): readonly string[] {
+  const first = (count: number): readonly string[] =>
+    count === lines.length ? lines : [...lines.slice(0, count), `and ${more(lines.length - count)}`];
   let count = lines.length;
-  while (count > 1 && roomOfLines(lines.slice(0, count)) > room) count -= 1;
-  return count === lines.length ? lines : [...lines.slice(0, count), `and ${more(lines.length - count)}`];
+  while (count > 1 && roomOfLines(first(count)) > room) count -= 1;
+  return first(count);
 }
 
 const roomOfLines = (lines: readonly string[]): number => characterCount(lines.join('\n-# '));

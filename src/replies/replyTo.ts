@@ -179,7 +179,8 @@ function previewOfDetails({ id, title, short, isShortEnough, body: written, tabl
 
 /** As many as fit a preview. Those of a picture say most, in few words. */
 function firstFacts({ columns, rows }: Comparison, lines: number): string {
-  const first = (count: number): string => comparisonAsText({ columns, rows: rows.slice(0, count) });
+  const first = (count: number): string =>
+    comparisonAsText({ columns, rows: rows.slice(0, count) }, count < rows.length);
   const isTooLong = (text: string): boolean => characterCount(text) > MAX_PREVIEW || phoneLines(text) > lines;
   let count = rows.length;
   while (count > 1 && isTooLong(first(count))) count -= 1;

@@ -74,19 +74,20 @@ export interface Comparison {
 /**
  * Things side by side, for a phone. Two have a line for each fact; more have a block each.
  *
+ * @param isShort - With few facts, which do not need a line each. Default: false.
  * @example
  * comparisonAsText({ columns: ['GPT-3', 'GPT-4'], rows: [{ label: 'Released', cells: ['2020', '2023'] }] });
  * // **GPT-3 → GPT-4**
  * // **Released:** 2020 → 2023
  */
-export function comparisonAsText({ columns, rows }: Comparison): string {
+export function comparisonAsText({ columns, rows }: Comparison, isShort = false): string {
   const texts = rows.map(({ label, cells }) => ({ label: plainText(label), cells: cells.map(shown) }));
   if (columns.length > 2) {
+    const [afterFact, afterBlock] = isShort ? [' · ', '\n'] : ['\n', '\n\n'];
+    const factsOf = (column: number): string[] => texts.map(({ label, cells }) => `${label}: ${cells[column]!}`);
     return columns
-      .map((name, column) =>
-        [`**${plainText(name)}**`, ...texts.map(({ label, cells }) => `${label}: ${cells[column]!}`)].join('\n'),
-      )
-      .join('\n\n');
+      .map((name, column) => [`**${plainText(name)}**`, ...factsOf(column)].join(afterFact))
+      .join(afterBlock);
   }
   const lines = texts.map(({ label, cells }) => {
     const pair = cells.join(' → ');

@@ -51,6 +51,12 @@ function sent({ flags, components }: ReturnType<typeof present>): object {
   return { flags, components, allowed_mentions: { parse: [], replied_user: false } };
 }
 
+test('a title is shown letter for letter, whatever moderators wrote into it', () => {
+  const title = '*Bold* [words](https://example.org) <@1>';
+  const { components } = present({ ...reply, title, short: 'So.' }, inPublic);
+  expect(partsOf(components)[0]).toBe('### \\*Bold\\* \\[words](https://example.org) \\<@1>\nSo.');
+});
+
 test('a reply is one container: heading and short answer, body, table, sources, buttons', () => {
   const { flags, components, allowedMentions } = present(reply, inPublic);
   expect(flags).toBe(MessageFlags.IsComponentsV2);

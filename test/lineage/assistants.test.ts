@@ -240,7 +240,7 @@ describe('an assistant', () => {
     const offered = withAssistants(knowledge, hub);
     expect(generateAnswer(offered, 'assistant:acme-chat:price', TODAY)!.short).toBe(acme.short);
     expect(generateAnswer(offered, 'compare:chatgpt+acme-chat', TODAY)!.short).toBe(
-      `ChatGPT is OpenAI's and runs on GPT-4. ${acme.short}`,
+      `ChatGPT is OpenAI's and runs on GPT-4; ${acme.short}`,
     );
   });
 
@@ -248,7 +248,7 @@ describe('an assistant', () => {
     const { title, short, table } = answer('compare:chatgpt+acme-chat');
     expect(title).toBe('ChatGPT vs Acme Chat');
     expect(short).toMatch(
-      /^ChatGPT is OpenAI's and runs on GPT-4\. Acme Chat runs on Star 2 \(paid plans\)\. Star 2 is about 1 year and 11 months newer than GPT-4/,
+      /^ChatGPT is OpenAI's and runs on GPT-4; Acme Chat runs on Star 2 \(paid plans\)\. Star 2 is about 1 year and 11 months newer than GPT-4/,
     );
     expect(table!.columns).toEqual(['Fact', 'GPT-4', 'Star 2']);
   });
@@ -257,7 +257,7 @@ describe('an assistant', () => {
     const { id, title, short } = answer('compare:chatgpt+acme-chat:better');
     expect([id, title]).toEqual(['compare:chatgpt+acme-chat:better', 'Which is better, ChatGPT or Acme Chat?']);
     expect(short).toMatch(
-      /^That depends on the task and on your taste\. ChatGPT is OpenAI's and runs on GPT-4\. Acme Chat runs on Star 2 \(paid plans\)\./,
+      /^That depends on the task and on your taste\. ChatGPT is OpenAI's and runs on GPT-4; Acme Chat runs on Star 2 \(paid plans\)\./,
     );
   });
 
@@ -294,7 +294,7 @@ describe('an assistant', () => {
     });
     const set = withAssistants(knowledge, wordy('one', 'Star', 'star-1'), wordy('two', 'Two', 'star-2'), silent);
     const { short, picture } = generateAnswer(set, 'compare:one+two+mum', TODAY)!;
-    expect(short).toBe('Star runs on Star 1 and Two runs on Star 2. It is not known which model Mum runs on.');
+    expect(short).toBe('Star runs on Star 1 and Two runs on Star 2. For Mum no single model is documented.');
     // A model that bears the name of its assistant needs no other.
     expect(picture).toMatchObject({ columns: ['Star 1', 'Two: Star 2'] });
   });
@@ -320,6 +320,23 @@ describe('a family', () => {
     const { short, body } = answer('model:star-2-family:released');
     expect(short).toBe('Star 2 came first, on 20 Feb 2025; the newest is Star 2 mini (1 Mar 2025).');
     expect(body).toContain('Star 2 mini was released on 1 Mar 2025.');
+  });
+
+  test('says of no member that it came first where a date leaves that open', () => {
+    const [mini, large] = star2.members;
+    const members = [mini!, { ...large!, released: '2025-02-20' }, model('star-2-max', { released: '2025' })];
+    const set = { ...knowledge, families: new Map([[star2.id, { ...star2, members }]]) };
+    expect(generateAnswer(set, 'model:star-2-family:released', TODAY)!.short).toBe(
+      'Star 2 was released on 20 Feb 2025.',
+    );
+  });
+
+  test('that one of its members gives the name to is called a family by its title alone', () => {
+    const set = { ...knowledge, families: new Map([[star2.id, { ...star2, name: 'Star 2 family' }]]) };
+    expect(generateAnswer(set, 'model:star-2-family', TODAY)!.title).toBe('Star 2 family');
+    expect(generateAnswer(set, 'model:star-2-family:released', TODAY)!.title).toBe('When was Star 2 released?');
+    const { picture } = generateAnswer(set, 'compare:gpt-4+star-2-family', TODAY)!;
+    expect(picture).toMatchObject({ columns: ['GPT-4', 'Star 2'] });
   });
 
   test('leads with the cheapest and the dearest member when its price is asked for', () => {
@@ -364,7 +381,7 @@ describe('a family', () => {
     const set = { ...knowledge, families: new Map([[star2.id, { ...star2, members }]]) };
     const { short, body } = generateAnswer(set, 'model:star-2-family:size', TODAY)!;
     expect(short).toBe('Star 2 has 7 billion parameters.');
-    expect(body).toBe('- **Star 2 mini:** not disclosed\n- **Star 2:** 7 billion');
+    expect(body).toBe('- **Star 2:** 7 billion\n- **Star 2 mini:** not disclosed');
   });
 
   test('names the members whose weights are closed, and says the same licence once', () => {
@@ -390,7 +407,7 @@ describe('a family', () => {
 
   test('is compared by its main member, and the answer says so', () => {
     const { short, body, picture } = answer('compare:gpt-4+star-2-family');
-    expect(short).toMatch(/^Star 2 is about 1 year and 11 months newer than GPT-4\./);
+    expect(short).toMatch(/^Star 2 is about 1 year and 11 months newer than GPT-4/);
     expect(body).toMatch(/^A family is compared by its main model\.\n\n/);
     expect(picture).toMatchObject({ columns: ['GPT-4', 'Star 2'] });
   });
@@ -417,7 +434,7 @@ describe('a family', () => {
     const assistants = new Map([[acme.id, { ...acme, runsOn }]]);
     const set = { ...knowledgeOf(wordy, []), families: new Map([[family.id, family]]), assistants };
     const { short, body } = generateAnswer(set, 'compare:acme-chat+line', TODAY)!;
-    expect(short).toBe('Acme Chat runs on The Old Model. The Line of New Models is compared as The New Model.');
+    expect(short).toBe('Acme Chat runs on The Old Model; The Line of New Models is compared as The New Model.');
     expect(body).toMatch(
       /^The New Model is about 2 years newer than The Old Model, reads 1,000,000 tokens instead of 8,192, /,
     );

@@ -325,7 +325,7 @@ describe('one fact of a model', () => {
     ['o1:cutoff', 'The knowledge cutoff of o1 is not disclosed.'],
     ['gpt-3:size', 'GPT-3 has 175 billion parameters.'],
     ['gpt-3:architecture', 'GPT-3 is a decoder-only Transformer.'],
-    ['gpt-4:architecture', 'No source describes the architecture of GPT-4.'],
+    ['gpt-4:architecture', 'The architecture of GPT-4 is not known.'],
     ['gpt-4:size', 'Not disclosed: OpenAI has not published how many parameters GPT-4 has.'],
     ['gpt-4o:modalities', 'GPT-4o accepts text, images and audio and outputs text, images and audio.'],
     ['gpt-4:tuning', 'Fine-tuning of GPT-4: RLHF.'],
@@ -380,10 +380,10 @@ describe('a comparison', () => {
     ],
     [
       'compare:gpt-3+gpt-3.5+gpt-4',
-      'In order of release: GPT-3 (11 Jun 2020), GPT-3.5 (2022) and GPT-4 (14 Mar 2023); ' +
+      'In order of release: GPT-3, GPT-3.5 and GPT-4; ' +
         'GPT-4 is the first of them to accept images; GPT-4 reads most, 8,192 tokens.',
     ],
-    ['compare:gpt-4o+o1', 'o1 is about 7 months newer than GPT-4o.'],
+    ['compare:gpt-4o+o1', 'o1 is about 7 months newer than GPT-4o and does not accept images and audio.'],
   ])('%s says the main difference in one sentence', (id, expected) => {
     expect(made(id).short).toBe(expected);
   });
@@ -469,9 +469,9 @@ describe('a comparison', () => {
       'A has no known release date and B came out in 2024.',
     );
     expect(generateAnswer(knowledge, 'compare:a+b+c', TODAY)!.short).toBe(
-      'In order of release: B (2024) and C (2025); A: no known release date.',
+      'In order of release: B and C; A: no known release date.',
     );
-    expect(generateAnswer(knowledge, 'model:a', TODAY)!.body).toContain('- **Released:** no date known');
+    expect(generateAnswer(knowledge, 'model:a', TODAY)!.body).toContain('- **Released:** not known');
   });
 
   test('models that were announced and never released are told with that day', () => {
@@ -481,7 +481,7 @@ describe('a comparison', () => {
       model('c', { released: '2025' }),
     ]);
     expect(generateAnswer(knowledge, 'compare:a+b+c', TODAY)!.short).toBe(
-      'In order of release: C (2025); announced: A (Dec 2021) and B (Mar 2022).',
+      'In order of release: C; announced: A (Dec 2021) and B (Mar 2022).',
     );
     expect(generateAnswer(knowledge, 'compare:a+c', TODAY)!.short).toBe(
       'A was announced in Dec 2021 and C came out in 2025.',
@@ -496,9 +496,43 @@ describe('a comparison', () => {
     const said = (contextWindow: number | null): string =>
       generateAnswer(knowledgeOf([a, b, model('c', { released: '2025', contextWindow })]), 'compare:a+b+c', TODAY)!
         .short;
-    expect(said(4_096)).toBe('In order of release: A (2023), B (2024) and C (2025); B reads most, 128,000 tokens.');
-    expect(said(null)).toBe('In order of release: A (2023), B (2024) and C (2025).');
-    expect(said(128_000)).toBe('In order of release: A (2023), B (2024) and C (2025).');
+    expect(said(4_096)).toBe('In order of release: A, B and C; B reads most, 128,000 tokens.');
+    expect(said(null)).toBe('In order of release: A, B and C.');
+    expect(said(128_000)).toBe('In order of release: A, B and C.');
+  });
+
+  test('of several models says which is the first to reason, the cheapest, and the one that knows of the latest day', () => {
+    const price = { input: 2, output: 8, on: '2026-10-01' };
+    const [a, b] = [
+      model('a', { released: '2023', reasoning: 'no', price, knowledgeCutoff: '2022' }),
+      model('b', {
+        released: '2024',
+        reasoning: 'yes',
+        price: { ...price, input: 1, output: 4 },
+        knowledgeCutoff: '2023',
+      }),
+    ];
+    const said = (facts: Partial<Model>): string =>
+      generateAnswer(knowledgeOf([a, b, model('c', { released: '2025', ...facts })]), 'compare:a+b+c', TODAY)!.short;
+    expect(said({ price })).toBe(
+      'In order of release: A, B and C; B is the first of them to reason before it answers; ' +
+        'B costs least, $1 and $4 per million tokens in and out.',
+    );
+    expect(said({ price: { ...price, input: 1 }, knowledgeCutoff: '2024-06' })).toBe(
+      'In order of release: A, B and C; B is the first of them to reason before it answers; ' +
+        'the knowledge of C goes furthest, to Jun 2024.',
+    );
+  });
+
+  test('of two models says what the newer one does not accept, whether only its weights are public, and who makes it', () => {
+    const older = model('a', { released: '2023', input: ['text', 'audio'] });
+    const newer = { released: '2024', maker: 'Acme', openWeights: true } as const;
+    const said = (facts: Partial<Model>): string =>
+      generateAnswer(knowledgeOf([older, model('b', { ...newer, ...facts })]), 'compare:a+b', TODAY)!.short;
+    expect(said({})).toBe('B (2024) is newer than A (2023), does not accept audio, and has public weights.');
+    expect(said({ input: older.input })).toBe(
+      'B (2024) is newer than A (2023), has public weights, and comes from Acme, not OpenAI.',
+    );
   });
 
   test('tells of weights only where some are public', () => {
@@ -559,7 +593,7 @@ test('who took over in ChatGPT is told of each plan, also if that is not the nex
     use({ model: 'mini', plans: ['free'], role: 'fallback', from: '2024-07-18' }),
   ];
   const { short, body } = generateAnswer(knowledgeOf([...models, after], timeline), 'lineage:old:after', TODAY)!;
-  expect(short).toBe('In ChatGPT, NEW and MINI took over from OLD. After OLD came AFTER (2023).');
+  expect(short).toBe('After OLD came AFTER (2023); in ChatGPT, NEW and MINI took over.');
   expect(body).toContain(
     '- **Replaced in ChatGPT by:** NEW on Free (13 May 2024); MINI as the fallback after the limit on Free (18 Jul 2024)',
   );
@@ -846,7 +880,7 @@ describe('the lineage of a model', () => {
   });
 
   test.each([
-    ['gpt-3', 'GPT-3 was not made from an earlier model: trained from scratch.'],
+    ['gpt-3', 'GPT-3 was not made from an earlier model: it was trained from scratch.'],
     ['gpt-3.5', 'GPT-3.5 was made from GPT-3 (11 Jun 2020).'],
     ['gpt-4', 'Before GPT-4 came GPT-3.5 (2022). OpenAI has not disclosed whether one was made from the other.'],
     ['o1', "OpenAI has not disclosed what o1 was made from. OpenAI's release before it was GPT-4o (13 May 2024)."],
@@ -855,7 +889,7 @@ describe('the lineage of a model', () => {
   });
 
   test.each([
-    ['gpt-3:base', 'GPT-3 was not made from an earlier model: trained from scratch.'],
+    ['gpt-3:base', 'GPT-3 was not made from an earlier model: it was trained from scratch.'],
     ['gpt-3.5:base', 'GPT-3.5 was made from GPT-3 (11 Jun 2020).'],
     ['gpt-4:base', 'OpenAI has not disclosed what GPT-4 was made from. GPT-3.5 (2022) came before it.'],
     ['gpt-3:after', 'Made from GPT-3: GPT-3.5 (2022).'],

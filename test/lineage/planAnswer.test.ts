@@ -141,7 +141,7 @@ describe('the API', () => {
     expect(short).toBe("In Dec 2023, OpenAI's API had OLD and LATE.");
     expect(body).toBe(
       '**API**\n- LATE, since 6 Jul 2023\n- OLD, 11 Jun 2020 – 4 Jan 2024\n\n' +
-        'No source says when the API got UNDATED.\n\n' +
+        'When the API got UNDATED is not known.\n\n' +
         "*As of 22 Nov 2026. Check OpenAI's list of models for what is available today.*",
     );
     expect(related).toEqual(['model:late', 'model:old']);

@@ -57,6 +57,18 @@ describe('a reply with an answer', () => {
     expect(hasMore).toBe(false);
   });
 
+  test('names fewer sources rather than cutting what they are for', () => {
+    const sources = Array.from({ length: 60 }, (_, index) => source(index + 1, `Publisher ${index + 1}`));
+    for (let count = 20; count <= 26; count += 1) {
+      const { body, smallPrint } = replyWithAnswer(answer({ body: paragraphs(count), sources }), {
+        today,
+        whole: true,
+      });
+      expect(body).toBe(paragraphs(count));
+      expect(smallPrint!.at(-1)).toMatch(/^and \d+ more$/);
+    }
+  });
+
   test('cuts the whole where a message ends, and says so', () => {
     const { body, hasMore } = replyWithAnswer(answer({ body: paragraphs(60) }), { today, whole: true });
     expect(body.endsWith('word.\n\n*Cut here: the rest does not fit in one message.*')).toBe(true);
@@ -155,6 +167,13 @@ describe('a reply with an answer', () => {
       table: '**A**\nReleased: 1\nSize: 4\n\n**B**\nReleased: 2\nSize: 5\n\n**C**\nReleased: 3\nSize: 6',
       hasMore: false,
     });
+  });
+
+  test('has a paragraph of facts for each of more than two, where a line for each fact is too long for a phone', () => {
+    const facts = rows(5, 'known').map(([label, cell]) => [label!, cell!, cell!, cell!]);
+    const three = table(['Fact', 'A', 'B', 'C'], ...facts);
+    const { table: shown } = replyWithAnswer(answer({ id: 'compare:a+b+c', table: three }), { today });
+    expect(shown!.split('\n')[0]).toBe('**A** · Fact 1: known · Fact 2: known · Fact 3: known · Fact 4: known');
   });
 
   test('leaves facts that are too many for a phone out of a comparison, for all that are compared', () => {

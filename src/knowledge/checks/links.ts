@@ -2,7 +2,7 @@ import { type Fault, type ParsedRecord, type Path, sound } from '../faults.ts';
 import { API, CHATGPT, ID, parsePlanId } from '../ids.ts';
 import type { ParsedKnowledge } from '../parse.ts';
 import { MAX_COMPARED } from '../Phrasings.ts';
-import type { FamilyRecord } from '../schemas/entries.ts';
+import { type FamilyRecord, sharedName } from '../schemas/entries.ts';
 import type { ModelRecord } from '../schemas/model.ts';
 import { repeated, type Written } from './phrasings.ts';
 
@@ -92,7 +92,8 @@ function whyNotGenerated(id: string, { models, families, assistants, names }: Pa
 }
 
 /** Whether a model belongs to a family, by the name that both have. */
-export function isMember({ family, series }: Pick<ModelRecord, 'family' | 'series'>, { name }: FamilyRecord): boolean {
+export function isMember({ family, series }: Pick<ModelRecord, 'family' | 'series'>, named: FamilyRecord): boolean {
+  const name = sharedName(named);
   return family === name || series === name;
 }
 
