@@ -5,13 +5,8 @@ import { AVAILABLE_AGAIN, NOT_AVAILABLE } from './strings.ts';
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html: lost connections, too few resources, shutdowns, disks. */
 const POSTGRES_OUTAGE = /^(08|53|57P|58)|^25006$/;
 
-const SQLITE_OUTAGES: ReadonlySet<number | undefined> = new Set<number>([
-  SQLITE.BUSY,
-  SQLITE.READONLY,
-  SQLITE.IOERR,
-  SQLITE.FULL,
-  SQLITE.CANTOPEN,
-]);
+const { BUSY, READONLY, IOERR, FULL, CANTOPEN } = SQLITE;
+const SQLITE_OUTAGES = new Set<number | undefined>([BUSY, READONLY, IOERR, FULL, CANTOPEN]);
 
 const seen = new WeakSet<Error>();
 

@@ -12,16 +12,7 @@ import { migrate } from './schema.ts';
 import { databaseUnusable, fileMissing, fileNotOurs, REASONS } from './strings.ts';
 
 /** Result codes, https://www.sqlite.org/rescode.html. */
-export const SQLITE = {
-  ERROR: 1,
-  BUSY: 5,
-  READONLY: 8,
-  IOERR: 10,
-  CORRUPT: 11,
-  FULL: 13,
-  CANTOPEN: 14,
-  NOTADB: 26,
-} as const;
+export const SQLITE = { ERROR: 1, BUSY: 5, READONLY: 8, IOERR: 10, CORRUPT: 11, FULL: 13, CANTOPEN: 14, NOTADB: 26 };
 
 /** The primary one of an SQLite error. */
 export function resultCode(error: unknown): number | undefined {

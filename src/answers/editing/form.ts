@@ -20,13 +20,7 @@ export interface AnswerFields {
   readonly reviewBy: string;
 }
 
-export const EMPTY_FIELDS: AnswerFields = Object.freeze({
-  title: '',
-  questions: '',
-  body: '',
-  sources: '',
-  reviewBy: '',
-});
+export const EMPTY_FIELDS: AnswerFields = { title: '', questions: '', body: '', sources: '', reviewBy: '' };
 
 export function fieldsOfContent({ title, questions, body, sources, reviewBy }: AnswerContent): AnswerFields {
   return { title, questions: questions.join('\n'), body, sources: sources.join('\n'), reviewBy: reviewBy ?? '' };
@@ -234,17 +228,7 @@ export function formOfMessage(text: string, source?: string): AnswerForm {
 }
 
 /** Latin letters that Unicode doesn't take apart into one of a to z and a mark. */
-const WHOLE_LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  œ: 'oe',
-  æ: 'ae',
-  ø: 'o',
-  ł: 'l',
-  ı: 'i',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-};
+const WHOLE_LETTERS = { ß: 'ss', œ: 'oe', æ: 'ae', ø: 'o', ł: 'l', ı: 'i', đ: 'd', ð: 'd', þ: 'th' };
 
 /**
  * Makes an id from a title, or from the name of another bot's tag: kebab-case, at most 60 characters. The same title
@@ -261,7 +245,7 @@ export function idOfTitle(title: string, limit: number = LIMITS.id): string {
     .normalize('NFKD')
     .replace(/[\p{M}'’]/gu, '')
     .toLowerCase()
-    .replace(/[ßœæøłıđðþ]/g, (letter) => WHOLE_LETTERS[letter]!)
+    .replace(/[ßœæøłıđðþ]/g, (letter) => WHOLE_LETTERS[letter as keyof typeof WHOLE_LETTERS])
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+/, '');
   return cut(words, limit) || `answer-${createHash('sha256').update(foldedText(title)).digest('hex').slice(0, 8)}`;

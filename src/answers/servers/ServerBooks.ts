@@ -133,12 +133,7 @@ const MANY_CHANGES = 25;
 /** How long to leave the store alone after a failed read: everyone who asks would wait for it. */
 const RETRY_MS = 5_000;
 
-const NO_ANSWERS: ServerAnswers = Object.freeze({
-  latest: new Map(),
-  own: new Map(),
-  hidden: new Set<string>(),
-  taught: new Map(),
-});
+const NO_ANSWERS: ServerAnswers = { latest: new Map(), own: new Map(), hidden: new Set(), taught: new Map() };
 
 interface LoaderOptions extends Pick<ServerBooksOptions, 'store' | 'curated' | 'onFault'> {
   readonly guildId: string;
