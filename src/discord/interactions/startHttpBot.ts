@@ -157,11 +157,7 @@ const MOST_SERVERS = 500;
 /** An interaction has to be answered within three seconds, and most answers need nothing of the server. */
 const PATIENCE_MS = 800;
 
-/**
- * A bot without a gateway knows the servers that its interactions come from for a while.
- *
- * @returns Makes a server with its roles, channels and the bot's member known to the client. Gives up soon. Never rejects.
- */
+/** @returns Makes a server with its roles, channels and the bot's member known to the client. Gives up soon. Never rejects. */
 function serverLookup(client: Client, log: Log, now: () => number): (guildId: Snowflake) => Promise<void> {
   /** By id, the last one used last. */
   const servers = new Map<Snowflake, { readonly atMs: number; readonly loaded: Promise<void> }>();
