@@ -53,6 +53,8 @@ export interface HistoryEntry {
   readonly difference: Difference;
 }
 
+export type Why = Awaited<ReturnType<AnswerQueries['why']>>;
+
 const IS_OF_KIND: Readonly<Record<ListKind, (answer: ListedAnswer) => boolean>> = {
   server: ({ status }) => status === 'own' || status === 'replaced',
   curated: ({ status }) => status === 'curated',
