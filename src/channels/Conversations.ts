@@ -8,7 +8,6 @@ export interface HeardMessage {
   readonly addressees: readonly string[];
 }
 
-/** People who have exchanged messages within this time are in a conversation. */
 const CONVERSATION_MS = 3 * 60_000;
 
 /** How many channels to remember, and people in each. Enough for the busiest few minutes of a large bot. */

@@ -1,4 +1,4 @@
-import { LruCache } from '../shared/cache.ts';
+import { LRUCache } from 'lru-cache';
 import { STORE_PATIENCE_MS, within } from '../shared/concurrency.ts';
 import { DEFAULT_SETTINGS } from '../store/Store.ts';
 import type { GuildSettings, SettingsChange, Store, Subscription } from '../store/Store.ts';
@@ -12,19 +12,24 @@ interface ServerSettingsOptions {
 /** How many servers' settings to keep: some megabytes. */
 const KEPT = 5_000;
 
-interface Kept {
-  readonly loading: Promise<GuildSettings>;
-  loaded?: GuildSettings;
-}
-
 /** The settings of servers, kept in memory because every message asks for them, and read again once anybody changes them. */
 export class ServerSettings {
   readonly #options: ServerSettingsOptions;
-  readonly #kept = new LruCache<string, Kept>(KEPT);
+  readonly #kept: LRUCache<string, GuildSettings>;
   #watch: Subscription | undefined;
 
   private constructor(options: ServerSettingsOptions) {
     this.#options = options;
+    this.#kept = new LRUCache({
+      max: KEPT,
+      fetchMethod: (guildId) =>
+        options.store.settings(guildId).catch((error: unknown) => {
+          options.onFault(error);
+          return undefined;
+        }),
+      // Settings that change while they are read reach those who wait as they were.
+      ignoreFetchAbort: true,
+    });
   }
 
   static async start(options: ServerSettingsOptions): Promise<ServerSettings> {
@@ -36,13 +41,12 @@ export class ServerSettings {
   }
 
   peek(guildId: string): GuildSettings | undefined {
-    return this.#kept.get(guildId)?.loaded;
+    return this.#kept.get(guildId);
   }
 
   /** Never rejects. While the store doesn't answer, the default ones apply. */
   async of(guildId: string): Promise<GuildSettings> {
-    const { loading } = this.#kept.getOrCreate(guildId, () => this.#load(guildId));
-    return (await within(STORE_PATIENCE_MS, loading)) ?? DEFAULT_SETTINGS;
+    return (await within(STORE_PATIENCE_MS, this.#kept.fetch(guildId))) ?? DEFAULT_SETTINGS;
   }
 
   /** Saves some settings. They apply from the next message on. */
@@ -54,18 +58,5 @@ export class ServerSettings {
 
   async stop(): Promise<void> {
     await this.#watch?.stop();
-  }
-
-  #load(guildId: string): Kept {
-    const loading = this.#options.store.settings(guildId).then(
-      (settings) => (kept.loaded = settings),
-      (error: unknown) => {
-        if (this.#kept.peek(guildId) === kept) this.#kept.delete(guildId);
-        this.#options.onFault(error);
-        return DEFAULT_SETTINGS;
-      },
-    );
-    const kept: Kept = { loading };
-    return kept;
   }
 }

@@ -44,7 +44,6 @@ const STOP_TIMEOUT_MS = 10_000;
 export class ShardProcesses {
   readonly #options: ShardProcessesOptions;
   readonly #shards: Shard[] = [];
-  /** How many there will be, once Discord has been asked. */
   #count = 0;
   #isStopping = false;
 
@@ -96,7 +95,6 @@ export class ShardProcesses {
     for (const { process: child } of this.#shards) child?.kill(signal);
   }
 
-  /** Has every process finish what it is doing and leave. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     await Promise.all(

@@ -1,6 +1,7 @@
 /** Every sentence, label and heading that people read in Discord, except those of the answers and of `/settings`. */
 
 export const number = (count: number): string => count.toLocaleString('en-US');
+export const minutesOf = (count: number): string => (count === 1 ? 'a minute' : `${number(count)} minutes`);
 
 // Failures
 
@@ -61,11 +62,9 @@ export const SHARED_ALREADY =
   'This channel has had that answer, or enough answers, in the last minutes. Try again a little later.';
 export const answeredAbove = (link: string): string => `I have just answered that here: ${link}`;
 export const fullNotice = (minutes: number, hasButtons: boolean): string => {
-  const time = minutes === 1 ? 'a minute' : `${number(minutes)} minutes`;
-  const enough = `I answer each person and each channel only so often in ${time}.`;
-  return hasButtons
-    ? `${enough} Press for your answer, which only you will see, or use \`/ask\`:`
-    : `${enough} Use \`/ask\` for now.`;
+  const press = 'Press for your answer, which only you will see, or use `/ask`:';
+  const then = hasButtons ? press : 'Use `/ask` for now.';
+  return `I answer each person and each channel only so often in ${minutesOf(minutes)}. ${then}`;
 };
 export const corrected = (when: string): string => `Corrected by the moderators ${when}`;
 export const WITHDRAWN = "The moderators have taken this answer back. It is no longer one of this server's answers.";

@@ -37,7 +37,7 @@ export interface ListedAnswer {
  */
 export const LIST_KINDS = ['server', 'curated', 'removed', 'stale', 'unused', 'all'] as const;
 
-export type ListKind = (typeof LIST_KINDS)[number];
+type ListKind = (typeof LIST_KINDS)[number];
 
 export interface ShownAnswer extends ListedAnswer {
   /** What members see, or saw last if it is removed or hidden. */

@@ -29,7 +29,6 @@ import type { Command, MessageCommand, SlashCommand } from './Command.ts';
 
 const { COMMANDS } = strings;
 
-/** In commands that answer everybody in the channel. */
 const PRIVATE = booleanOption('private', COMMANDS.private);
 
 /**

@@ -1,4 +1,5 @@
 /** What moderators read while they keep answers: dialogs, previews, histories, lists, the change log and files. */
+import type { ImportPlan } from '../../answers/exchange/plan.ts';
 import { formatDate } from '../../knowledge/dates.ts';
 import { clipped } from '../../shared/text.ts';
 import { number } from '../strings.ts';
@@ -209,15 +210,9 @@ export const OVERWRITE_HINT =
   'With `overwrite`, the file wins over what moderators have removed, changed or hidden here.';
 export const moreInFile = (count: number, file: string): string => `… and ${number(count)} more; see ${file}.`;
 
-interface Written {
-  readonly added: number;
-  readonly changed: number;
-  readonly hidden: number;
-  readonly phrasings: number;
-}
+type Written = Pick<ImportPlan['counts'], 'added' | 'changed' | 'hidden' | 'phrasings'>;
 
 export const importButton = (counts: Written): string => written(counts, 'Import', 'Hide');
-const imported = (counts: Written): string => written(counts, 'Imported', 'Hid');
 
 function written({ added, changed, hidden, phrasings }: Written, imports: string, hides: string): string {
   const brought = [
@@ -230,7 +225,7 @@ function written({ added, changed, hidden, phrasings }: Written, imports: string
 }
 
 export const importDone = (counts: Written, details: string): string =>
-  `${imported(counts)}: ${details}. This takes effect immediately.`;
+  `${written(counts, 'Imported', 'Hid')}: ${details}. This takes effect immediately.`;
 export const IMPORT_VERSIONS =
   'Each imported answer is saved as a new version; use `/answer history` to view or restore earlier ones.';
 

@@ -12,6 +12,7 @@ import {
   Routes,
   type Snowflake,
 } from 'discord.js';
+import { LRUCache } from 'lru-cache';
 import { RecentKeys } from '../../shared/cache.ts';
 import { within } from '../../shared/concurrency.ts';
 import type { Log } from '../../shared/Log.ts';
@@ -157,40 +158,29 @@ const MOST_SERVERS = 500;
 /** An interaction has to be answered within three seconds, and most answers need nothing of the server. */
 const PATIENCE_MS = 800;
 
-/**
- * A bot without a gateway knows the servers that its interactions come from for a while.
- *
- * @returns Makes a server with its roles, channels and the bot's member known to the client. Gives up soon. Never rejects.
- */
+/** @returns Makes a server with its roles, channels and the bot's member known to the client. Gives up soon. Never rejects. */
 function serverLookup(client: Client, log: Log, now: () => number): (guildId: Snowflake) => Promise<void> {
-  /** By id, the last one used last. */
-  const servers = new Map<Snowflake, { readonly atMs: number; readonly loaded: Promise<void> }>();
-  const forget = (guildId: Snowflake): void => {
-    servers.delete(guildId);
-    const guild = client.guilds.cache.get(guildId);
-    if (!guild) return;
-    for (const id of guild.channels.cache.keys()) client.channels.cache.delete(id);
-    client.guilds.cache.delete(guildId);
-  };
+  const servers = new LRUCache<Snowflake, Promise<void>>({
+    max: MOST_SERVERS,
+    ttl: FRESH_MS,
+    perf: { now },
+    dispose(_loaded, guildId) {
+      for (const id of client.guilds.cache.get(guildId)?.channels.cache.keys() ?? []) client.channels.cache.delete(id);
+      client.guilds.cache.delete(guildId);
+    },
+  });
   const load = async (guildId: Snowflake): Promise<void> => {
     try {
       const guild = await client.guilds.fetch({ guild: guildId, withCounts: false });
       await Promise.all([guild.channels.fetch(), guild.members.fetchMe()]);
     } catch (error) {
       log.warn({ err: error, guild: guildId }, 'could not look a server up');
-      forget(guildId);
+      servers.delete(guildId);
     }
   };
   return async (guildId) => {
-    let server = servers.get(guildId);
-    if (!server || now() - server.atMs > FRESH_MS) {
-      forget(guildId);
-      server = { atMs: now(), loaded: load(guildId) };
-    }
-    servers.delete(guildId);
-    servers.set(guildId, server);
-    const [oldest] = servers.keys();
-    if (servers.size > MOST_SERVERS) forget(oldest!);
-    await within(PATIENCE_MS, server.loaded);
+    const loaded = servers.get(guildId) ?? load(guildId);
+    if (!servers.has(guildId)) servers.set(guildId, loaded);
+    await within(PATIENCE_MS, loaded);
   };
 }

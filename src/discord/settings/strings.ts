@@ -1,6 +1,6 @@
 /** What moderators read in `/settings` and `/settings check`. */
 import type { ChannelMode, Limits, QuietHours } from '../../store/Store.ts';
-import { number } from '../strings.ts';
+import { minutesOf, number } from '../strings.ts';
 
 export const IN_CHANNELS = 'What I do in channels';
 /** At most 100 characters each. */
@@ -33,7 +33,6 @@ export const inherit = (mode: ChannelMode): string =>
   `Not set here: ${MODES[mode].label.toLowerCase()}, like the place it is in`;
 
 export const HOW_MUCH = 'What I write and keep';
-const minutesOf = (count: number): string => (count === 1 ? 'a minute' : `${number(count)} minutes`);
 const atMost = (what: string, most: number): string[] =>
   most === 0 ? [] : [`${number(most)} ${most === 1 ? 'reply' : 'replies'} ${what}`];
 export const limits = ({ perPerson, perChannel, minutes, repeatMinutes }: Limits, unlimited: readonly string[]) => {
