@@ -7,7 +7,7 @@ import { type ComparedQuestion, type FoundCandidate, Layer, layerData, type Laye
 import type { Candidate, Match, Matchable, Mode, Name, NamePlace, NameRules } from './Match.ts';
 import { isPattern, Patterns } from './patterns.ts';
 import { Reader, type ReaderData, type ReadQuestion, type ReadText } from './reading/Reader.ts';
-import { clausesOf, isSetOff } from './reading/sentences.ts';
+import { spansOf } from './reading/sentences.ts';
 import type { Token } from './reading/tokenize.ts';
 import { TUNING } from './tuning.ts';
 
@@ -165,8 +165,8 @@ export class Matcher {
    * no higher one. With a single answer on top, this takes a fraction of the time of `match`.
    */
   confidenceOnTop(question: ReadQuestion): number {
-    const texts = [question, ...question.parts].map(({ tokens }) => tokens);
-    const found = [...texts, ...texts.map((tokens) => this.#withoutFrame(tokens))].flatMap((tokens) =>
+    const texts = [question, ...question.parts];
+    const found = [...texts, ...texts.flatMap(questionsIn)].flatMap(({ tokens }) =>
       this.#onTop(this.#compared(tokens)),
     );
     return Math.max(0, ...found.map(({ confidence }) => confidence));
@@ -200,7 +200,7 @@ export class Matcher {
     const { match, deciding } = this.#judge(read, mode);
     const parts = deciding.map(({ text, candidates, gates }) => {
       const { words, pairs } = contributions(text.tokens, (tokens) => this.#find(tokens).candidates);
-      return { question: text.framed ?? text.text, candidates, gates, words, pairs };
+      return { question: text.text, candidates, gates, words, pairs };
     });
     return { ...match, question: read.text, parts };
   }
@@ -231,30 +231,17 @@ export class Matcher {
     return { match, deciding };
   }
 
-  /** Judges a sentence, and the question in it if that is framed: "sorry if it's been asked, but who made ChatGPT?" */
+  /** Judges a sentence and, unless that is certain, the questions in it without what is said around them. The surest answer counts. */
   #sentenceVerdict(text: ReadText, mode: Mode): Verdict {
     const whole = this.#verdict(text, mode);
-    const isHopeless = (whole.candidates[0]?.confidence ?? 0) < TUNING.gates.direct.suggest;
-    if (whole.decision === 'answer' || isHopeless || !asks(text)) return whole;
-    const tokens = this.#withoutFrame(text.tokens);
-    if (tokens.length === text.tokens.length || tokens.length < TUNING.leastAskedWords) return whole;
-    const framed = this.#verdict({ ...text, tokens, framed: wordsIn(tokens) }, mode);
-    return framed.decision === 'answer' ? framed : whole;
-  }
-
-  /** The tokens without clauses at the beginning and the end that name nothing and find nothing, though their words are known. */
-  #withoutFrame(tokens: readonly Token[]): readonly Token[] {
-    const clauses = clausesOf(tokens);
-    if (clauses.length === 1) return tokens;
-    const isFrame = (clause: readonly Token[]): boolean =>
-      !this.#reader.hasName(clause) &&
-      this.#reader.knowsMost(clause) &&
-      (this.#find(clause).candidates[0]?.confidence ?? 0) < TUNING.frame;
-    const first = clauses.findIndex((clause) => !isFrame(clause));
-    if (first === -1) return tokens;
-    // "Does ChatGPT use what I write?" is one question: what comes after it begins with a comma or the like.
-    const last = clauses.findLastIndex((clause, at) => at === first || !isSetOff(clause) || !isFrame(clause));
-    return clauses.slice(first, last + 1).flat();
+    const [first] = whole.candidates;
+    if (!first || first.confidence >= TUNING.certain || !asks(text)) return whole;
+    const questions = questionsIn(text).map((question) => this.#verdict(question, mode));
+    const answered = [whole, ...questions].filter(({ decision, candidates }) => {
+      const inWhole = whole.candidates.find(({ id }) => id === candidates[0]?.id)?.confidence ?? 0;
+      return decision === 'answer' && inWhole >= TUNING.shareInWhole * first.confidence;
+    });
+    return bestOfEachAnswer(answered)[0] ?? whole;
   }
 
   #verdict(text: ReadText, mode: Mode): Verdict {
@@ -309,9 +296,11 @@ export class Matcher {
   }
 }
 
-/** Words as they were read, models by their ids. */
-const wordsIn = (tokens: readonly Token[]): string =>
-  tokens.map(({ text, model, gap }, at) => (at === 0 ? '' : gap) + (model ?? text)).join('');
+/** The questions in a text without what is said around them: "sorry if it's been asked, but who made ChatGPT?" */
+const questionsIn = (text: ReadText): readonly ReadText[] =>
+  spansOf(text)
+    .map((span) => ({ ...text, ...span, hasLeadIn: false }))
+    .filter((span) => span.tokens.length >= TUNING.leastAskedWords && asks(span));
 
 /** The most confident verdict for each answer, best first. */
 function bestOfEachAnswer(answered: readonly Verdict[]): readonly Verdict[] {

@@ -60,11 +60,14 @@ export function gatesOf(candidates: readonly FoundCandidate[], mode: Mode, text:
 
 /**
  * The least confidence for an answer. "ChatGPT login" and "yesterday I explained tokens to my class" ask nothing, and need as
- * much as in a channel.
+ * much as in a channel. The more is left out around a question, the more it needs: as if that were everything, if something is named there.
  */
 function leastFor(text: ReadText, mode: Mode): number {
   const { answer } = TUNING.gates[mode === 'direct' && !asks(text) ? 'passive' : mode];
-  return text.framed === undefined ? answer : answer + TUNING.framedMargin;
+  const { tokens, leftOut } = text;
+  const isNamed = leftOut.some(({ model, isName }) => model !== undefined || isName === true);
+  const share = isNamed ? 1 : leftOut.length / Math.max(1, leftOut.length + tokens.length);
+  return Math.min(TUNING.certain, answer + TUNING.leftOutMargin * share);
 }
 
 /** Whether both are right where one is: they declare it, or are generated from facts about the same models. */

@@ -139,7 +139,7 @@ describe('asked directly', () => {
   );
 
   test('what ChatGPT ran on is told whatever else was asked of a model', () => {
-    const { candidates } = book.ask('chatgpt models in order, what came after gpt-4', 'direct');
+    const { candidates } = book.ask('chatgpt models in order and what came after gpt-4', 'direct');
     expect(candidates.map(({ id }) => id)).toContain('lineage:chatgpt');
   });
 

@@ -112,6 +112,8 @@ describe('a question with something said around it', () => {
   test.each([
     ['before it', 'my sister has no idea when the museum is open', 'hours'],
     ['after it', 'when is the museum open, asking for a friend', 'hours'],
+    ['after it, naming something', 'what are the opening hours, my boss says gpt-4 knows', 'hours'],
+    ['on both sides of it', 'my sister swears she knows, when is the museum open, asking for a friend', 'hours'],
   ])('%s is answered: "%s"', (_, text, id) => {
     const match = ask(text);
     expect([match.decision, top(match)]).toEqual(['answer', id]);

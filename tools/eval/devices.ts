@@ -23,7 +23,7 @@ export const DEVICES: Readonly<Record<string, () => void>> = {
   'the lead': () => {
     for (const gates of Object.values(TUNING.gates)) set(gates, 'margin', 0);
   },
-  'leaving out what is said around a question': () => set(TUNING, 'framedMargin', 1),
+  'leaving out what is said around a question': () => set(TUNING, 'leftOutMargin', 9),
   'leaving out "wait so" and "lol"': () => set(TUNING, 'leastWithoutFillers', Number.POSITIVE_INFINITY),
   'the least number of words': () => set(TUNING, 'leastAskedWords', 0),
   'word repair': () => set(TUNING.repair, 'maxWords', 0),

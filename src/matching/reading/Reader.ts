@@ -4,18 +4,18 @@ import { TUNING } from '../tuning.ts';
 import { clean, normalizeCharacters, undisguise } from './clean.ts';
 import { DATE_WORDS, findDates } from './findDates.ts';
 import { NameFinder, type NameFinderData } from './names.ts';
-import { sentencesOf, withPronounsRead } from './sentences.ts';
+import { joined, sentencesOf, withoutFillers, withPronounsRead } from './sentences.ts';
 import { type Token, tokenize } from './tokenize.ts';
 import { WordRepair, type WordRepairData } from './WordRepair.ts';
-import { CLOSERS, GREETINGS, LEAD_INS, OPENERS, QUESTION_WORDS } from './words.ts';
+import { GREETINGS, LEAD_INS, QUESTION_WORDS } from './words.ts';
 
 /** A text, or a sentence of one, ready to be matched. */
 export interface ReadText extends Pick<Match, 'repaired'> {
   /** Cleaned of markup. */
   readonly text: string;
   readonly tokens: readonly Token[];
-  /** If the tokens are only a question in the text, without what is said around it: that question, as it was read. */
-  readonly framed?: string;
+  /** Of a question in a message, what is said around it. */
+  readonly leftOut: readonly Token[];
   /** Whether "does anybody know" or the like is left out of the tokens. */
   readonly hasLeadIn: boolean;
   /** Whether it is not for everybody who reads it. */
@@ -101,18 +101,6 @@ export class Reader {
     return { ...this.#readCleaned(text, isForOthers), parts };
   }
 
-  /** Whether a text names something, or has a word that only names have: `maverick`. */
-  hasName(tokens: readonly Token[]): boolean {
-    return tokens.some(
-      ({ text, model, isName }) => model !== undefined || isName === true || this.#names.isPartOfName(text),
-    );
-  }
-
-  /** Whether most words are known: those of another language are not. */
-  knowsMost(tokens: readonly Token[]): boolean {
-    return 2 * tokens.filter(({ text }) => this.#repair.isUnknown(text)).length < tokens.length;
-  }
-
   mentions(tokens: readonly Token[]): Mentions {
     const dated = findDates(tokens);
     const datedTokens = dated.some(({ date }) => date !== undefined) ? this.#plans.find(dated) : [];
@@ -138,6 +126,7 @@ export class Reader {
     return {
       text,
       tokens: withoutFillers(tokens),
+      leftOut: [],
       hasLeadIn: asked.length < read.length,
       isForOthers: isForOthers || callsSomebody(tokens),
       repaired,
@@ -171,20 +160,6 @@ function callsSomebody([first, second, third]: readonly Token[]): boolean {
 }
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
-
-/** The words without "wait so" before them and "lol" after them, if enough are left to ask something. */
-function withoutFillers(tokens: readonly Token[]): readonly Token[] {
-  const text = joined(tokens);
-  const opener = OPENERS.exec(text)?.[0].trim() ?? '';
-  const closer = CLOSERS.exec(text)?.[0].trim() ?? '';
-  if (opener === '' && closer === '') return tokens;
-  const asked = tokens.slice(wordsIn(opener), tokens.length - wordsIn(closer));
-  return asked.length < TUNING.leastWithoutFillers ? tokens : asked;
-}
-
-const wordsIn = (filler: string): number => (filler === '' ? 0 : filler.split(' ').length);
-
-const joined = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(' ');
 
 /** The words without "does anybody know whether" and the like. */
 function withoutLeadIns(tokens: readonly Token[]): readonly Token[] {

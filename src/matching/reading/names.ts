@@ -133,11 +133,6 @@ export class NameFinder {
     return new NameFinder({ bySpelling, listedSpellings, words, numberPairs, beginnings, byPart, ordinary, rules });
   }
 
-  /** Whether a word is part of a model's name and no ordinary word. */
-  isPartOfName(word: string): boolean {
-    return isTelling(word) && this.data.byPart.has(word);
-  }
-
   /** The words of all names, and the names written as one word. None of them is misspelled. */
   get words(): readonly string[] {
     return [...this.data.words];

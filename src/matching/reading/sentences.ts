@@ -1,5 +1,6 @@
 import type { Token } from './tokenize.ts';
-import { BEFORE_CLAUSES, CLAUSE_STARTS } from './words.ts';
+import { TUNING } from '../tuning.ts';
+import { BEFORE_CLAUSES, CLAUSE_STARTS, CLOSERS, OPENERS } from './words.ts';
 
 /** A message with more sentences tells a story. */
 const MAX_SENTENCES = 4;
@@ -67,7 +68,46 @@ export function clausesOf(tokens: readonly Token[]): readonly (readonly Token[])
   return clauses;
 }
 
-/** Whether there is punctuation before a clause. */
-export function isSetOff([first]: readonly Token[]): boolean {
-  return BETWEEN_CLAUSES.test(first!.gap);
+/** A text with more clauses tells a story, and its spans would take long. */
+const MAX_CLAUSES = 6;
+
+/** A part of a text, and the rest of it. */
+interface Span {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly leftOut: readonly Token[];
 }
+
+/** All spans of clauses within a text. "Does ChatGPT use what I write?" has only one, as what follows is not set off by punctuation. */
+export function spansOf({ text, tokens }: Omit<Span, 'leftOut'>): readonly Span[] {
+  const clauses = clausesOf(tokens);
+  if (clauses.length > MAX_CLAUSES) return [];
+  const ends = clauses.map((_, at) => clauses[at + 1]?.[0]!.gap ?? text.slice(-1));
+  return clauses.flatMap((_first, from) =>
+    clauses.flatMap((_last, to): Span | readonly Span[] => {
+      const isPart = from <= to && to - from + 1 < clauses.length;
+      if (!isPart || (to + 1 < clauses.length && !BETWEEN_CLAUSES.test(ends[to]!))) return [];
+      const span = clauses.slice(from, to + 1).flat();
+      const asTyped = span.map(({ text: word, model, gap }, at) => (at === 0 ? '' : gap) + (model ?? word)).join('');
+      return {
+        text: asTyped + (ends[to]!.includes('?') ? '?' : ''),
+        tokens: withoutFillers(span),
+        leftOut: [...clauses.slice(0, from), ...clauses.slice(to + 1)].flat(),
+      };
+    }),
+  );
+}
+
+/** The words without "wait so" before them and "lol" after them, if enough are left to ask something. */
+export function withoutFillers(tokens: readonly Token[]): readonly Token[] {
+  const text = joined(tokens);
+  const opener = OPENERS.exec(text)?.[0].trim() ?? '';
+  const closer = CLOSERS.exec(text)?.[0].trim() ?? '';
+  if (opener === '' && closer === '') return tokens;
+  const asked = tokens.slice(wordsIn(opener), tokens.length - wordsIn(closer));
+  return asked.length < TUNING.leastWithoutFillers ? tokens : asked;
+}
+
+const wordsIn = (filler: string): number => (filler === '' ? 0 : filler.split(' ').length);
+
+export const joined = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(' ');

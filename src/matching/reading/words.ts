@@ -55,6 +55,7 @@ export const OPENERS = new RegExp(
 export const CLOSERS = new RegExp(
   String.raw`(?: (?:${[
     'lol|lmao|haha|tho|though|btw|bro|man|dude|mate|guys|folks|fr|for real|ngl|tbh|idk|exactly|actually',
+    'these days|nowadays|by now|at the moment|by any chance',
     'thanks|thank you|thx|ty|tia|cheers|in advance|(?:just )?curious|asking for a friend|or (?:what|not|something)',
     '(?:does |do )?(?:anyone|anybody|someone)(?: knows?)?|any ideas?|(?:im|i am) (?:confused|new here|lost)|i (?:forgot|forget)',
   ].join('|')}))+$`,

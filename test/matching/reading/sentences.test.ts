@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clausesOf, isSetOff, sentencesOf, withPronounsRead } from '../../../src/matching/reading/sentences.ts';
+import { clausesOf, sentencesOf, spansOf, withPronounsRead } from '../../../src/matching/reading/sentences.ts';
 import { type Token, tokenize } from '../../../src/matching/reading/tokenize.ts';
 
 test.each([
@@ -33,8 +33,15 @@ test.each([
   expect(clausesOf(tokenize(text)).map((clause) => clause.map((token) => token.text).join(' '))).toEqual(clauses);
 });
 
-test('a clause is set off if there is punctuation before it', () => {
-  expect(clausesOf(tokenize('does it use what i write, or not')).map(isSetOff)).toEqual([false, false, true]);
+test('spans end before punctuation, and leave out the rest', () => {
+  const text = 'does it use what i write, or not?';
+  const tokens = tokenize(text);
+  expect(spansOf({ text, tokens }).map((span) => [span.text, span.leftOut.length])).toEqual([
+    ['does it use what i write', 2],
+    ['what i write', 5],
+    ['what i write, or not?', 3],
+    ['or not?', 6],
+  ]);
 });
 
 describe('"it" in a sentence stands for', () => {
