@@ -1,18 +1,32 @@
-import { type Feature, type Features, featuresOf, isContentWord, isName } from '../../matching/index/features.ts';
+import {
+  type Feature,
+  type Features,
+  featuresOf,
+  isContentWord,
+  isName,
+  isSkipBigram,
+} from '../../matching/index/features.ts';
 import type { Matcher } from '../../matching/Matcher.ts';
 import type { Token } from '../../matching/reading/tokenize.ts';
 import { WordRepair } from '../../matching/reading/WordRepair.ts';
+import { COMMON_WORDS } from '../../matching/reading/words.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 
 /**
  * How alike questions must be to be one group: the mean cosine between those of its halves. What a moderator does to a group
- * it does to all of its questions, so nine pairs in ten have to belong together. Chosen on month.txt and tuned.txt in
- * test/answers/learning/topics; groupAlike.test.ts measures it there, and on others.
+ * it does to all of its questions, so nine pairs in ten have to belong together. This and the weights were chosen on the sets
+ * in test/answers/learning/topics but server.txt; groupAlike.test.ts measures them there.
  */
-const ALIKE = 0.43;
+const ALIKE = 0.35;
 
 /** The same for groups of one topic, which are only shown one after the other. Two pairs in three ask the same. */
-const ON_ONE_TOPIC = 0.2;
+const ON_ONE_TOPIC = 0.13;
+
+/** Of two words in one question: one alone, as "report" or "own", is in questions of many topics. */
+const PAIR_WEIGHT = 0.45;
+/** Of words that are common in English, relative to others. */
+const COMMON_WEIGHT = 0.75;
+const COMMON: ReadonlySet<Feature> = new Set(Array.from(COMMON_WORDS, (text) => featuresOf([{ text, gap: '' }])[0]!));
 
 /** How many questions must have a word for others to be misspellings of it: many in the first place, else some. */
 const LEAST_SPELT = [5, 2];
@@ -58,7 +72,7 @@ const namesOf = (features: Features): string =>
     .toSorted((one, other) => one - other)
     .join(' ');
 
-/** The words and names in questions, misspelt ones as other questions spell them. */
+/** The words, pairs of them, and names in questions, misspelt ones as other questions spell them. */
 function* contentOf(read: readonly (readonly Token[])[]): Cooperative<readonly Features[]> {
   const counts = countsOf(read.map((tokens) => tokens.map(({ text }) => text)));
   const repairs: WordRepair[] = [];
@@ -72,7 +86,7 @@ function* contentOf(read: readonly (readonly Token[])[]): Cooperative<readonly F
       const words = token.isName ? [token.text] : spell(token.text).split(' ');
       return Array.from(words, (text) => ({ ...token, text }));
     });
-    content.push(featuresOf(spelt).filter((one) => isContentWord(one) || isName(one)));
+    content.push(featuresOf(spelt).filter((one) => weightOf(one) > 0));
     yield;
   }
   return content;
@@ -171,12 +185,21 @@ function countsOf<T>(lists: readonly (readonly T[])[]): ReadonlyMap<T, number> {
   return counts;
 }
 
+function weightOf(one: Feature): number {
+  if (isContentWord(one)) return COMMON.has(one) ? COMMON_WEIGHT : 1;
+  return isSkipBigram(one) ? PAIR_WEIGHT : Number(isName(one));
+}
+
 /** TF-IDF vectors of length 1. */
 function vectorsOf(read: readonly Features[]): Vector[] {
   const counts = countsOf(read);
   return read.map((features) => {
-    const weights = [...new Set(features)].map((one) => [one, Math.log(1 + read.length / counts.get(one)!)] as const);
+    const weights = [...new Set(features)].map(
+      (one) => [one, weightOf(one) * Math.log(1 + read.length / counts.get(one)!)] as const,
+    );
     const length = Math.hypot(...weights.map(([, weight]) => weight));
-    return new Map(weights.map(([feature, weight]) => [feature, weight / length]));
+    // What no other text has makes it alike to none.
+    const shared = weights.filter(([feature]) => counts.get(feature)! > 1);
+    return new Map(shared.map(([feature, weight]) => [feature, weight / length]));
   });
 }

@@ -75,6 +75,11 @@ export function isName(one: Feature): boolean {
   return kindOf(one) === NAME;
 }
 
+/** Whether a feature is two words anywhere in the text. */
+export function isSkipBigram(one: Feature): boolean {
+  return kindOf(one) === SKIP_BIGRAM;
+}
+
 /** Whether a feature is a word or a bigram. */
 export function isWordOrBigram(one: Feature): boolean {
   return kindOf(one) >= FUNCTION_WORD;

@@ -35,11 +35,13 @@ test.each([
   ['month', { precision: 0.9, recall: 0.65, onTopic: 0.9 }],
   ['tuned', { precision: 0.9, recall: 0.33, onTopic: 0.65 }],
   ['fresh', { precision: 0.9, recall: 0.35, onTopic: 0.55 }],
-  ['blind', { precision: 0.9, recall: 0.5, onTopic: 0.7 }],
+  ['blind', { precision: 0.9, recall: 0.48, onTopic: 0.7 }],
   // 126 topics, of which many share their words.
-  ['wide', { precision: 0.84, recall: 0.38, onTopic: 0.55 }],
+  ['wide', { precision: 0.9, recall: 0.39, onTopic: 0.55 }],
   // 42 topics, each with several questions.
-  ['walked', { precision: 0.9, recall: 0.2, onTopic: 0.35 }],
+  ['walked', { precision: 0.9, recall: 0.25, onTopic: 0.45 }],
+  // What members of a game's server ask. Written before, and measured after, everything was chosen.
+  ['server', { precision: 0.9, recall: 0.25, onTopic: 0.42 }],
 ] as const)('of a thousand questions of a month, two in five misspelt, enough pairs are right: %s', (name, least) => {
   const questions = labelledQuestions(name, 1_000, 7);
   const topics = topicsFrom(questions.map(({ text }) => text));

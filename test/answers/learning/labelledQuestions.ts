@@ -7,13 +7,12 @@ export interface LabelledQuestion {
   readonly text: string;
 }
 
-export type TopicFile = 'month' | 'tuned' | 'fresh' | 'blind' | 'wide' | 'walked';
+export type TopicFile = 'month' | 'tuned' | 'fresh' | 'blind' | 'wide' | 'walked' | 'server';
 
 /**
- * What people ask on a server, as they ask it: topics, each with its wordings on the lines below. `ALIKE` of groupAlike.ts was
- * chosen on `month` and `tuned`, with the figures of `fresh` and `blind` in sight; `LEAST_SPELT` on all four. The author of `blind`
- * had read the code, those of `tuned` and `fresh` had not. `wide` was written last, by an author who had not, and nothing was chosen on it. So it is
- * with `walked`, whose topics are broad: of "roles" somebody asks how to get one, and another which there are.
+ * What people ask on a server, as they ask it: topics, each with its wordings on the lines below. What groupAlike.ts has of numbers was
+ * chosen on all of them but `server`. The author of `blind` and of `server` had read the code, the others had not. The topics of `walked` are
+ * broad: of "roles" somebody asks how to get one, and another which there are.
  */
 function topicsOf(name: TopicFile): readonly LabelledQuestion[][] {
   const file = readFileSync(join(import.meta.dirname, 'topics', `${name}.txt`), 'utf8');
