@@ -85,16 +85,15 @@ export function* buildIndex(
  */
 class Trainer {
   readonly #vocabulary: Vocabulary;
-  /** By feature id, for the answer in training: an array over all features is the fastest accumulator, and the largest. */
-  readonly #weights: Float64Array;
-  /** By feature id: 1 where the weight may change. */
-  readonly #isTrainable: Uint8Array;
-  #trainable: number[] = [];
+  /** By feature id: its place among the trainable ones, or -1. An array over all features is the fastest map, and the largest. */
+  readonly #places: Int32Array;
+  /** Of the answer in training: its trainable features, and their weights. */
+  #features: number[] = [];
+  #weights: number[] = [];
 
   constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
-    this.#weights = new Float64Array(vocabulary.size);
-    this.#isTrainable = new Uint8Array(vocabulary.size);
+    this.#places = new Int32Array(vocabulary.size).fill(-1);
   }
 
   /** The sum of some phrasings, each feature to a power below 1 so that repetition counts less, scaled to length 1. */
@@ -117,12 +116,7 @@ class Trainer {
     for (const { features } of confusable) {
       for (const feature of features) if (this.#vocabulary.isWordOrBigram(feature)) this.#add(feature, 0);
     }
-    const { epochs, learningRate } = TUNING.training;
-    // Forwards and backwards in turn: the last examples have the most influence, so none should always be last.
-    const orders = [examples, examples.toReversed()];
-    for (let epoch = 0; epoch < epochs; epoch++) {
-      this.#runEpoch(answer, orders[epoch % 2]!, learningRate * (1 - epoch / epochs));
-    }
+    this.#runEpochs(answer, examples);
     const { features, weights } = this.#take();
     // Features that are not in the centroid come after those that are.
     const share = TUNING.centroidShare;
@@ -131,39 +125,62 @@ class Trainer {
     return { features: features.filter(isUsed), weights: blended.filter(isUsed) };
   }
 
-  #runEpoch(answer: number, examples: readonly Example[], step: number): void {
-    const { positiveTarget, negativeTarget } = TUNING.training;
-    const dense = this.#weights;
-    for (const { features, weights, answer: owner, isNegative } of examples) {
-      let score = 0;
-      for (let i = 0; i < features.length; i++) score += dense[features[i]!]! * weights[i]!;
-      const isPositive = owner === answer && !isNegative;
-      const error = isPositive ? Math.max(0, positiveTarget - score) : -Math.max(0, score - negativeTarget);
-      if (error === 0) continue;
-      for (let i = 0; i < features.length; i++) {
-        if (this.#isTrainable[features[i]!] === 1) dense[features[i]!]! += step * error * weights[i]!;
+  #runEpochs(answer: number, examples: readonly Example[]): void {
+    const { epochs, learningRate, positiveTarget, negativeTarget } = TUNING.training;
+    const { starts, places, values } = this.#trainablePartsOf(examples);
+    const trained = Float64Array.from(this.#weights);
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      const step = learningRate * (1 - epoch / epochs);
+      for (let i = 0; i < examples.length; i++) {
+        // Forwards and backwards in turn: the last examples have the most influence, so none should always be last.
+        const example = epoch % 2 === 0 ? i : examples.length - 1 - i;
+        const { answer: owner, isNegative } = examples[example]!;
+        const end = starts[example + 1]!;
+        let score = 0;
+        for (let at = starts[example]!; at < end; at++) score += trained[places[at]!]! * values[at]!;
+        const isPositive = owner === answer && !isNegative;
+        const error = isPositive ? Math.max(0, positiveTarget - score) : -Math.max(0, score - negativeTarget);
+        if (error === 0) continue;
+        for (let at = starts[example]!; at < end; at++) trained[places[at]!]! += step * error * values[at]!;
       }
     }
+    this.#weights = [...trained];
+  }
+
+  /** The examples one after the other, without the features that weigh nothing and stay so. */
+  #trainablePartsOf(examples: readonly Example[]) {
+    const most = examples.reduce((sum, { features }) => sum + features.length, 0);
+    const [places, values] = [new Int32Array(most), new Float32Array(most)];
+    const starts = new Int32Array(examples.length + 1);
+    let end = 0;
+    for (const [example, { features, weights }] of examples.entries()) {
+      for (let i = 0; i < features.length; i++) {
+        const place = this.#places[features[i]!]!;
+        if (place === -1) continue;
+        places[end] = place;
+        values[end++] = weights[i]!;
+      }
+      starts[example + 1] = end;
+    }
+    return { starts, places, values };
   }
 
   #add(feature: number, weight: number): void {
-    if (this.#isTrainable[feature] === 0) {
-      this.#isTrainable[feature] = 1;
-      this.#trainable.push(feature);
+    let place = this.#places[feature]!;
+    if (place === -1) {
+      place = this.#places[feature] = this.#features.push(feature) - 1;
+      this.#weights.push(0);
     }
-    this.#weights[feature]! += weight;
+    this.#weights[place]! += weight;
   }
 
-  /** The weights, features in the order in which they were added. Everything is 0 again after it. */
+  /** The weights, features in the order in which they were added. There are none after it. */
   #take(): SparseVector {
-    const features = Int32Array.from(this.#trainable);
-    const weights = Float32Array.from(features, (feature) => this.#weights[feature]!);
-    for (const feature of features) {
-      this.#weights[feature] = 0;
-      this.#isTrainable[feature] = 0;
-    }
-    this.#trainable = [];
-    return { features, weights };
+    for (const feature of this.#features) this.#places[feature] = -1;
+    const taken = { features: Int32Array.from(this.#features), weights: Float32Array.from(this.#weights) };
+    this.#features = [];
+    this.#weights = [];
+    return taken;
   }
 }
 

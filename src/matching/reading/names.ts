@@ -165,18 +165,9 @@ export class NameFinder {
     );
   }
 
-  /** Whether a name can begin with a word. Few words of a question can, so the others are not looked up further. */
-  #canBegin(token: Token): boolean {
-    const { beginnings, byPart } = this.data;
-    return (
-      beginnings.has(token.text.slice(0, BEGINNING)) ||
-      beginnings.has(normalized(token).slice(0, BEGINNING)) ||
-      byPart.has(splitWord(token.text)[0]!)
-    );
-  }
-
   #at(tokens: readonly Token[], start: number): Hit | undefined {
-    if (!this.#canBegin(tokens[start]!)) return undefined;
+    const { bySpelling, byPart } = this.data;
+    const words: string[] = [];
     let typed = '';
     // "GPT v4" is GPT-4; the V of "DeepSeek V3" belongs to the name.
     let withoutV = '';
@@ -188,17 +179,17 @@ export class NameFinder {
       const isSpaced = length > 1 && token.gap.includes(' ');
       // Between two names, "o" is "or" in Spanish, Italian and Portuguese.
       if (isSpaced && token.text === 'o' && this.#rules.nameStart.test(next?.text ?? '')) break;
+      words.push(...splitWord(token.text));
       // "ChatGPT version 4", "gpt v4"
       if (length > 1 && VERSION.has(token.text)) continue;
       const part = normalized(token);
       typed += part;
       withoutV += length > 1 ? part.replace(/^v(?=\d)/, '') : part;
-      const spelling = this.data.bySpelling.has(typed) ? typed : withoutV;
-      const name =
-        this.data.bySpelling.get(spelling) ??
-        (length === 1
-          ? this.data.bySpelling.get(token.text)
-          : this.#byParts(tokens.slice(start, start + length).flatMap(({ text }) => splitWord(text))));
+      // Few words begin a name, and fewer go on with it, so the others are not looked up.
+      const isBegun = this.#isBeginning(typed) || this.#isBeginning(length === 1 ? token.text : withoutV);
+      if (!isBegun && !words.every((word) => byPart.has(word))) break;
+      const spelling = bySpelling.has(typed) ? typed : withoutV;
+      const name = bySpelling.get(spelling) ?? (length === 1 ? bySpelling.get(token.text) : this.#byParts(words));
       if (!name || (spelling.length < MIN_SPACED_LETTERS && isSpaced)) continue;
       if (this.#rules.continuedByNumber.test(spelling) && isNumberOf(token, next)) continue;
       const marks = this.#marks(spelling);
@@ -209,6 +200,11 @@ export class NameFinder {
     const isUnknownVersion =
       hit && isLine(hit, tokens.slice(start, start + hit.length)) && hasVersion(tokens, start, hit);
     return isUnknownVersion ? undefined : hit;
+  }
+
+  /** Whether a spelling may begin with a text. */
+  #isBeginning(text: string): boolean {
+    return this.data.beginnings.has(text.slice(0, BEGINNING));
   }
 
   #continues(token: Token, previous: Token): boolean {
