@@ -299,7 +299,7 @@ export class Matcher {
 /** The questions in a text without what is said around them: "sorry if it's been asked, but who made ChatGPT?" */
 const questionsIn = (text: ReadText): readonly ReadText[] =>
   spansOf(text)
-    .map((span) => ({ ...text, ...span, hasLeadIn: false }))
+    .map((span): ReadText => Object.assign({}, text, span, { hasLeadIn: false }))
     .filter((span) => span.tokens.length >= TUNING.leastAskedWords && asks(span));
 
 /** The most confident verdict for each answer, best first. */
