@@ -114,16 +114,20 @@ export function aboutOneOfTwo(knowledge: Knowledge, id: string, subject?: string
     return lineageId(model, 'base');
   }
   // "Is Kimi K2 based on DeepSeek?" is about Kimi K2, "is DeepSeek based on Llama 3?" about DeepSeek.
-  const isSubject = model !== undefined && others.length === 0 && model.id === subject;
-  if (isSubject && first && model.maker !== first.maker && hasModelsOfItsName(first, knowledge.models)) {
-    return lineageId(model, 'base');
+  const [family] = ids.flatMap((name) => knowledge.families.get(name) ?? []);
+  const named = model ?? family;
+  const isSubject = named !== undefined && others.length === 0 && named.id === subject;
+  const maker = model?.maker ?? family?.members[0]!.maker;
+  if (isSubject && first && maker !== first.maker && hasModelsOfItsName(first, knowledge.models)) {
+    return lineageId(named, 'base');
   }
   // "Is Gemma based on Gemini?" means the models of that name; "is Gemini based on PaLM 2?" the assistant.
   if (model && first && others.length === 0 && cameBeside(knowledge, model, first)) return lineageId(model, 'base');
   // Of two assistants the one without models of its own: "does Copilot run on Claude?"
   const assistant = second && hasModelsOfItsName(first!, knowledge.models) ? second : first;
   if (assistant) {
-    const isFormer = assistant.runsOn.slice(0, -1).some((use) => use.model === model?.id && use.to !== undefined);
+    const isFormer =
+      model && assistant.runsOn.slice(0, -1).some((use) => use.model === model.id && use.to !== undefined);
     return assistantId(assistant, isFormer ? 'history' : model?.maker === CHATGPT_MAKER ? 'gpt' : undefined);
   }
   const families = ids.flatMap((name) => knowledge.families.get(name) ?? []);

@@ -42,6 +42,8 @@ test.each([
   ['everybody is using kimi k2. how big is it?', 'model:kimi-k2:size'],
   ['v0: gpt or claude?', 'assistant:v0'],
   ['what is vicuna based on', 'lineage:vicuna:base'],
+  ['is amazon nova based on claude', 'lineage:amazon-nova:base'],
+  ['is rlhf still used today', 'what-is-rlhf'],
   ['в чём разница между gpt-4o и gpt-5', 'compare:gpt-4o+gpt-5'],
   ['gpt-4o랑 gpt-5 차이점', 'compare:gpt-4o+gpt-5'],
   ['deepseek r1是基于哪个模型的', 'lineage:deepseek-r1:base'],
