@@ -114,10 +114,10 @@ export function aboutOneOfTwo(knowledge: Knowledge, id: string, subject?: string
     return lineageId(model, 'base');
   }
   // "Is Kimi K2 based on DeepSeek?" is about Kimi K2, "is DeepSeek based on Llama 3?" about DeepSeek.
-  const [family] = ids.flatMap((name) => knowledge.families.get(name) ?? []);
-  const named = model ?? family;
+  const families = ids.flatMap((name) => knowledge.families.get(name) ?? []);
+  const named = model ?? families[0];
   const isSubject = named !== undefined && others.length === 0 && named.id === subject;
-  const maker = model?.maker ?? family?.members[0]!.maker;
+  const maker = model?.maker ?? families[0]?.members[0]!.maker;
   if (isSubject && first && maker !== first.maker && hasModelsOfItsName(first, knowledge.models)) {
     return lineageId(named, 'base');
   }
@@ -130,7 +130,6 @@ export function aboutOneOfTwo(knowledge: Knowledge, id: string, subject?: string
       model && assistant.runsOn.slice(0, -1).some((use) => use.model === model.id && use.to !== undefined);
     return assistantId(assistant, isFormer ? 'history' : model?.maker === CHATGPT_MAKER ? 'gpt' : undefined);
   }
-  const families = ids.flatMap((name) => knowledge.families.get(name) ?? []);
   const isNamed = (origin: Model): boolean => families.some(({ members }) => members.includes(origin));
   const made = families.find(({ members }) =>
     members.some((member) =>
