@@ -9,7 +9,7 @@ import {
 import type { Matcher } from '../../matching/Matcher.ts';
 import type { Token } from '../../matching/reading/tokenize.ts';
 import { WordRepair } from '../../matching/reading/WordRepair.ts';
-import { COMMON_WORDS } from '../../matching/reading/words.ts';
+import { COMMON_WORDS, FUNCTION_WORDS } from '../../matching/reading/words.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 
 /**
@@ -168,13 +168,22 @@ function union(one: Topic, other: Topic, alike: boolean): Topic {
   return { groups: alike ? [groups.flat()] : groups, size: one.size + other.size, sum };
 }
 
+const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
 const isAsked = (text: string): number => Number(text.endsWith('?'));
 
-/** The texts of some questions, each once, the most frequent first, then the ones with a question mark. */
+/** The texts of some questions, each once: the most frequent first, then those without words that may be misspelt, then those with a question mark. */
 export function wordingsOf(questions: readonly { readonly text: string }[]): readonly string[] {
   const byText = Map.groupBy(questions, ({ text }) => text);
+  const counts = countsOf(Array.from(byText.keys(), wordsIn));
+  const isOdd = (word: string): boolean =>
+    counts.get(word) === 1 && !COMMON_WORDS.has(word) && !FUNCTION_WORDS.has(word);
+  const oddWords = new Map(Array.from(byText.keys(), (text) => [text, wordsIn(text).filter(isOdd).length]));
   return [...byText]
-    .toSorted(([a, one], [b, other]) => other.length - one.length || isAsked(b) - isAsked(a))
+    .toSorted(
+      ([a, one], [b, other]) =>
+        other.length - one.length || oddWords.get(a)! - oddWords.get(b)! || isAsked(b) - isAsked(a),
+    )
     .map(([text]) => text);
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { groupAlike } from '../../../src/answers/learning/groupAlike.ts';
+import { groupAlike, wordingsOf } from '../../../src/answers/learning/groupAlike.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
 import { openFixtureBook } from '../../support/fixtureBook.ts';
 import { type LabelledQuestion, labelledQuestions } from './labelledQuestions.ts';
@@ -73,4 +73,9 @@ test('questions about different models stay apart', () => {
 test('every text is in exactly one group, also empty and repeated ones', () => {
   const texts = ['', 'x', 'x', '???', 'where is the old forum', '🎉'];
   expect(groupsOf(texts).flat().toSorted()).toEqual(texts.toSorted());
+});
+
+test('of equally frequent wordings, the first has no word that may be misspelt, whatever its question mark', () => {
+  const texts = ['hw do i get the tester role??', 'how do i get the tester role', 'tester role please'];
+  expect(wordingsOf(texts.map((text) => ({ text })))[0]).toBe(texts[1]);
 });
