@@ -4,6 +4,7 @@ import type { Model } from '../knowledge/Model.ts';
 import { aboutOneOfTwo, generateAnswer, generatedTitle } from '../lineage/generateAnswer.ts';
 import { CHATGPT } from '../knowledge/ids.ts';
 import { CHATGPT_LINEAGE, modelId } from '../lineage/ids.ts';
+import { PAIR_FACTS } from '../knowledge/Phrasings.ts';
 import { generatedPatterns, matchingNames, matchingRules } from '../lineage/matcherInput.ts';
 import type { Candidate, Match, Matchable, Mode } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
@@ -150,9 +151,10 @@ export class KnowledgeBook implements OpenAnswerBook {
   /** `model:gpt-4:retired`, if that is what a question asks for. */
   #withFact(id: string, read: ReadQuestion): string {
     if (id === CHATGPT_LINEAGE) return id;
-    const withFact = [id, this.matcher.factIn(id, read)].filter((part) => part !== '').join(':');
+    const fact = this.matcher.factIn(id, read);
     // Which of three models came from the other is not told.
-    return this.titleOf(withFact) === undefined ? id : withFact;
+    const isOfTwo = PAIR_FACTS.some((one) => one === fact);
+    return fact === '' || (isOfTwo && id.split('+').length > 2) ? id : `${id}:${fact}`;
   }
 
   answer(id: string): Answer | undefined {

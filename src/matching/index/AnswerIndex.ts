@@ -65,8 +65,12 @@ export class AnswerIndex {
     this.#classifier = new SparseMatrix(data.classifier);
   }
 
-  /** The most similar answers, at most `TUNING.maxCompared`, best score first. */
-  compare(question: Features): readonly Similarity[] {
+  /**
+   * The most similar answers, `TUNING.maxCompared` at most, best score first.
+   *
+   * @param also - Index of an answer to compare whatever its score. Default: none.
+   */
+  compare(question: Features, also = -1): readonly Similarity[] {
     const { usesNames, priors, firstExamples, firstNegatives } = this.data;
     const scores = new Float64Array(priors.length);
     const { shares, withoutNames, withNames } = this.#weigh(question, scores);
@@ -77,7 +81,9 @@ export class AnswerIndex {
     }
     const [afterLast, size] = [firstExamples.at(-1)!, this.examples.size];
     const globalNegative = highest(this.examples.products(shares, afterLast, size), 0, size - afterLast);
-    return topIndexes(scores, TUNING.maxCompared).map((answer): Similarity => {
+    const best = topIndexes(scores, TUNING.maxCompared);
+    const compared = also === -1 || best.includes(also) ? best : [...best, also];
+    return compared.map((answer): Similarity => {
       const stats = statsOf(answer);
       const [first, negatives, end] = [firstExamples[answer]!, firstNegatives[answer]!, firstExamples[answer + 1]!];
       const products = this.examples.products(shares, first, end);
