@@ -104,7 +104,9 @@ export class Layer {
     // What a question that names models most likely asks for, if nothing else fits.
     const fallbackId = isBare ? this.#patterns.forBareNames(bare) : this.#patterns.forModels(models, tokens);
     const fallback = fallbackId === undefined ? -1 : this.data.answers.findIndex(({ id }) => id === fallbackId);
-    const similarities = this.index.compare(features, fallback).map((one) => ({ index: one.answer, value: confidence(one) }));
+    const similarities = this.index
+      .compare(features, fallback)
+      .map((one) => ({ index: one.answer, value: confidence(one) }));
     if (fallback !== -1) similarities.push({ index: fallback, value: isBare ? TUNING.bareNames : TUNING.namedModels });
     return similarities
       .map(({ index, value }) => ({ answer: this.data.answers[index]!, value }))
