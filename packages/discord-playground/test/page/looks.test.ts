@@ -161,6 +161,25 @@ describe.skipIf(chromium === undefined)('how the page looks', () => {
     await expect.poll(async () => (await scrolled()).below, PATIENT).toBeLessThan(2);
   });
 
+  test('stays at the newest message when what is below it shrinks and grows at once', async () => {
+    await visitor.say('@Bot long');
+    await visitor.answer('Line 80');
+    await visitor.say('news');
+    await expect.poll(async () => (await scrolled()).below, PATIENT).toBeLessThan(2);
+    await page()
+      .locator('footer')
+      .evaluate((footer) => (footer.style.paddingBottom = '60px'));
+    await expect.poll(async () => (await scrolled()).below, PATIENT).toBeLessThan(2);
+    await page()
+      .locator('footer')
+      .evaluate((footer) => {
+        footer.style.paddingBottom = '0';
+        void footer.offsetHeight; // lays it out, so that the list moves down with what is below it
+        footer.style.paddingBottom = '200px';
+      });
+    await expect.poll(async () => (await scrolled()).below, PATIENT).toBeLessThan(2);
+  });
+
   test('does not move while somebody reads older messages, until they write', async () => {
     await visitor.say('@Bot long');
     await visitor.answer('Line 80');

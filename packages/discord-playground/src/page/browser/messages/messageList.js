@@ -27,6 +27,8 @@ export function createMessageList({ scroller, list, newest }, view) {
   /** Where the list was scrolled to when somebody pressed something in an older message, until they scroll. */
   let readAt = Number.NaN;
   let missed = 0;
+  /** The height of the view, as last observed. */
+  let height = scroller.clientHeight;
 
   const elementOf = (id) => list.querySelector(`[data-id="${CSS.escape(id)}"]`);
 
@@ -74,6 +76,8 @@ export function createMessageList({ scroller, list, newest }, view) {
   }
 
   scroller.addEventListener('scroll', () => {
+    // The browser has moved the list, because what is below it takes another height: not yet observed.
+    if (scroller.clientHeight !== height) return;
     if (isNearBottom()) missed = 0;
     // Nobody scrolls so little: the height has changed, and will again once pictures have loaded.
     if (Math.abs(scroller.scrollTop - readAt) < LITTLE_PX) return showNewest();
@@ -87,7 +91,11 @@ export function createMessageList({ scroller, list, newest }, view) {
     keepFollowing();
   };
   list.addEventListener('load', keepReading, true); // an image changes the height once it has loaded
-  new ResizeObserver(keepFollowing).observe(scroller); // by the window, or by what opens below the list
+  const keepInView = () => {
+    height = scroller.clientHeight;
+    keepFollowing();
+  };
+  new ResizeObserver(keepInView).observe(scroller); // by the window, or by what opens below the list
   newest.addEventListener('click', () => {
     scroller.scrollTop = scroller.scrollHeight;
     scroller.focus();
