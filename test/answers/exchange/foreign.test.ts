@@ -194,6 +194,17 @@ const FORMATS: readonly Format[] = [
     answers: ['Is it free? | price; cost | Yes, **for** now.\n\n- a & b', JOIN],
   },
   {
+    name: 'what users say to a bot, under a topic',
+    files: [
+      [
+        'dialog.tsv',
+        'Topic\tUser says\tBot says\nPrice\tIs it free?\tYes, for now.\nEntry\tHow do I join?\tPress +.\n',
+      ],
+    ],
+    first: `Read column "User says" as question, "Bot says" as answer. ${CORRECT}`,
+    answers: [FREE, JOIN],
+  },
+  {
     name: 'a pinned message with questions on lines of their own',
     files: [['pinned.txt', '**Read this first!**\n\n1. Is it free?\nYes, for now.\n\n2) How do I join?\nPress +.\n']],
     first: 'Read lines that ask something as questions, and the text below each as its answer.',
