@@ -16,6 +16,11 @@ export interface Source extends SourceRecord {
   readonly isByMaker?: true;
 }
 
+/** `OpenAI Help Center` begins with the name `OpenAI`, `MetaGPT` not with `Meta`. */
+export function beginsWithName(publisher: string, name: string): boolean {
+  return publisher.startsWith(name) && !/^[\p{L}\p{N}]/u.test(publisher.slice(name.length));
+}
+
 export interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly { readonly text: string; readonly sources: readonly Source[] }[])[];

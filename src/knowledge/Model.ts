@@ -1,5 +1,6 @@
 import type { Source } from './Answer.ts';
 import { NOT_DISCLOSED } from './dates.ts';
+import type { FamilyRecord } from './schemas/entries.ts';
 import type { ModelRecord } from './schemas/model.ts';
 
 /** One released AI model with sourced facts. */
@@ -12,4 +13,13 @@ export interface Model extends Omit<ModelRecord, 'sources'> {
 export function formatTokens(count: number | null): string {
   if (count === null) return NOT_DISCLOSED;
   return `${count.toLocaleString('en-US')} ${count === 1 ? 'token' : 'tokens'}`;
+}
+
+/** What the members have as `family` or `series`: a family may be called `GPT-5 family` because GPT-5 is one of them. */
+export const sharedName = ({ name }: Pick<FamilyRecord, 'name'>): string => name.replace(/ family$/, '');
+
+/** Whether a model belongs to a family, by the name that both have. */
+export function isMember({ family, series }: Pick<ModelRecord, 'family' | 'series'>, named: FamilyRecord): boolean {
+  const name = sharedName(named);
+  return family === name || series === name;
 }

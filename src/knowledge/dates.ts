@@ -45,7 +45,7 @@ export function isPartialDate(text: string): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+export const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 /**
  * A date as people write it, no more precise than it is. `null` is what the maker has not published. Other text is
@@ -63,31 +63,6 @@ export function formatDate(date: PartialDate | null): string {
   if (month === undefined) return date;
   const written = `${MONTHS[Number(month) - 1]} ${year}`;
   return day === undefined ? written : `${Number(day)} ${written}`;
-}
-
-const DAY = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th)?`;
-const MONTH = String.raw`(?<month>${MONTHS.join('|')})[a-z]*\.?`;
-const YEAR = String.raw`(?<year>\d{4})`;
-const WRITTEN_DAYS = [
-  String.raw`\b${DAY} ${MONTH},? ${YEAR}\b`,
-  String.raw`\b${MONTH} ${DAY},? ${YEAR}\b`,
-  String.raw`\b${YEAR}-(?<month>\d\d)-(?<day>\d\d)\b`,
-].map((form) => new RegExp(form, 'g'));
-
-/**
- * The days that a text names with their year, in any of the usual forms.
- *
- * @example
- * writtenDays('since 7 August 2025'); // [{ written: '7 August 2025', index: 6, date: '2025-08-07' }]
- */
-export function writtenDays(text: string): readonly { written: string; index: number; date: PartialDate }[] {
-  return WRITTEN_DAYS.flatMap((form) =>
-    [...text.matchAll(form)].map(({ 0: written, index, groups }) => {
-      const { day = '', month = '', year = '' } = groups ?? {};
-      const number = /^\d/.test(month) ? month : String(MONTHS.findIndex((name) => name === month) + 1);
-      return { written, index, date: [year, number.padStart(2, '0'), day.padStart(2, '0')].join('-') };
-    }),
-  );
 }
 
 /** `on 14 Mar 2023`, `in May 2024`, `in 2022`. */

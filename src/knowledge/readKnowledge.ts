@@ -1,52 +1,28 @@
 import { UserError } from '../shared/UserError.ts';
-import type { Source } from './Answer.ts';
-import { checkDates, checkTimeline } from './checks/dates.ts';
-import { checkFamilies, checkLinks, checkMadeFrom, checkNames, isMember } from './checks/links.ts';
-import { checkPhrasings } from './checks/phrasings.ts';
-import { beginsWithName, checkSourcePages } from './checks/sources.ts';
-import { checkLengths, checkMaskedLinks, checkWrittenDates } from './checks/text.ts';
+import { beginsWithName, type Source } from './Answer.ts';
 import { type Fault, formatFault, type ParsedRecord } from './faults.ts';
 import { API } from './ids.ts';
 import type { Family, Knowledge, Plan } from './Knowledge.ts';
-import type { Model } from './Model.ts';
+import { checkFamilies, checkLinks, checkMadeFrom } from './links.ts';
+import { isMember, type Model } from './Model.ts';
 import { type ParsedKnowledge, parseFolder } from './parse.ts';
 import { resolveReferences } from './references.ts';
 import type { NamesRecord, SourceRecord } from './schemas/entries.ts';
 import type { GeneratedPhrasings } from './schemas/phrasings.ts';
 
-/** What can only be checked across files. */
-const CHECKS: readonly ((records: ParsedKnowledge) => Iterable<Fault>)[] = [
-  checkLinks,
-  checkMadeFrom,
-  checkSourcePages,
-  checkFamilies,
-  checkNames,
-  checkPhrasings,
-  checkDates,
-  checkTimeline,
-  checkLengths,
-  checkMaskedLinks,
-];
-
 /**
- * Reads the curated set and finds everything that is wrong with it.
+ * Reads the curated set and finds what would keep a bot from working with it. `npm run knowledge -- check` also finds what
+ * editors should correct.
  *
- * @returns All faults, sorted by file, then line; the knowledge if there are none.
+ * @returns The records as they are written, and with their references filled in.
  * @throws UserError `knowledge-unreadable` if the folder cannot be read.
  */
-export async function checkKnowledge(
-  folder: string,
-): Promise<{ readonly knowledge: Knowledge | undefined; readonly faults: readonly Fault[] }> {
-  const { records: read, faults: unfit } = await parseFolder(folder);
-  const { records, faults: unresolved } = resolveReferences(read);
-  const found = [...checkWrittenDates(read), ...CHECKS.flatMap((check) => Array.from(check(records)))];
-  const faults = [...unfit, ...unresolved, ...found];
-  if (faults.length > 0) return { knowledge: undefined, faults: faults.toSorted(byPosition) };
-  return { knowledge: resolveSources(records), faults: [] };
+export async function readRecords(folder: string) {
+  const { records: written, faults: unfit } = await parseFolder(folder);
+  const { records, faults: unresolved } = resolveReferences(written);
+  const unlinked = [checkLinks, checkMadeFrom, checkFamilies].flatMap((check) => Array.from(check(records)));
+  return { written, records, faults: [...unfit, ...unresolved, ...unlinked] };
 }
-
-const byPosition = (one: Fault, other: Fault): number =>
-  compareText(one.file, other.file) || one.line - other.line || one.column - other.column;
 
 /**
  * Reads the curated set.
@@ -56,19 +32,26 @@ const byPosition = (one: Fault, other: Fault): number =>
  * because a bot that knows only half of the set would answer wrongly.
  */
 export async function readKnowledge(folder: string): Promise<Knowledge> {
-  const { knowledge, faults } = await checkKnowledge(folder);
-  if (knowledge) return knowledge;
+  const { records, faults } = await readRecords(folder);
+  if (faults.length === 0) return knowledgeOf(records);
   const count = faults.length === 1 ? 'one fault:' : `${faults.length} faults, the first being`;
+  const [first] = inOrder(faults);
   throw new UserError(
     'knowledge-faulty',
-    `The knowledge has ${count} ${faults.map(formatFault)[0]}. Run "npm run knowledge -- check" to see all of them.`,
+    `The knowledge has ${count} ${formatFault(first!)}. Run "npm run knowledge -- check" to see all of them.`,
   );
 }
+
+/** Sorted by file, then line. */
+export const inOrder = (faults: readonly Fault[]): readonly Fault[] =>
+  faults.toSorted(
+    (one, other) => compareText(one.file, other.file) || one.line - other.line || one.column - other.column,
+  );
 
 type Cited<R extends { readonly sources: readonly string[] }> = Omit<R, 'sources'> & { readonly sources: Source[] };
 
 /** Replaces ids of sources with the sources. The records must have no faults. */
-function resolveSources(records: ParsedKnowledge): Knowledge {
+export function knowledgeOf(records: ParsedKnowledge): Knowledge {
   const makers = dataById(records.makers, (_, maker) => maker);
   const sources = dataById(records.sources ?? new Map(), (id, source: SourceRecord): Source => {
     const isByMaker = [...makers.keys()].some((name) => beginsWithName(source.publisher, name));

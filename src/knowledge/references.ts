@@ -9,7 +9,7 @@ import type { AssistantRecord, ModelRecord } from './schemas/model.ts';
 type Resolved = { readonly text?: string; readonly problem?: string };
 
 /** The dates of a model that can be referred to. `undefined` if the model's file has no such value. */
-const DATES: Readonly<Record<string, (model: ModelRecord) => PartialDate | null | undefined>> = {
+export const DATES: Readonly<Record<string, (model: ModelRecord) => PartialDate | null | undefined>> = {
   released: ({ released }) => released ?? undefined,
   announced: ({ announced }) => announced,
   releasedInApi: ({ releasedInApi }) => releasedInApi ?? undefined,
@@ -78,24 +78,6 @@ export class References {
     return { problem: unknown ?? `asks for what a model does not have: use one of ${FACT_NAMES.join(', ')}` };
   }
 
-  /**
-   * Every date that can be referred to and belongs to a model or an assistant, and how: `['gpt-4.released',
-   * '2023-03-14']`.
-   */
-  datesOf(id: string): readonly (readonly [reference: string, date: PartialDate])[] {
-    const model = this.#models.get(id)?.data;
-    const facts = Object.entries(DATES).map(([fact, date]) => [`${id}.${fact}`, model && date(model)] as const);
-    const holders = this.#assistants.has(id) ? this.#usesOf(id).flatMap((use) => use.model ?? []) : this.#plans;
-    // The first beginning and the last end need no number.
-    const ends = [...new Set(holders)].flatMap((holder) =>
-      this.#spans(id, holder).flatMap(({ from, to }, index, { length }) => [
-        [`${id}.${holder}.from${index === 0 ? '' : `.${index + 1}`}`, from] as const,
-        [`${id}.${holder}.to${index === length - 1 ? '' : `.${index + 1}`}`, to] as const,
-      ]),
-    );
-    return [...facts, ...ends].flatMap(([reference, date]) => (date ? [[reference, date]] : []));
-  }
-
   #resolveFact(id: string, fact: string): Resolved {
     const model = this.#models.get(id)?.data;
     if (!model) return {};
@@ -123,7 +105,7 @@ export class References {
   }
 
   /** When a plan had a model, or an assistant ran on one, each time without a gap. */
-  #spans(id: string, holder: string): readonly Span<PartialDate | null>[] {
+  spans(id: string, holder: string): readonly Span<PartialDate | null>[] {
     const uses = this.#assistants.has(id)
       ? this.#usesOf(id).filter(({ model }) => model === holder)
       : this.#usesOf(CHATGPT).filter(({ model, plans }) => model === id && plans.includes(holder));
@@ -141,7 +123,7 @@ export class References {
             `"runsOn" of assistants/${CHATGPT}.yaml has no ${id} for the plan ${holder}`,
             `the plan ${holder} still has ${id}`,
           ];
-    const spans = this.#spans(id, holder);
+    const spans = this.spans(id, holder);
     if (spans.length === 0) return { problem: `has no value: ${none}` };
     const span = count === undefined ? spans.at(end === 'from' ? 0 : -1) : spans[Number(count) - 1];
     if (!span) return { problem: `has no value: there are only ${spans.length} times without a gap` };

@@ -1,5 +1,4 @@
-import { type Answer, MAX_SHORT, type Source } from '../knowledge/Answer.ts';
-import { beginsWithName } from '../knowledge/checks/sources.ts';
+import { type Answer, beginsWithName, MAX_SHORT, type Source } from '../knowledge/Answer.ts';
 import { plusDays } from '../knowledge/dates.ts';
 import { type AssistantUse, chatGptTimeline, type Knowledge, type TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';

@@ -1,7 +1,6 @@
 import { chatGptPlans, type Family } from '../knowledge/Knowledge.ts';
-import { formatTokens, type Model } from '../knowledge/Model.ts';
+import { formatTokens, type Model, sharedName } from '../knowledge/Model.ts';
 import type { ModelFact } from '../knowledge/Phrasings.ts';
-import { sharedName } from '../knowledge/schemas/entries.ts';
 import { formatDate, isBefore, NOT_DISCLOSED, onDate } from '../knowledge/dates.ts';
 import { counted, listed } from '../shared/text.ts';
 import { entriesOf, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';

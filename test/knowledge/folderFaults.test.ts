@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkKnowledge, readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { compileKnowledge, KnowledgeBook } from '../../src/answers/KnowledgeBook.ts';
+import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { checkKnowledge } from '../../tools/knowledge/checks/checkKnowledge.ts';
 import { UserError } from '../../src/shared/UserError.ts';
 import { changedFolder, type Changes, faultsOf, SOUND, swap } from './soundFolder.ts';
 
@@ -163,6 +165,19 @@ test('a folder that is not there is one sentence for the person', async () => {
   );
   await expect(checkKnowledge(folder)).rejects.toEqual(error);
   await expect(readKnowledge(folder)).rejects.toEqual(error);
+});
+
+test('a bot works with what only an editor should correct', async () => {
+  const folder = await changedFolder({
+    'models/gpt-4.yaml': swap('- four', '- DaVinci'),
+    'assistants/chatgpt.yaml': swap('to: 2023-08-03', 'to: 2023-03-13'),
+    'phrasings/compare.yaml': swap('<model> or <model>', 'is <model> good'),
+    'phrasings/model.yaml': swap('tell me about <model>', 'tell me about <modle>'),
+  });
+  expect((await checkKnowledge(folder)).faults).toHaveLength(4);
+  const book = new KnowledgeBook(compileKnowledge(await readKnowledge(folder)), () => '2026-11-22');
+  expect(book.ask('what is davinci', 'direct').answerIds).toEqual(['model:gpt-3']);
+  expect(book.ask('gpt-3 vs gpt-4', 'direct').answerIds).toEqual(['compare:gpt-3+gpt-4']);
 });
 
 test('reading for use stops at faults, with the first one and their number', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { KNOWLEDGE_FOLDER, loadKnowledge, openBook } from '../../src/answers/openBook.ts';
 import { CHATGPT } from '../../src/knowledge/ids.ts';
 import { chatGptTimeline } from '../../src/knowledge/Knowledge.ts';
-import { checkKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { checkKnowledge } from '../../tools/knowledge/checks/checkKnowledge.ts';
 import { COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
 import { type Answer, MAX_SHORT, MAX_TITLE } from '../../src/knowledge/Answer.ts';
 import { generateAnswer } from '../../src/lineage/generateAnswer.ts';

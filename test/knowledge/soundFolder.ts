@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { stringify } from 'yaml';
 import { formatFault } from '../../src/knowledge/faults.ts';
-import { checkKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { checkKnowledge } from '../../tools/knowledge/checks/checkKnowledge.ts';
 
 /** A small set without faults. */
 export const SOUND = join(import.meta.dirname, '../fixtures/knowledge');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { formatFault } from '../../src/knowledge/faults.ts';
-import { checkKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { checkKnowledge } from '../../tools/knowledge/checks/checkKnowledge.ts';
 import { changedFolder, type Changes } from '../knowledge/soundFolder.ts';
 import { runHere } from '../support/run.ts';
 

@@ -5,9 +5,10 @@ import type { Answer, Source } from '../../src/knowledge/Answer.ts';
 import type { Assistant, Family } from '../../src/knowledge/Knowledge.ts';
 import { formatFault } from '../../src/knowledge/faults.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
-import { checkKnowledge, readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { counted } from '../../src/shared/text.ts';
 import { UserError } from '../../src/shared/UserError.ts';
+import { checkKnowledge } from './checks/checkKnowledge.ts';
 
 /** An option that every subcommand has. */
 export const folderOption = { type: 'string' } as const;

@@ -6,7 +6,7 @@ import type { Answer } from '../../src/knowledge/Answer.ts';
 import { isBefore, plusDays, today } from '../../src/knowledge/dates.ts';
 import type { Knowledge } from '../../src/knowledge/Knowledge.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
-import { nameFinder } from '../../src/shared/text.ts';
+import { nameFinder } from './nameFinder.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { fullDate } from '../../src/knowledge/schemas/fields.ts';
 import { UserError } from '../../src/shared/UserError.ts';

@@ -41,7 +41,7 @@ const PHRASING_FIELDS = Object.keys(phrasingsSchema.shape);
 
 /**
  * The front matter of `knowledge/answers/<id>.md`; what follows it is the body, in Markdown. Lengths are checked once
- * references are filled in: see `checks/text.ts`.
+ * references are filled in: see `tools/knowledge/checks/text.ts`.
  */
 const frontMatter = {
   title: line,

@@ -6,7 +6,7 @@ import { modelId } from './model.ts';
 
 /** One entry of `knowledge/families.yaml`: a name that several models share. Its members name it as `family` or `series`. */
 export const familySchema = z.strictObject({
-  /** `name` is what the members have as `family` or `series`: see {@link sharedName}. */
+  /** `name` is what the members have as `family` or `series`: see `sharedName`. */
   ...called,
   means: z.enum(['members', 'newest']).default('members'),
   main: modelId.optional(),
@@ -14,9 +14,6 @@ export const familySchema = z.strictObject({
 });
 
 export type FamilyRecord = z.output<typeof familySchema>;
-
-/** What the members have as `family` or `series`: a family may be called `GPT-5 family` because GPT-5 is one of them. */
-export const sharedName = ({ name }: Pick<FamilyRecord, 'name'>): string => name.replace(/ family$/, '');
 
 /** One entry of `knowledge/makers.yaml`, by the name that models have as `maker`. Only the tools and the check read it. */
 export const makerSchema = z.strictObject({

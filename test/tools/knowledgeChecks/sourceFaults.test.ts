@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import { changedFolder, type Changes, faultsOf, swap } from './soundFolder.ts';
+import { readKnowledge } from '../../../src/knowledge/readKnowledge.ts';
+import { changedFolder, type Changes, faultsOf, swap } from '../../knowledge/soundFolder.ts';
 
 const SOURCES = 'sources.yaml';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Changes, faultsOf, swap } from './soundFolder.ts';
+import { type Changes, faultsOf, swap } from '../../knowledge/soundFolder.ts';
 
 const GPT3 = 'models/gpt-3.yaml';
 const GPT35 = 'models/gpt-3.5.yaml';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Changes, faultsOf, swap } from './soundFolder.ts';
+import { type Changes, faultsOf, swap } from '../../knowledge/soundFolder.ts';
 
 const WHAT = 'answers/what-is-gpt.phrasings.yaml';
 

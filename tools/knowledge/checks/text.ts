@@ -1,10 +1,11 @@
-import { characterCount, nameFinder } from '../../shared/text.ts';
-import { MAX_PREVIEW, MAX_SHORT, MAX_TITLE } from '../Answer.ts';
-import { writtenDays } from '../dates.ts';
-import { type Fault, type Path, sound } from '../faults.ts';
-import { CHATGPT } from '../ids.ts';
-import type { AnswerPage, ParsedKnowledge } from '../parse.ts';
-import { References } from '../references.ts';
+import { characterCount } from '../../../src/shared/text.ts';
+import { MAX_PREVIEW, MAX_SHORT, MAX_TITLE } from '../../../src/knowledge/Answer.ts';
+import { MONTHS, type PartialDate } from '../../../src/knowledge/dates.ts';
+import { type Fault, type Path, sound } from '../../../src/knowledge/faults.ts';
+import { CHATGPT } from '../../../src/knowledge/ids.ts';
+import type { AnswerPage, ParsedKnowledge } from '../../../src/knowledge/parse.ts';
+import { DATES, References } from '../../../src/knowledge/references.ts';
+import { nameFinder } from '../nameFinder.ts';
 
 /** Most characters of text in one message of components: discord.com/developers/docs/components/reference. */
 const MAX_MESSAGE = 4000;
@@ -91,7 +92,7 @@ export function* checkWrittenDates(records: ParsedKnowledge): Generator<Fault, v
       const days = writtenDays(text);
       if (days.length === 0) continue;
       const ids = [row, page.title].map(namedIn).find((found) => found.length > 0) ?? [];
-      const dates = ids.flatMap((id) => references.datesOf(id));
+      const dates = ids.flatMap((id) => datesOf(id, records, references));
       for (const { written, date, index } of days) {
         const meant = dates.filter((known) => known[1] === date).map(([reference]) => `{{${reference}}}`);
         if (meant.length === 0) continue;
@@ -109,4 +110,47 @@ function nameBefore(reference: string, { models }: ParsedKnowledge): string {
     if (name !== undefined) return name;
   }
   return '';
+}
+
+const DAY = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th)?`;
+const MONTH = String.raw`(?<month>${MONTHS.join('|')})[a-z]*\.?`;
+const YEAR = String.raw`(?<year>\d{4})`;
+const WRITTEN_DAYS = [
+  String.raw`\b${DAY} ${MONTH},? ${YEAR}\b`,
+  String.raw`\b${MONTH} ${DAY},? ${YEAR}\b`,
+  String.raw`\b${YEAR}-(?<month>\d\d)-(?<day>\d\d)\b`,
+].map((form) => new RegExp(form, 'g'));
+
+/**
+ * The days that a text names with their year, in any of the usual forms.
+ *
+ * @example
+ * writtenDays('since 7 August 2025'); // [{ written: '7 August 2025', index: 6, date: '2025-08-07' }]
+ */
+function writtenDays(text: string): readonly { written: string; index: number; date: PartialDate }[] {
+  return WRITTEN_DAYS.flatMap((form) =>
+    [...text.matchAll(form)].map(({ 0: written, index, groups }) => {
+      const { day = '', month = '', year = '' } = groups ?? {};
+      const number = /^\d/.test(month) ? month : String(MONTHS.findIndex((name) => name === month) + 1);
+      return { written, index, date: [year, number.padStart(2, '0'), day.padStart(2, '0')].join('-') };
+    }),
+  );
+}
+
+/** Every date that can be referred to and belongs to a model or an assistant, and how: `['gpt-4.released', '2023-03-14']`. */
+function datesOf(id: string, { models, assistants, names }: ParsedKnowledge, references: References) {
+  const model = models.get(id)?.data;
+  const facts = Object.entries(DATES).map(([fact, date]) => [`${id}.${fact}`, model && date(model)] as const);
+  const plans = Object.keys(names?.data?.plans ?? {});
+  const holders = assistants.get(id)?.data?.runsOn.flatMap((use) => use.model ?? []) ?? plans;
+  // The first beginning and the last end need no number.
+  const ends = [...new Set(holders)].flatMap((holder) =>
+    references
+      .spans(id, holder)
+      .flatMap(({ from, to }, index, { length }) => [
+        [`${id}.${holder}.from${index === 0 ? '' : `.${index + 1}`}`, from] as const,
+        [`${id}.${holder}.to${index === length - 1 ? '' : `.${index + 1}`}`, to] as const,
+      ]),
+  );
+  return [...facts, ...ends].filter(([, date]) => date);
 }

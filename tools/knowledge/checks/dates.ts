@@ -1,7 +1,7 @@
-import { formatDate, isBefore, type PartialDate } from '../dates.ts';
-import { type Fault, type ParsedRecord, type Path, sound } from '../faults.ts';
-import { CHATGPT } from '../ids.ts';
-import type { ParsedKnowledge } from '../parse.ts';
+import { formatDate, isBefore, type PartialDate } from '../../../src/knowledge/dates.ts';
+import { type Fault, type ParsedRecord, type Path, sound } from '../../../src/knowledge/faults.ts';
+import { CHATGPT } from '../../../src/knowledge/ids.ts';
+import type { ParsedKnowledge } from '../../../src/knowledge/parse.ts';
 
 /** The dates of a model that have an order, the earlier one first. */
 const OF_MODELS = [

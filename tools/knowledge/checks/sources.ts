@@ -1,6 +1,7 @@
-import { type Fault, sound } from '../faults.ts';
-import type { ParsedKnowledge } from '../parse.ts';
-import type { MakerRecord } from '../schemas/entries.ts';
+import { beginsWithName } from '../../../src/knowledge/Answer.ts';
+import { type Fault, sound } from '../../../src/knowledge/faults.ts';
+import type { ParsedKnowledge } from '../../../src/knowledge/parse.ts';
+import type { MakerRecord } from '../../../src/knowledge/schemas/entries.ts';
 
 /** Every source is a page of its own, and one that names a maker as its publisher is where that maker publishes. */
 export function* checkSourcePages({ sources, makers }: ParsedKnowledge): Generator<Fault, void> {
@@ -56,11 +57,6 @@ function whyNoPage({ host, pathname, search, searchParams }: URL): string | unde
 }
 
 const withoutLastSlash = (text: string): string => text.replace(/\/$/, '');
-
-/** `OpenAI Help Center` begins with the name `OpenAI`, `MetaGPT` not with `Meta`. */
-export function beginsWithName(publisher: string, name: string): boolean {
-  return publisher.startsWith(name) && !/^[\p{L}\p{N}]/u.test(publisher.slice(name.length));
-}
 
 /** A maker without hosts may publish anywhere. */
 function publishesAt({ host, pathname }: URL, { hosts }: MakerRecord): boolean {

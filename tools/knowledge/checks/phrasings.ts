@@ -1,8 +1,9 @@
-import { foldedText, nameFinder } from '../../shared/text.ts';
-import { type Fault, type ParsedRecord, type Path, sound } from '../faults.ts';
-import type { ParsedKnowledge } from '../parse.ts';
-import { MAX_COMPARED, PAIR_FACTS } from '../Phrasings.ts';
-import type { PhrasingKind } from '../schemas/phrasings.ts';
+import { foldedText } from '../../../src/shared/text.ts';
+import { type Fault, type ParsedRecord, type Path, sound } from '../../../src/knowledge/faults.ts';
+import type { ParsedKnowledge } from '../../../src/knowledge/parse.ts';
+import { MAX_COMPARED, PAIR_FACTS } from '../../../src/knowledge/Phrasings.ts';
+import type { PhrasingKind } from '../../../src/knowledge/schemas/phrasings.ts';
+import { nameFinder } from '../nameFinder.ts';
 
 /** A text and where it is written: a question, a look-alike, a title or a name. */
 export interface Written {
