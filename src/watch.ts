@@ -14,6 +14,7 @@ import {
   type WatchOptions,
   type WatchServer,
 } from './operations/watchServer.ts';
+import { DAY_MS } from './shared/clock.ts';
 import type { Log } from './shared/Log.ts';
 import { runInThread } from './shared/thread.ts';
 import { UserError } from './shared/UserError.ts';
@@ -105,8 +106,6 @@ async function botHealth({ app, curated: { curated }, way, bot }: WatchedParts):
     knowledge: { isReady: curated.size > 0, detail: `${curated.size} answers` },
   };
 }
-
-const DAY_MS = 24 * 60 * 60 * 1_000;
 
 function appGauges({ app, curated }: WatchedParts): readonly GaugeSource[] {
   const { books, pictures, clock } = app;

@@ -32,6 +32,8 @@ export interface ModelNames {
 
 export interface AnswerBook {
   readonly models: ModelNames;
+  /** Explains what it finds, and can be asked what it would find with more answers. */
+  readonly matcher: Matcher;
   ask(question: string, mode: Mode): AskResult;
   /** The answer with this id, curated or generated; `undefined` when there is none. The id may be any text. */
   answer(id: string): Answer | undefined;
@@ -39,16 +41,4 @@ export interface AnswerBook {
   titleOf(id: string): string | undefined;
   /** Answers whose title or phrasings resemble the text, best first; the most useful ones when it is empty. */
   offerAnswers(text: string, limit: number): readonly Choice[];
-}
-
-/** An AnswerBook whose Matcher can explain what it finds, and can be asked what it would find with more answers. */
-export interface OpenAnswerBook extends AnswerBook {
-  readonly matcher: Matcher;
-}
-
-export interface AnswerBooks {
-  /** @param guildId - `undefined` in direct messages: the curated set alone. */
-  of(guildId: string | undefined): Promise<AnswerBook>;
-  /** Resolves when the server's book has everything written before the call. */
-  refresh(guildId: string): Promise<void>;
 }

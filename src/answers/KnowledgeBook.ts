@@ -11,7 +11,7 @@ import { Matcher, type MatcherData } from '../matching/Matcher.ts';
 import type { ReadQuestion } from '../matching/reading/Reader.ts';
 import { TUNING } from '../matching/tuning.ts';
 import { LruCache } from '../shared/cache.ts';
-import type { AnswerBook, AskResult, Choice, ModelNames, OpenAnswerBook } from './AnswerBook.ts';
+import type { AnswerBook, AskResult, Choice, ModelNames } from './AnswerBook.ts';
 import { ChoiceSearch, type Searchable } from './ChoiceSearch.ts';
 
 /** About 5 KiB each. Generating an answer takes half as long as finding it: `npm run bench -- reply`. */
@@ -68,7 +68,7 @@ function loadSet(compiled: CompiledKnowledge) {
 const MAX_CANDIDATES = 3;
 
 /** The AnswerBook of a server whose moderators have written nothing: curated answers, and those generated from facts. */
-export class KnowledgeBook implements OpenAnswerBook {
+export class KnowledgeBook implements AnswerBook {
   readonly #today: () => string;
   readonly #generated = new LruCache<string, Answer>(MAX_CACHED);
   #generatedOn = '';
@@ -118,7 +118,7 @@ export class KnowledgeBook implements OpenAnswerBook {
   }
 
   /** @param book - Whose Matcher and answers to use: this book or a server's book on top of it. */
-  askThrough(book: Pick<OpenAnswerBook, 'matcher' | 'titleOf'>, question: string, mode: Mode): AskResult {
+  askThrough(book: Pick<AnswerBook, 'matcher' | 'titleOf'>, question: string, mode: Mode): AskResult {
     const read = book.matcher.read(question);
     // Most messages in a channel end here, so nothing else is looked up for them.
     if (!book.matcher.couldAnswer(read, mode)) return { decision: 'pass', candidates: [], answerIds: [] };
@@ -171,7 +171,7 @@ export class KnowledgeBook implements OpenAnswerBook {
 
   /** @param book - As in {@link askThrough}; its offers come after what the text names: `4.1 mini`, `gpt-4 vs o3`. */
   offerThrough(
-    book: Pick<OpenAnswerBook, 'matcher' | 'titleOf'>,
+    book: Pick<AnswerBook, 'matcher' | 'titleOf'>,
     offers: ChoiceSearch,
     text: string,
     limit: number,

@@ -1,9 +1,9 @@
-import type { AnswerBooks } from '../answers/AnswerBook.ts';
 import type { AnswerEditing } from '../answers/editing/AnswerEditing.ts';
 import type { AnswerExchange } from '../answers/exchange/AnswerExchange.ts';
 import type { QuestionLog } from '../answers/learning/QuestionLog.ts';
 import type { Review } from '../answers/learning/Review.ts';
 import type { Teaching } from '../answers/learning/Teaching.ts';
+import type { ServerBooks } from '../answers/servers/ServerBooks.ts';
 import type { Cooldowns } from '../channels/Cooldowns.ts';
 import type { GivenReplies } from '../channels/GivenReplies.ts';
 import type { ServerSettings } from '../channels/ServerSettings.ts';
@@ -14,7 +14,7 @@ import type { Log } from '../shared/Log.ts';
 import type { Store } from '../store/Store.ts';
 
 export interface BotContext {
-  readonly books: AnswerBooks;
+  readonly books: Pick<ServerBooks, 'of' | 'refresh'>;
   readonly editing: AnswerEditing;
   readonly exchange: AnswerExchange;
   readonly store: Pick<Store, 'settings' | 'learning'>;

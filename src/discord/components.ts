@@ -101,14 +101,24 @@ export function menu(
   return row({ type: ComponentType.StringSelect, custom_id: customId, placeholder, options: shown });
 }
 
-export function fileDisplay(name: string): APIFileComponent {
-  return { type: ComponentType.File, file: { url: `attachment://${name}` } };
-}
-
-/** The message with these files and no others. Discord shows them only where there is a {@link fileDisplay} of them. */
+/** The message with these files and no others. Discord shows them only where a component names them. */
 export function withFiles(body: MessageBody, files: readonly AttachmentPayload[]): MessageBody {
   return { ...body, files, attachments: [] };
 }
+
+/** A message of these parts with files, which people see above its last part, such as a row of buttons. */
+export function withAttached(
+  files: readonly NamedFile[],
+  parts: readonly Maybe<APIMessageTopLevelComponent>[],
+  last?: Maybe<APIMessageTopLevelComponent>,
+): MessageBody {
+  const shown = files.map(({ name }): APIFileComponent => {
+    return { type: ComponentType.File, file: { url: `attachment://${name}` } };
+  });
+  return withFiles(message(...parts, ...shown, last), files);
+}
+
+type NamedFile = AttachmentPayload & { readonly name: string };
 
 /** A text input of a dialog. At most 45 characters for the label and 100 for the description. */
 export interface Field {

@@ -1,4 +1,5 @@
 import { type Client, Events, type Guild, ShardClientUtil } from 'discord.js';
+import { DAY_MS } from '../shared/clock.ts';
 import { KeyedMutex } from '../shared/concurrency.ts';
 import type { Log } from '../shared/Log.ts';
 import type { Store, Subscription } from '../store/Store.ts';
@@ -9,8 +10,6 @@ export interface MembershipOptions {
   /** How often to compare the record with Discord and forget servers, in milliseconds. Default: once a day. */
   readonly everyMs?: number;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Records which servers the bot is in, and has the store forget those that removed it long enough ago.

@@ -9,14 +9,16 @@ import {
   type Interaction,
   userMention,
 } from 'discord.js';
-import type { Pictures } from '../pictures/Pictures.ts';
 import { MAX_CHARACTERS } from '../replies/fitReply.ts';
 import { besidePicture, type Reply } from '../replies/Reply.ts';
+import type { Log } from '../shared/Log.ts';
 import type { Picture } from '../shared/Picture.ts';
 import { characterCount, clipped } from '../shared/text.ts';
+import type { BotContext } from './BotContext.ts';
 import { button, escapeMarkdown, message, type MessageBody, row, text, withFiles } from './components.ts';
 import { DISMISS, MORE, type People, RELATED, SHARE, SHOW, SOLVED, WRONG } from './customIds.ts';
 import { maySend, serverOf } from './permissions.ts';
+import { isExpected } from './refusals.ts';
 import * as strings from './strings.ts';
 
 /** Who a reply is for. Another person that the asker asked for is named above the answer and not pinged. */
@@ -55,15 +57,33 @@ export const PICTURE_NAME = 'picture.png';
  */
 export const PICTURE_PATIENCE_MS = 250;
 
-/** A message with its picture; `undefined` if it has none, or if it cannot be drawn. */
+/**
+ * A message with its picture; `undefined` if it has none, if its server wants none, or if it cannot be drawn. Never rejects: a
+ * message is whole without it.
+ *
+ * @param about - For the log.
+ */
 export async function withPicture(
   { picture, ...body }: MessageBody,
-  pictures: Pick<Pictures, 'draw'>,
+  guildId: string | null,
+  { settings, pictures, log }: Pick<BotContext, 'settings' | 'pictures' | 'log'>,
+  about: object,
 ): Promise<MessageBody | undefined> {
-  const png = picture && (await pictures.draw(picture.data));
-  if (!png) return undefined;
-  const file = { name: PICTURE_NAME, attachment: Buffer.from(png.buffer, png.byteOffset, png.byteLength) };
-  return withFiles({ ...body, components: picture.components }, [file]);
+  try {
+    const isWanted = picture && (guildId === null || (await settings.of(guildId)).pictures);
+    const png = isWanted ? await pictures.draw(picture.data) : undefined;
+    if (!png) return undefined;
+    const file = { name: PICTURE_NAME, attachment: Buffer.from(png.buffer, png.byteOffset, png.byteLength) };
+    return withFiles({ ...body, components: picture!.components }, [file]);
+  } catch (error) {
+    logLostPicture(error, log, about);
+    return undefined;
+  }
+}
+
+/** Somebody may have dismissed the message before its picture was there. */
+export function logLostPicture(error: unknown, log: Log, about: object): void {
+  log[isExpected(error) ? 'debug' : 'error']({ err: error, ...about }, 'could not add a picture');
 }
 
 /** https://discord.com/developers/docs/components/reference#media-gallery */

@@ -9,20 +9,14 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import { within } from '../shared/concurrency.ts';
-import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import type { BotContext } from './BotContext.ts';
 import { serverOf } from './permissions.ts';
 import { type MessageBody, type ModalResponse, sentence } from './components.ts';
-import { PICTURE_PATIENCE_MS, withCommandMentions, withPicture } from './present.ts';
-import { isExpected, refusalOf } from './refusals.ts';
+import { logLostPicture, PICTURE_PATIENCE_MS, withCommandMentions, withPicture } from './present.ts';
+import { refusalOf } from './refusals.ts';
 import { isOutage } from '../store/outages.ts';
 import { APOLOGY, FILTERED, REFUSED, STORE_GONE, TOO_SLOW } from './strings.ts';
-
-/** A message is whole without its picture, and somebody may have dismissed it before the picture was there. */
-export function logLostPicture(error: unknown, log: Log, context: object): void {
-  log[isExpected(error) ? 'debug' : 'error']({ err: error, ...context }, 'could not add a picture');
-}
 
 export type ControlInteraction = ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction;
 export type CommandInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
@@ -183,20 +177,12 @@ class PendingResponse {
     }
   }
 
-  /** The response with its picture, once that is drawn; `undefined` without one. Never rejects: a message is whole without it. */
+  /** The response with its picture, once that is drawn; `undefined` without one. Never rejects. */
   async withPicture(response: BotResponse): Promise<MessageBody | undefined> {
-    const { log, pictures, settings } = this.#context;
     const interaction = this.#interaction;
     if (response === DELETE_MESSAGE || 'modal' in response) return undefined;
     if (!interaction.appPermissions.has(PermissionFlagsBits.AttachFiles)) return undefined;
-    try {
-      const guildId = serverOf(interaction);
-      if (guildId !== null && !(await settings.of(guildId)).pictures) return undefined;
-      return await withPicture(response, pictures);
-    } catch (error) {
-      logLostPicture(error, log, this.about);
-      return undefined;
-    }
+    return withPicture(response, serverOf(interaction), this.#context, this.about);
   }
 
   /** Shows a picture that was drawn only after its message was sent. Never rejects. */

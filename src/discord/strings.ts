@@ -1,6 +1,6 @@
 /** Every sentence, label and heading that people read in Discord, except those of the answers and of `/settings`. */
+import { number } from '../shared/text.ts';
 
-export const number = (count: number): string => count.toLocaleString('en-US');
 export const minutesOf = (count: number): string => (count === 1 ? 'a minute' : `${number(count)} minutes`);
 
 // Failures

@@ -1,4 +1,5 @@
 import type { Source } from './Answer.ts';
+import { number } from '../shared/text.ts';
 import { NOT_DISCLOSED } from './dates.ts';
 import type { FamilyRecord } from './schemas/entries.ts';
 import type { ModelRecord } from './schemas/model.ts';
@@ -12,7 +13,7 @@ export interface Model extends Omit<ModelRecord, 'sources'> {
 /** `null` is what the maker has not published. @example formatTokens(128_000); // '128,000 tokens' */
 export function formatTokens(count: number | null): string {
   if (count === null) return NOT_DISCLOSED;
-  return `${count.toLocaleString('en-US')} ${count === 1 ? 'token' : 'tokens'}`;
+  return `${number(count)} ${count === 1 ? 'token' : 'tokens'}`;
 }
 
 /** What the members have as `family` or `series`: a family may be called `GPT-5 family` because GPT-5 is one of them. */

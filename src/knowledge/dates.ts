@@ -1,3 +1,5 @@
+import { DAY_MS, dayOf } from '../shared/clock.ts';
+
 /** What replies show for a fact that the maker has not published. */
 export const NOT_DISCLOSED = 'not disclosed';
 
@@ -80,11 +82,6 @@ export function isBefore(one: PartialDate | null, other: PartialDate | null): bo
   const precision = Math.min(one.length, other.length);
   return one.slice(0, precision) < other.slice(0, precision);
 }
-
-/** In UTC. @param ms - Since 1970. @example dayOf(1_795_305_600_000); // '2026-11-22' */
-export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-
-const DAY_MS = 86_400_000;
 
 /** The number may be negative. @example plusDays('2026-12-31', 1); // '2027-01-01' */
 export const plusDays = (day: string, days: number): string => dayOf(Date.parse(day) + days * DAY_MS);

@@ -13,3 +13,8 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+export const DAY_MS = 86_400_000;
+
+/** In UTC. @param ms - Since 1970. @example dayOf(1_795_305_600_000); // '2026-11-22' */
+export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

@@ -47,6 +47,9 @@ export function clippedAtWord(text: string, limit: number): string {
   return `${(words.length > fitting.length / 2 ? words : fitting.trimEnd()).replace(/[,;:]$/, '')}…`;
 }
 
+/** @example number(1500); // '1,500' */
+export const number = (count: number): string => count.toLocaleString('en-US');
+
 /** @example counted(1, 'timeline entry', 'timeline entries'); // '1 timeline entry' */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { DAY_MS, dayOf } from '../shared/clock.ts';
 import { inBatches } from '../shared/concurrency.ts';
 import { type Database, type Queries, read, readGuildIds, type Sql, sql } from './Database.ts';
 import { keyOf, readSettings } from './guilds.ts';
@@ -89,8 +90,6 @@ export interface TaughtVersion {
   readonly editorName: string;
   readonly at: number;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** How long a vote is kept, so that each person has only one on each reply. */
 export const VOTE_LIFE_MS = 30 * DAY_MS;
@@ -295,10 +294,9 @@ export class LearningStore {
         trx.all(sql`delete from kept_question where guild_id = ${guildId} and at <= ${until}`),
       );
     }
-    const firstDay = new Date(now - COUNTS_LIFE_MS).toISOString().slice(0, 10);
     await this.#changes.write(async (trx) => {
       await trx.all(sql`delete from vote where at <= ${now - VOTE_LIFE_MS}`);
-      await trx.all(sql`delete from day_count where day < ${firstDay}`);
+      await trx.all(sql`delete from day_count where day < ${dayOf(now - COUNTS_LIFE_MS)}`);
     });
   }
 

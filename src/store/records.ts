@@ -1,3 +1,5 @@
+import { DAY_MS } from '../shared/clock.ts';
+
 // Times are in milliseconds since 1970. Ids of servers, channels, messages, roles and people are Discord's.
 
 export type ChangeListener = (guildIds: readonly string[]) => void | Promise<void>;
@@ -23,13 +25,13 @@ export interface AnswerContent {
 }
 
 /** Nobody returns to a preview that long after closing it. */
-export const DRAFT_LIFE_MS = 24 * 60 * 60 * 1000;
+export const DRAFT_LIFE_MS = DAY_MS;
 
 /** A server that removed the bot is forgotten 30 days later: until then it can come back and find everything as it was. */
-export const FORGET_AFTER_MS = 30 * 24 * 60 * 60 * 1000;
+export const FORGET_AFTER_MS = 30 * DAY_MS;
 
 /** What is deleted meanwhile, on request too, is still in the copy that was kept before migrating: so it goes after 30 days. */
-export const COPY_LIFE_MS = 30 * 24 * 60 * 60 * 1000;
+export const COPY_LIFE_MS = 30 * DAY_MS;
 
 /** A change that its editor has written but not yet published. The buttons under its preview act on it. */
 export interface AnswerDraft extends Change {
@@ -91,7 +93,7 @@ export interface Written {
 }
 
 /** How long a reply follows its question and its answer. */
-export const REPLY_LIFE_MS = 24 * 60 * 60 * 1000;
+export const REPLY_LIFE_MS = DAY_MS;
 
 /** A message with which the bot has replied to a person, for everybody to see. Ids alone: neither the question nor the answer's text. */
 export interface GivenReply {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import type { AnswerBook, AnswerBooks } from '../../src/answers/AnswerBook.ts';
+import type { AnswerBook } from '../../src/answers/AnswerBook.ts';
 import { type App, openApp } from '../../src/app.ts';
 import { openFixtureBook } from './fixtureBook.ts';
 import type { Log } from '../../src/shared/Log.ts';
@@ -30,6 +30,8 @@ export const titleOf = (id: string): string => curated.answer(id)!.title;
 
 /** The curated AnswerBook. */
 export const book: AnswerBook = curated;
+
+type AnswerBooks = BotOptions['books'];
 
 /** Every server's books, until a test puts something else in place: a slow one, one that fails. */
 export class Books implements AnswerBooks {

@@ -1,6 +1,6 @@
 /** Every sentence about editing and learning that a moderator reads, except for Discord's buttons and headings. */
 import { formatDate } from '../../knowledge/dates.ts';
-import { clippedAtWord } from '../../shared/text.ts';
+import { clippedAtWord, number } from '../../shared/text.ts';
 
 /** What an answer is on a server, for a list. */
 export const STATUS_LABELS = Object.freeze({
@@ -128,5 +128,3 @@ function someOf(questions: readonly string[]): string {
   const more = questions.length - shown.length;
   return [...shown, ...(more > 0 ? [`${number(more)} more`] : [])].join(', ');
 }
-
-const number = (count: number): string => count.toLocaleString('en-US');

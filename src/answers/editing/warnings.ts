@@ -5,7 +5,7 @@ import { TUNING } from '../../matching/tuning.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { characterCount, foldedText } from '../../shared/text.ts';
 import type { AnswerContent } from '../../store/Store.ts';
-import type { OpenAnswerBook } from '../AnswerBook.ts';
+import type { AnswerBook } from '../AnswerBook.ts';
 import { askedByTitle } from '../KnowledgeBook.ts';
 import { type ServerState, shortAnswer, visibleAnswers } from '../servers/serverAnswer.ts';
 import { hasDisabledMentions, questionsBeyondForm } from './form.ts';
@@ -25,7 +25,7 @@ const MAX_TRIED = 100;
 export function* takesQuestions(
   answer: Answer,
   state: ServerState,
-  { matcher }: OpenAnswerBook,
+  { matcher }: AnswerBook,
   { wholeOnly = false } = {},
 ): Cooperative<string[]> {
   const phrasings = yield* mostAlike(answer, visibleAnswers(state));
@@ -101,7 +101,7 @@ function wordsOf(text: string): string[] {
 export interface WarningContext {
   readonly state: ServerState;
   /** The server's current book. Without it, nothing is compared with the questions of other answers. */
-  readonly book?: OpenAnswerBook;
+  readonly book?: AnswerBook;
   readonly today: string;
 }
 
@@ -135,7 +135,7 @@ function replacesCurated({ id, questions }: Answer, { curated, own }: ServerStat
 }
 
 /** Phrasings that another answer gets now, with enough confidence to be given in a channel. */
-function* nearDuplicates(answer: Answer, book: OpenAnswerBook): Cooperative<string[]> {
+function* nearDuplicates(answer: Answer, book: AnswerBook): Cooperative<string[]> {
   const found = new Map<string, string[]>();
   for (const text of new Set([answer.title, ...answer.questions])) {
     const other = book.matcher.match(text, 'direct').candidates.find(({ id }) => id !== answer.id);

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { dayOf } from '../../knowledge/dates.ts';
+import { dayOf } from '../../shared/clock.ts';
 import { withoutBlankEnds } from '../../shared/text.ts';
 import type { ServerState } from '../servers/serverAnswer.ts';
 import { guarded } from './csv.ts';

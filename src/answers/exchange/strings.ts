@@ -4,7 +4,7 @@
  * Parameters that repeat something of a file, such as names and texts, come quoted.
  */
 
-import { counted } from '../../shared/text.ts';
+import { counted, number } from '../../shared/text.ts';
 
 const MAP_EXAMPLE = 'the option map: question=NAME,answer=NAME';
 
@@ -81,7 +81,7 @@ export function recognised(kind: string, parts: ReadonlyMap<string, 'name' | 'sh
 }
 export const recognisedHeaderless = (question: number, answer: number): string =>
   `The first row names no known columns, so it was read as an answer: column ${question} as question, column ${answer} as answer.`;
-export const columnName = (number: number): string => `column ${number}`;
+export const columnName = (position: number): string => `column ${position}`;
 /** @example meantAs('"q"', 'reviewBy'); // '"q" as review date' */
 export const meantAs = (names: string, role: string): string =>
   `${names} as ${role === 'reviewBy' ? 'review date' : role}`;
@@ -198,7 +198,6 @@ export function countsOf(counts: Readonly<Record<keyof typeof OUTCOMES, number>>
 }
 
 const megabytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1).replace(/\.0$/, '');
-const number = (count: number): string => count.toLocaleString('en-US');
 /** Enough to recognise a text by. */
 const MAX_QUOTED = 60;
 

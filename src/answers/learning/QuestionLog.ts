@@ -2,7 +2,7 @@ import { countedId } from '../../lineage/ids.ts';
 import { clean } from '../../matching/reading/clean.ts';
 import { LruCache } from '../../shared/cache.ts';
 import { WriteBehind } from '../../shared/concurrency.ts';
-import type { Clock } from '../../shared/clock.ts';
+import { type Clock, dayOf } from '../../shared/clock.ts';
 import { clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type {
@@ -178,7 +178,7 @@ export class QuestionLog {
 
   #count(guildId: string, outcome: Outcome, count = 1, day?: string): void {
     const counts = this.#waitingOf(guildId)?.counts;
-    const on = day ?? new Date(this.#options.clock.now()).toISOString().slice(0, 10);
+    const on = day ?? dayOf(this.#options.clock.now());
     const key = `${on} ${outcome}`;
     counts?.set(key, { day: on, outcome, count: (counts.get(key)?.count ?? 0) + count });
   }

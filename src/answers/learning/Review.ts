@@ -1,9 +1,9 @@
 import { LruCache } from '../../shared/cache.ts';
-import type { Clock } from '../../shared/clock.ts';
+import { type Clock, DAY_MS } from '../../shared/clock.ts';
 import { type Cooperative, runCooperatively } from '../../shared/concurrency.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { KeptQuestion, LearningStore } from '../../store/LearningStore.ts';
-import type { AskResult, OpenAnswerBook } from '../AnswerBook.ts';
+import type { AnswerBook, AskResult } from '../AnswerBook.ts';
 import type { Person } from '../editing/changes.ts';
 import * as strings from '../editing/strings.ts';
 import type { ServerState } from '../servers/serverAnswer.ts';
@@ -41,7 +41,6 @@ interface ReviewOptions {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** "Later" means next week. */
 const LATER_MS = 7 * DAY_MS;
 const MAX_NEAREST = 5;
@@ -50,10 +49,10 @@ const MAX_NEAREST = 5;
 export class Review {
   readonly #options: ReviewOptions;
   /** By book: what it says to a text. A book never changes. */
-  readonly #asked = new WeakMap<OpenAnswerBook, LruCache<string, AskResult>>();
+  readonly #asked = new WeakMap<AnswerBook, LruCache<string, AskResult>>();
 
   /** By book: what was put together last. */
-  readonly #grouped = new WeakMap<OpenAnswerBook, { readonly key: string; readonly topics: number[][][] }>();
+  readonly #grouped = new WeakMap<AnswerBook, { readonly key: string; readonly topics: number[][][] }>();
 
   constructor(options: ReviewOptions) {
     this.#options = options;
@@ -103,7 +102,7 @@ export class Review {
   *#groupsOf(
     questions: readonly KeptQuestion[],
     state: ServerState,
-    book: OpenAnswerBook,
+    book: AnswerBook,
     now: number,
   ): Cooperative<readonly ReviewGroup[]> {
     const topics: ReviewGroup[][] = [];
@@ -128,7 +127,7 @@ export class Review {
   }
 
   /** A moderator who goes through the groups has them put together once. */
-  *#alike(questions: readonly KeptQuestion[], book: OpenAnswerBook): Cooperative<readonly (readonly number[][])[]> {
+  *#alike(questions: readonly KeptQuestion[], book: AnswerBook): Cooperative<readonly (readonly number[][])[]> {
     const texts = questions.map(({ text }) => text);
     const key = texts.join('\n');
     const known = this.#grouped.get(book);
@@ -138,19 +137,19 @@ export class Review {
     return topics;
   }
 
-  #isWaiting({ kind, text, answerId, at }: KeptQuestion, state: ServerState, book: OpenAnswerBook): boolean {
+  #isWaiting({ kind, text, answerId, at }: KeptQuestion, state: ServerState, book: AnswerBook): boolean {
     if (kind !== 'disputed') return this.#ask(text, book).decision !== 'answer';
     const id = answerId ?? '';
     return Math.max(state.latest.get(id)?.at ?? 0, state.taught.get(id)?.at ?? 0) <= at;
   }
 
-  #ask(text: string, book: OpenAnswerBook): AskResult {
+  #ask(text: string, book: AnswerBook): AskResult {
     let known = this.#asked.get(book);
     if (!known) this.#asked.set(book, (known = new LruCache(5_000)));
     return known.getOrCreate(text, () => book.ask(text, 'direct'));
   }
 
-  #groupOf(questions: readonly KeptQuestion[], { own, curated }: ServerState, book: OpenAnswerBook): ReviewGroup {
+  #groupOf(questions: readonly KeptQuestion[], { own, curated }: ServerState, book: AnswerBook): ReviewGroup {
     const texts = wordingsOf(questions);
     const named = (ids: Iterable<string>, people: ReadonlyMap<string, number>): AnswerOfGroup[] =>
       [...ids].flatMap((answerId) => {

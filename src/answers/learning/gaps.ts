@@ -1,6 +1,6 @@
 import type { Cooperative } from '../../shared/concurrency.ts';
 import type { KeptQuestion } from '../../store/LearningStore.ts';
-import type { OpenAnswerBook } from '../AnswerBook.ts';
+import type { AnswerBook } from '../AnswerBook.ts';
 import { groupAlike, wordingsOf } from './groupAlike.ts';
 
 /** Alike questions of all servers that the curated set doesn't answer. Without ids of servers or people. */
@@ -24,7 +24,7 @@ const MAX_NEAREST = 3;
  */
 export function* gapsIn(
   questions: readonly KeptQuestion[],
-  book: OpenAnswerBook,
+  book: AnswerBook,
   now: number,
 ): Cooperative<readonly Gap[]> {
   const open = questions.filter(
@@ -47,7 +47,7 @@ export function* gapsIn(
   return gaps.toSorted((one, other) => other.people - one.people);
 }
 
-function gapOf(questions: readonly KeptQuestion[], book: OpenAnswerBook): Gap {
+function gapOf(questions: readonly KeptQuestion[], book: AnswerBook): Gap {
   const texts = wordingsOf(questions);
   const chosen = questions.flatMap(({ answerId }) => answerId ?? []);
   const likely = book.ask(texts[0]!, 'direct').candidates.map(({ id }) => id);

@@ -2,13 +2,13 @@ import type { Answer } from '../../knowledge/Answer.ts';
 import type { Mode } from '../../matching/Match.ts';
 import type { Matcher } from '../../matching/Matcher.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
-import type { AskResult, Choice, ModelNames, OpenAnswerBook } from '../AnswerBook.ts';
+import type { AnswerBook, AskResult, Choice, ModelNames } from '../AnswerBook.ts';
 import { askedByTitle, type KnowledgeBook } from '../KnowledgeBook.ts';
 import { ChoiceSearch } from '../ChoiceSearch.ts';
 import { answersOfLayer, changedBetween, type ServerAnswers, visibleAnswer } from './serverAnswer.ts';
 
 /** The AnswerBook of a server with answers of its own, matched together with the curated answers that all servers share. */
-export class ServerBook implements OpenAnswerBook {
+export class ServerBook implements AnswerBook {
   readonly matcher: Matcher;
   readonly answers: ServerAnswers;
   readonly #curated: KnowledgeBook;

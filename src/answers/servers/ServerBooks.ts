@@ -1,7 +1,7 @@
 import { LruCache } from '../../shared/cache.ts';
 import { KeyedMutex, runCooperatively, SingleFlight, STORE_PATIENCE_MS, within } from '../../shared/concurrency.ts';
 import type { AnswerVersion, Change, Editor, Store, Subscription } from '../../store/Store.ts';
-import type { AnswerBooks, OpenAnswerBook } from '../AnswerBook.ts';
+import type { AnswerBook } from '../AnswerBook.ts';
 import type { KnowledgeBook } from '../KnowledgeBook.ts';
 import { changedBetween, type ServerAnswers, serverAnswers, type ServerState } from './serverAnswer.ts';
 import { type BaseLayer, buildBase, buildBook, bytesOfBook, canBuildOn, type ServerBook } from './ServerBook.ts';
@@ -33,7 +33,7 @@ type Plan<T> = (state: ServerState) => Promise<PlannedChange<T>>;
  * The AnswerBooks of all servers. A book is built when it is first asked for, kept while it is among those used last,
  * and replaced when its answers change, whichever process changed them. Nothing is read at the start.
  */
-export class ServerBooks implements AnswerBooks {
+export class ServerBooks {
   readonly #options: ServerBooksOptions;
   readonly #loaders: LruCache<string, ServerBookLoader>;
   readonly #changing = new KeyedMutex();
@@ -58,7 +58,8 @@ export class ServerBooks implements AnswerBooks {
     return { bytes: this.#loaders.calculatedSize, servers: this.#loaders.size };
   }
 
-  async of(guildId: string | undefined): Promise<OpenAnswerBook> {
+  /** @param guildId - `undefined` in direct messages: the curated set alone. */
+  async of(guildId: string | undefined): Promise<AnswerBook> {
     if (guildId === undefined) return this.#options.curated;
     const loader = this.#loaderOf(guildId);
     await loader.ready();

@@ -1,6 +1,6 @@
 import type { Tokens } from 'marked';
 import { type Answer, MAX_SHORT } from '../../knowledge/Answer.ts';
-import { dayOf } from '../../knowledge/dates.ts';
+import { dayOf } from '../../shared/clock.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { blocksOf } from '../../shared/markdown.ts';
 import { characterCount, foldedText } from '../../shared/text.ts';

@@ -1,3 +1,4 @@
+import { DAY_MS, dayOf } from '../../shared/clock.ts';
 import type { Picture } from '../../shared/Picture.ts';
 import { clipped } from '../../shared/text.ts';
 import type { DayCount, Outcome, VoteCount } from '../../store/LearningStore.ts';
@@ -35,7 +36,6 @@ export const review: SlashCommand = {
   },
 };
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const STATS_DAYS = 30;
 
 /** From the lower end of a bar. */
@@ -52,9 +52,7 @@ export const stats: SlashCommand = {
     const { learning } = session.store;
     await session.questions.write();
     const now = session.clock.now();
-    const days = Array.from({ length: STATS_DAYS }, (_, index) =>
-      new Date(now - (STATS_DAYS - 1 - index) * DAY_MS).toISOString().slice(0, 10),
-    );
+    const days = Array.from({ length: STATS_DAYS }, (_, index) => dayOf(now - (STATS_DAYS - 1 - index) * DAY_MS));
     const counts = await learning.dayCounts(guildId, days[0]!);
     const votes = await learning.votes(guildId);
     const book = await session.books.of(guildId);

@@ -11,13 +11,12 @@ import {
   dialog,
   escapeMarkdown,
   type Field,
-  fileDisplay,
   message,
   type MessageBody,
   type ModalResponse,
   row,
   text,
-  withFiles,
+  withAttached,
 } from '../components.ts';
 import { CHANGE, DISCARD, EDIT, type Extent, PREVIEW, PUBLISH, type StateOf, WRITE } from '../customIds.ts';
 import { exampleOf, roomBeside } from '../present.ts';
@@ -125,7 +124,5 @@ const FILE_NAME = 'answer.md';
 export function lostDraftMessage(fields: AnswerFields, apology: string): MessageBody {
   const { title, questions, body, sources, reviewBy } = fields;
   const typed = [`# ${title}`, questions, body, sources, reviewBy].filter((part) => part.trim() !== '').join('\n\n');
-  return withFiles(message(text(strings.lostDraft(apology)), fileDisplay(FILE_NAME)), [
-    { name: FILE_NAME, attachment: Buffer.from(`${typed}\n`) },
-  ]);
+  return withAttached([{ name: FILE_NAME, attachment: Buffer.from(`${typed}\n`) }], [text(strings.lostDraft(apology))]);
 }

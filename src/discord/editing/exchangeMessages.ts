@@ -6,7 +6,7 @@ import { countsOf } from '../../answers/exchange/strings.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { filesToAttach } from '../attachments.ts';
-import { button, escapeMarkdown, fileDisplay, message, row, sentence, text, withFiles } from '../components.ts';
+import { button, escapeMarkdown, message, row, sentence, text, withAttached, withFiles } from '../components.ts';
 import type { MessageBody } from '../components.ts';
 import { DISCARD_IMPORT, IMPORT } from '../customIds.ts';
 import * as strings from './strings.ts';
@@ -37,23 +37,19 @@ export function planMessage({ plan, digest }: PlannedImport, request: ImportRequ
     ...(count > 0 ? filesToAttach(request) : []),
   ];
   const mode = overwrite ? 'overwrite' : 'keep';
-  const body = message(
-    text(
-      isChanged && strings.PLAN_CHANGED,
-      `### ${plan.entries.length === 0 ? strings.IMPORT_EMPTY : strings.importTitle(countsOf(plan.counts))}`,
-      count === 0 ? strings.NOTHING_TO_IMPORT : strings.NOT_IMPORTED_YET,
-      ...plan.notes.slice(0, MAX_NOTES).map((note) => `-# ${fitted(note)}`),
-      !overwrite && plan.entries.some((entry) => entry.isOverwritable) && `-# ${strings.OVERWRITE_HINT}`,
-    ),
-    text(...lines, left > 0 && strings.moreInFile(left, PLAN_FILE)),
-    ...files.map((file) => fileDisplay(file.name)),
-    count > 0 &&
-      row(
-        button(strings.importButton(plan.counts), IMPORT, { digest, mode }, ButtonStyle.Success),
-        button(strings.BUTTONS.discard, DISCARD_IMPORT, {}, ButtonStyle.Danger),
-      ),
+  const head = text(
+    isChanged && strings.PLAN_CHANGED,
+    `### ${plan.entries.length === 0 ? strings.IMPORT_EMPTY : strings.importTitle(countsOf(plan.counts))}`,
+    count === 0 ? strings.NOTHING_TO_IMPORT : strings.NOT_IMPORTED_YET,
+    ...plan.notes.slice(0, MAX_NOTES).map((note) => `-# ${fitted(note)}`),
+    !overwrite && plan.entries.some((entry) => entry.isOverwritable) && `-# ${strings.OVERWRITE_HINT}`,
   );
-  return withFiles(body, files);
+  const buttons = row(
+    button(strings.importButton(plan.counts), IMPORT, { digest, mode }, ButtonStyle.Success),
+    button(strings.BUTTONS.discard, DISCARD_IMPORT, {}, ButtonStyle.Danger),
+  );
+  const body = text(...lines, left > 0 && strings.moreInFile(left, PLAN_FILE));
+  return withAttached(files, [head, body], count > 0 && buttons);
 }
 
 /** As many lines as fit, and how many entries are left. Lines for those are not even made: there can be thousands. */
@@ -108,5 +104,5 @@ export function exportMessage({ name, text: content, ...counts }: ExportedFile, 
   const attachment = Buffer.from(content);
   if (attachment.byteLength > maxBytes) throw new UserError('export-too-large', strings.EXPORT_TOO_LARGE);
   const hint = attachment.byteLength > MAX_FILE_BYTES ? strings.SPLIT_BEFORE_IMPORT : strings.IMPORT_AGAIN;
-  return withFiles(message(text(`${strings.exported(counts)} ${hint}`), fileDisplay(name)), [{ attachment, name }]);
+  return withAttached([{ attachment, name }], [text(`${strings.exported(counts)} ${hint}`)]);
 }

@@ -1,8 +1,7 @@
 /** What moderators read while they keep answers: dialogs, previews, histories, lists, the change log and files. */
 import type { ImportPlan } from '../../answers/exchange/plan.ts';
 import { formatDate } from '../../knowledge/dates.ts';
-import { clipped } from '../../shared/text.ts';
-import { number } from '../strings.ts';
+import { clipped, number } from '../../shared/text.ts';
 
 const answers = (count: number): string => (count === 1 ? '1 answer' : `${number(count)} answers`);
 

@@ -1,7 +1,7 @@
 import { type Message, time, TimestampStyles } from 'discord.js';
 import type { HistoryEntry, ListedAnswer } from '../../answers/editing/AnswerQueries.ts';
 import type { AnswerStatus } from '../../answers/editing/status.ts';
-import { dayOf } from '../../knowledge/dates.ts';
+import { dayOf } from '../../shared/clock.ts';
 import { clipped } from '../../shared/text.ts';
 import type { AnswerVersion } from '../../store/Store.ts';
 import { escapeMarkdown } from '../components.ts';

@@ -3,7 +3,7 @@ import { howManyFit } from '../../answers/editing/form.ts';
 import { LIMITS } from '../../answers/editing/rules.ts';
 import type { Taught } from '../../answers/learning/Teaching.ts';
 import { UserError } from '../../shared/UserError.ts';
-import { button, dialog, escapeMarkdown, fileDisplay, message, row, text, withFiles } from '../components.ts';
+import { button, dialog, escapeMarkdown, message, row, text, withAttached } from '../components.ts';
 import type { MessageBody, ModalResponse } from '../components.ts';
 import { fetchFiles } from '../attachments.ts';
 import { REVIEW, type StateOf, TEACH, TEACH_AGAIN, UNDO_TEACH } from '../customIds.ts';
@@ -53,9 +53,8 @@ export function notTaughtMessage(why: string, state: TeachState, typed: Readonly
   const files = (['questions', 'notThis'] as const)
     .filter((name) => typed[name].trim() !== '')
     .map((name) => ({ name: FILES[name], attachment: Buffer.from(typed[name]) }));
-  const shown = files.map(({ name }) => fileDisplay(name));
   const press = row(button(BUTTONS.edit, TEACH_AGAIN, state, ButtonStyle.Primary));
-  return withFiles(message(text(escapeMarkdown(strings.notTaught(why))), ...shown, press), files);
+  return withAttached(files, [text(escapeMarkdown(strings.notTaught(why)))], press);
 }
 
 /**

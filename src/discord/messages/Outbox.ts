@@ -1,12 +1,11 @@
 import { type Client, type Message, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
 import { RecentKeys } from '../../shared/cache.ts';
-import { DEFAULT_SETTINGS, type GivenReply } from '../../store/Store.ts';
+import type { GivenReply } from '../../store/Store.ts';
 import type { BotContext } from '../BotContext.ts';
 import type { MessageBody } from '../components.ts';
 import { botMay, mayPost } from '../permissions.ts';
-import { PICTURE_NAME, withPicture } from '../present.ts';
+import { logLostPicture, PICTURE_NAME, withPicture } from '../present.ts';
 import { refusalOf } from '../refusals.ts';
-import { logLostPicture } from '../respond.ts';
 import type { ReplyDraft } from './drafts.ts';
 
 /** How many channels to remember in which Discord refused a reply, so that the log tells of each once. */
@@ -68,17 +67,9 @@ export class Outbox {
 
   /** An answer with its picture, once that is drawn; `undefined` without one. Never rejects. */
   async withPicture(asked: Asked, { body }: ReplyDraft): Promise<MessageBody | undefined> {
-    const { settings, pictures, log } = this.#context;
-    try {
-      const channel = this.#client.channels.cache.get(asked.channelId);
-      const isAllowed = channel?.isTextBased() && botMay(channel, 'attach');
-      const { guildId = null } = asked;
-      if (!isAllowed || !(guildId === null ? DEFAULT_SETTINGS : await settings.of(guildId)).pictures) return undefined;
-      return await withPicture(body, pictures);
-    } catch (error) {
-      logLostPicture(error, log, logContext(asked));
-      return undefined;
-    }
+    const channel = this.#client.channels.cache.get(asked.channelId);
+    if (!channel?.isTextBased() || !botMay(channel, 'attach')) return undefined;
+    return withPicture(body, asked.guildId ?? null, this.#context, logContext(asked));
   }
 
   /** Adds its picture to an answer that was sent, unless the reply has gone or changed meanwhile. Never rejects. */

@@ -1,6 +1,7 @@
 /** What moderators read in `/settings` and `/settings check`. */
 import type { ChannelMode, Limits, QuietHours } from '../../store/Store.ts';
-import { minutesOf, number } from '../strings.ts';
+import { number } from '../../shared/text.ts';
+import { minutesOf } from '../strings.ts';
 
 export const IN_CHANNELS = 'What I do in channels';
 /** At most 100 characters each. */
