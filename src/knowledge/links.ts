@@ -1,26 +1,19 @@
 import { type Fault, type ParsedRecord, type Path, sound } from './faults.ts';
-import { API, CHATGPT, ID, parsePlanId } from './ids.ts';
+import { CHATGPT } from './ids.ts';
 import type { ParsedKnowledge } from './parse.ts';
-import { MAX_COMPARED } from './Phrasings.ts';
 import { isMember } from './Model.ts';
 
-/** Everything that is named exists, and no list names anything twice. */
+/** Sources, models and plans that are named exist, and no list names anything twice. */
 export function* checkLinks(records: ParsedKnowledge): Generator<Fault, void> {
-  const { answers, models, assistants, sources, names, related } = records;
+  const { answers, models, assistants, sources, names } = records;
   const noSource = (id: string): string | undefined =>
     !sources || sources.has(id) ? undefined : `there is no source "${id}": add it to sources.yaml`;
   const noModel = (id: string): string | undefined => (models.has(id) ? undefined : missingModel(id));
-  const noAnswer = (id: string): string | undefined =>
-    answers.has(id) ? undefined : `there is no answer "${id}": add it, or correct the id`;
   const plans = names?.data && Object.keys(names.data.plans);
 
   const citing = [...answers.values(), ...models.values(), ...assistants.values()];
   for (const [parsed, data] of sound(citing)) yield* eachOf(parsed, ['sources'], data.sources, noSource);
-  for (const [parsed, { related: ids, table }] of sound(answers.values())) {
-    yield* eachOf(parsed, ['related'], ids, (id) => {
-      if (id === parsed.id) return `"${id}" is this answer itself: remove it`;
-      return answers.has(id) ? undefined : whyNotGenerated(id, records);
-    });
+  for (const [parsed, { table }] of sound(answers.values())) {
     for (const [row, cells] of table?.rows.entries() ?? []) {
       for (const [index, cell] of cells.entries()) {
         yield* eachOf(parsed, ['table', 'rows', row, index, 'sources'], cell.sources, noSource);
@@ -41,16 +34,13 @@ export function* checkLinks(records: ParsedKnowledge): Generator<Fault, void> {
   for (const [parsed, { madeFrom }] of sound(models.values())) {
     yield* only(parsed, ['madeFrom', 'model'], madeFrom.model, noModel);
   }
-  if (!related?.data) return;
-  const { model, ...others } = related.data;
-  for (const [fact, ids = []] of Object.entries(model)) yield* eachOf(related, ['model', fact], ids, noAnswer);
-  for (const [kind, ids] of Object.entries(others)) yield* eachOf(related, [kind], ids, noAnswer);
 }
 
 /** What is wrong with an id, if anything is. */
 type Problem = (id: string) => string | undefined;
 
-function* eachOf(parsed: ParsedRecord<unknown>, path: Path, ids: readonly string[], problem: Problem) {
+/** @param problem - Of an id that is not in the list already. */
+export function* eachOf(parsed: ParsedRecord<unknown>, path: Path, ids: readonly string[], problem: Problem) {
   for (const [index, id] of ids.entries()) {
     const isAgain = ids.indexOf(id) < index;
     yield* only(parsed, [...path, index], id, isAgain ? (one) => `"${one}" is here a second time: keep one` : problem);
@@ -62,32 +52,8 @@ function* only(parsed: ParsedRecord<unknown>, path: Path, id: string | undefined
   if (what !== undefined) yield parsed.fault(path, what);
 }
 
-const missingModel = (id: string): string => `there is no model "${id}": add models/${id}.yaml, or correct the id`;
-
-/** @returns Why no answer with this id can be generated; `undefined` if one can. */
-function whyNotGenerated(id: string, { models, families, assistants, names }: ParsedKnowledge): string | undefined {
-  if (id.startsWith('plan:')) {
-    return !names?.data || parsePlanId([...Object.keys(names.data.plans), API], id)
-      ? undefined
-      : `"${id}" must name plans and a date: write it like plan:free+plus:2024-05`;
-  }
-  const [, kind, rest] = /^(model|compare|lineage|assistant):(.+)$/.exec(id) ?? [];
-  if (kind === undefined || rest === undefined) {
-    const form = ID.test(id) ? 'add it, or correct the id' : 'write an id such as gpt-vs-chatgpt or model:gpt-4';
-    return `there is no answer "${id}": ${form}`;
-  }
-  const named = kind === 'compare' ? rest.split('+') : [rest];
-  if (kind === 'compare' && (named.length < 2 || named.length > MAX_COMPARED || new Set(named).size < named.length)) {
-    return `"${id}" must compare two to four different models: write it like compare:gpt-3+gpt-4`;
-  }
-  const isKnown = (one: string): boolean =>
-    kind === 'assistant'
-      ? assistants.has(one)
-      : models.has(one) || families.has(one) || (kind !== 'model' && assistants.has(one));
-  const missing = named.find((one) => !isKnown(one));
-  if (missing === undefined || kind !== 'assistant') return missing && missingModel(missing);
-  return `there is no assistant "${missing}": add assistants/${missing}.yaml`;
-}
+export const missingModel = (id: string): string =>
+  `there is no model "${id}": add models/${id}.yaml, or correct the id`;
 
 /** Every family has members, its main one among them. */
 export function* checkFamilies({ families, models }: ParsedKnowledge): Generator<Fault, void> {

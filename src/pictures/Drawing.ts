@@ -134,17 +134,12 @@ export class Sketch {
 
   /** A line from left to right. Default: a thin one. */
   rule(y: number, x: number, width: number, style: LineStyle = { color: 'line' }): void {
-    this.#lines.push(ruleAt(y, x, width, style));
+    const end = [x + width, y] as const;
+    this.line([[x, y], end], style);
   }
 }
 
 type LineStyle = Omit<LineShape, 'kind' | 'points'>;
-
-/** A line from left to right. */
-export function ruleAt(y: number, x: number, width: number, style: LineStyle): LineShape {
-  const end = [x + width, y] as const;
-  return { kind: 'line', points: [[x, y], end], ...style };
-}
 
 function shortenedTo(text: string, font: Font, width: number, measure: Measure): string {
   let letters = [...graphemesOf(text)];

@@ -1,6 +1,6 @@
 import { formatDate } from '../knowledge/dates.ts';
 import type { DaysPicture } from '../shared/Picture.ts';
-import { type Drawing, type Measure, ruleAt, type Shape, sumOf } from './Drawing.ts';
+import { type Drawing, type Measure, Sketch, sumOf } from './Drawing.ts';
 import { type Color, type Font, lineHeight, PADDING, SCALE } from './theme.ts';
 
 /** Narrow enough that a phone shows its letters large enough. */
@@ -19,10 +19,10 @@ const STEPS = [1, 2, 5] as const;
 
 /** What was counted day by day: a bar for each day, in stacked parts. */
 export function layoutDays({ title, days, parts }: DaysPicture, measure: Measure): Drawing {
-  const shapes: Shape[] = [];
+  const sketch = new Sketch(measure);
   const write = (text: string, x: number, y: number, font: Font, color: Color, align: 0 | 0.5 | 1 = 0): number => {
     const width = measure(text, font);
-    shapes.push({ kind: 'text', text, x: x - align * width, y, width, font, color });
+    sketch.write(text, { x: x - align * width, y, width, font, color });
     return x + width;
   };
   let y = PADDING - 4;
@@ -31,7 +31,7 @@ export function layoutDays({ title, days, parts }: DaysPicture, measure: Measure
   let x = PADDING;
   for (const [index, name] of parts.entries()) {
     const fill = FILLS[index % FILLS.length]!;
-    shapes.push({ kind: 'box', x, y: y + 3, width: SWATCH, height: SWATCH, radius: 2, fill });
+    sketch.box({ x, y: y + 3, width: SWATCH, height: SWATCH, radius: 2, fill });
     x = write(name, x + SWATCH + 6, y, 'label', 'text') + 18;
   }
   y += lineHeight('label') + 14;
@@ -43,18 +43,18 @@ export function layoutDays({ title, days, parts }: DaysPicture, measure: Measure
   const heightOf = (count: number): number => (count / top) * CHART_HEIGHT;
   for (let value = 0; value <= top; value += step) {
     const at = zero - heightOf(value);
-    shapes.push(ruleAt(at, left, right - left, { color: 'line' }));
+    sketch.rule(at, left, right - left);
     write(written(value), left - 8, at - lineHeight('small') / 2, 'small', 'muted', 1);
   }
   const room = (right - left) / days.length;
   for (const [index, { day, counts }] of days.entries()) {
     const start = left + index * room;
     let bottom = zero;
-    const bar = { kind: 'box', x: start + (room * (1 - BAR)) / 2, width: room * BAR, radius: 1 } as const;
+    const bar = { x: start + (room * (1 - BAR)) / 2, width: room * BAR, radius: 1 } as const;
     for (const [part, count] of counts.entries()) {
       if (count === 0) continue;
       bottom -= heightOf(count);
-      shapes.push({ ...bar, y: bottom, height: heightOf(count), fill: FILLS[part % FILLS.length]! });
+      sketch.box({ ...bar, y: bottom, height: heightOf(count), fill: FILLS[part % FILLS.length]! });
     }
     // Counted from the last day, which has its date in any case; a week apart, so that dates don't touch.
     if ((days.length - 1 - index) % 7 !== 0) continue;
@@ -62,7 +62,7 @@ export function layoutDays({ title, days, parts }: DaysPicture, measure: Measure
     write(label, Math.min(start + room / 2, right - measure(label, 'small') / 2), zero + 5, 'small', 'muted', 0.5);
   }
   const height = Math.ceil(zero + 5 + lineHeight('small') + PADDING - 6);
-  return { width: WIDTH, height, scale: SCALE, shapes };
+  return { width: WIDTH, height, scale: SCALE, shapes: sketch.shapes };
 }
 
 const written = (count: number): string => count.toLocaleString('en');

@@ -146,10 +146,6 @@ export class LearningStore {
     });
   }
 
-  async personOn(guildId: string, personId: string): Promise<string> {
-    return hashOfPerson(await keyOf(this.#db, guildId), personId);
-  }
-
   /**
    * One vote a person and reply: the last one counts.
    *

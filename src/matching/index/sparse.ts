@@ -6,6 +6,17 @@ export interface SparseVector {
   readonly weights: Float32Array;
 }
 
+/** By feature: where its row begins, and behind them where the last one ends. Yields after each list. */
+function* rowStarts(lists: readonly Int32Array[], featureCount: number): Cooperative<Int32Array> {
+  const starts = new Int32Array(featureCount + 1);
+  for (const list of lists) {
+    for (const feature of list) starts[feature + 1]! += 1;
+    yield;
+  }
+  for (let feature = 0; feature < featureCount; feature++) starts[feature + 1]! += starts[feature]!;
+  return starts;
+}
+
 /** Numbers of texts or vectors. While there are at most 65,536 of them, each takes two bytes. */
 type Indexes = Uint16Array | Int32Array;
 
@@ -43,12 +54,8 @@ export class SparseMatrix {
 
   /** Posting lists: a row for each feature, whose columns are the vectors that have it. Yields after each vector. */
   static *transposed(vectors: readonly SparseVector[], featureCount: number): Cooperative<SparseMatrix> {
-    const starts = new Int32Array(featureCount + 1);
-    for (const { features } of vectors) {
-      for (const feature of features) starts[feature + 1]! += 1;
-      yield;
-    }
-    for (let feature = 0; feature < featureCount; feature++) starts[feature + 1]! += starts[feature]!;
+    const lists = vectors.map(({ features }) => features);
+    const starts = yield* rowStarts(lists, featureCount);
     const columns = indexes(starts[featureCount]!, vectors.length);
     const values = new Float32Array(starts[featureCount]!);
     const next = starts.slice();
@@ -89,12 +96,7 @@ export class Postings {
 
   /** @param lists - The features of each text, repeated ones included. Yields after each list. */
   static *of(lists: readonly Int32Array[], lengths: Float32Array, featureCount: number): Cooperative<Postings> {
-    const starts = new Int32Array(featureCount + 1);
-    for (const list of lists) {
-      for (const feature of list) starts[feature + 1]! += 1;
-      yield;
-    }
-    for (let feature = 0; feature < featureCount; feature++) starts[feature + 1]! += starts[feature]!;
+    const starts = yield* rowStarts(lists, featureCount);
     const texts = indexes(starts[featureCount]!, lists.length);
     const next = starts.slice();
     for (const [text, list] of lists.entries()) {

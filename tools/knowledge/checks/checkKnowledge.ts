@@ -5,11 +5,13 @@ import { inOrder, knowledgeOf, readRecords } from '../../../src/knowledge/readKn
 import { checkDates, checkTimeline } from './dates.ts';
 import { checkNames } from './names.ts';
 import { checkPhrasings } from './phrasings.ts';
+import { checkRelated } from './related.ts';
 import { checkSourcePages } from './sources.ts';
 import { checkLengths, checkMaskedLinks, checkWrittenDates } from './text.ts';
 
 /** What editors should correct, and what a bot could work with nevertheless. */
 const CHECKS: readonly ((records: ParsedKnowledge) => Iterable<Fault>)[] = [
+  checkRelated,
   checkSourcePages,
   checkNames,
   checkPhrasings,
