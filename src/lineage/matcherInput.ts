@@ -168,7 +168,6 @@ const inLowerCase = (name: string): string => name.toLowerCase();
 
 /** What is particular about the names of the set, for the matcher. */
 export function matchingRules({ spellingRules }: Pick<Knowledge, 'spellingRules'>): NameRules {
-  const { rewrite, shorten, nameStart, ambiguous, ambiguousUnless, calledByApp, continuedByNumber } = spellingRules;
   return {
     bareNames: {
       one: 'model:',
@@ -180,12 +179,6 @@ export function matchingRules({ spellingRules }: Pick<Knowledge, 'spellingRules'
     },
     subjects: { [HOST]: 'assistant:' },
     descent: 'lineage:',
-    spellings: rewrite,
-    shortForms: shorten,
-    vendorWords: ambiguousUnless,
-    ...(nameStart !== undefined && { nameStart }),
-    ...(ambiguous !== undefined && { ambiguous }),
-    ...(calledByApp !== undefined && { calledByApp }),
-    ...(continuedByNumber !== undefined && { continuedByNumber }),
+    ...spellingRules,
   };
 }

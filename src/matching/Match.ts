@@ -89,15 +89,15 @@ export interface NameRules {
   /** The pattern for a name beside what it was made from: "was Vicuna made from Llama?" */
   readonly descent?: string;
   /** Applied in turn, each to the results of those before it. */
-  readonly spellings?: readonly SpellingRule[];
-  /** Like `spellings`, but they see the name as listed, in lower case, and their results are not rewritten again. */
-  readonly shortForms?: readonly SpellingRule[];
+  readonly rewrite?: readonly SpellingRule[];
+  /** Short forms: like `rewrite`, but they see the name as listed, in lower case, and their results are not rewritten again. */
+  readonly shorten?: readonly SpellingRule[];
   /** What the first word of a name looks like. */
   readonly nameStart?: string;
-  /** Spellings that other vendors' models have too: `51pro`. They are only suggested, unless a vendor word is near. */
+  /** Spellings that other vendors' models have too: `51pro`. They are only suggested, unless a word of `ambiguousUnless` is near. */
   readonly ambiguous?: string;
   /** Words that show which vendor's models are meant, by the ids of terms. */
-  readonly vendorWords?: readonly string[];
+  readonly ambiguousUnless?: readonly string[];
   /** Spellings that call a model by the name of its app: "ChatGPT 4". Listed names are never taken for that. */
   readonly calledByApp?: string;
   /** Spellings that end in a word which a number continues: in "first, gpt-4" nothing is called "first gpt". */

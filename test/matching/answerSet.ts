@@ -69,9 +69,9 @@ export const names: readonly Name[] = [
 /** "ChatGPT 4" calls a model by the name of its app; "4.1 pro" may be another vendor's. */
 export const rules: NameRules = {
   bareNames: { one: 'model:', several: 'compare:' },
-  spellings: [{ from: '^gpt(.+)$', to: ['chatgpt$1'] }],
-  shortForms: [{ from: '^gpt-(\\d\\.\\d)$', to: ['$1'] }],
+  rewrite: [{ from: '^gpt(.+)$', to: ['chatgpt$1'] }],
+  shorten: [{ from: '^gpt-(\\d\\.\\d)$', to: ['$1'] }],
   ambiguous: '^\\d+(?:pro)?$',
-  vendorWords: ['gpt', 'chatgpt', 'openai'],
+  ambiguousUnless: ['gpt', 'chatgpt', 'openai'],
   calledByApp: '^chat',
 };

@@ -55,11 +55,11 @@ const rewritings = z.array(z.strictObject({ from: regex, to: z.array(z.string())
 const spellingRules = z.strictObject({
   rewrite: rewritings,
   shorten: rewritings,
-  nameStart: regex.optional(),
-  ambiguous: regex.optional(),
+  nameStart: regex.exactOptional(),
+  ambiguous: regex.exactOptional(),
   ambiguousUnless: z.array(id).default([]),
-  calledByApp: regex.optional(),
-  continuedByNumber: regex.optional(),
+  calledByApp: regex.exactOptional(),
+  continuedByNumber: regex.exactOptional(),
 });
 
 /** `knowledge/names.yaml`: terms and plans, and every spelling that people type for them. */

@@ -68,7 +68,7 @@ export class Reader {
       names: finder.data,
       plans: NameFinder.of(plans, rules).data,
       repair: runToEnd(WordRepair.of(known)).data,
-      vendorWords: new Set(rules.vendorWords),
+      vendorWords: new Set(rules.ambiguousUnless),
     });
   }
 

@@ -38,12 +38,12 @@ function normalizeName(text: string): string {
  * @example
  * spellingsOf('GPT-4o mini', rules); // gpt4omini, chatgpt4omini, gtp4omini, …, gpt40mini (a zero), 4ominigpt, 4omini
  */
-function spellingsOf(name: string, { spellings = [], shortForms = [] }: NameRules): readonly string[] {
+function spellingsOf(name: string, { rewrite = [], shorten = [] }: NameRules): readonly string[] {
   const normalized = normalizeName(name);
   if (/^\d*$/.test(normalized)) return name.includes('.') ? [name.trim()] : [];
   const found = [normalized];
-  for (const rule of spellings) found.push(...found.flatMap(rewritings(rule)));
-  return [...new Set([...found, ...shortForms.flatMap((rule) => rewritings(rule)(name.toLowerCase()))])];
+  for (const rule of rewrite) found.push(...found.flatMap(rewritings(rule)));
+  return [...new Set([...found, ...shorten.flatMap((rule) => rewritings(rule)(name.toLowerCase()))])];
 }
 
 function rewritings({ from, to }: SpellingRule): (spelling: string) => readonly string[] {
