@@ -16,7 +16,7 @@ import {
 } from './operations/watchServer.ts';
 import { DAY_MS } from './shared/clock.ts';
 import type { Log } from './shared/Log.ts';
-import { runInThread } from './shared/thread.ts';
+import { Thread } from './shared/thread.ts';
 import { UserError } from './shared/UserError.ts';
 
 /** What can be watched of one process. */
@@ -151,13 +151,14 @@ const LOADER = new URL('reload.ts', import.meta.url);
 export function reloadOnHangUp(app: App): void {
   const { log } = app;
   const version = compilerVersion();
+  const loader = new Thread<undefined, CompiledKnowledge>(LOADER, { idleMs: 0 });
   onHangUp(async () => {
     if (compilerVersion() !== version) {
       log.error({}, 'kept the knowledge: the code has changed as well, so restart the bot to use both');
       return;
     }
     try {
-      const compiled = await runInThread<CompiledKnowledge>(LOADER);
+      const compiled = await loader.ask(undefined);
       app.replaceKnowledge(compiled);
       log.info({ answers: compiled.knowledge.answers.size }, 'reloaded the knowledge');
     } catch (error) {

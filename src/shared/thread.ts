@@ -91,16 +91,6 @@ export class Thread<Request, Answer> {
   }
 }
 
-/** Runs a program for a single request in a thread that ends with it. @throws The same as `Thread.ask`. */
-export async function runInThread<Answer>(program: URL): Promise<Answer> {
-  const thread = new Thread<undefined, Answer>(program);
-  try {
-    return await thread.ask(undefined);
-  } finally {
-    await thread.end();
-  }
-}
-
 /** What the program of a thread calls: answers each request with what `work` makes of it. */
 export function answerRequests(work: (request: never) => unknown): void {
   const reply = async (request: unknown): Promise<Reply<unknown>> => {

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { eventually } from '../support/eventually.ts';
-import { runInThread, Thread } from '../../src/shared/thread.ts';
+import { Thread } from '../../src/shared/thread.ts';
 import { UserError } from '../../src/shared/UserError.ts';
 
 const FRAGILE = new URL('threads/fragile.ts', import.meta.url);
@@ -17,10 +17,6 @@ test('a thread answers one request after another', async () => {
     { got: ['données'], asked: 1 },
     { got: 'two', asked: 2 },
   ]);
-});
-
-test('a thread for a single request is started each time', async () => {
-  for (const _ of [1, 2]) expect(await runInThread(FRAGILE)).toEqual({ got: undefined, asked: 1 });
 });
 
 test('a mistake of a person stays one, and the thread goes on', async () => {
