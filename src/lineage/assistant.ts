@@ -5,11 +5,11 @@ import type { Model } from '../knowledge/Model.ts';
 import type { AssistantFact } from '../knowledge/Phrasings.ts';
 import { listed } from '../shared/text.ts';
 import { type AnswerParts, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
-import { assistantId, modelId } from './ids.ts';
+import { assistantId, modelId, newestId } from './ids.ts';
 import { inBrackets, noted, spanPhrase, withDate } from './modelFacts.ts';
 import { timelinePicture } from './pictures/timelinePicture.ts';
 import * as strings from './strings.ts';
-import { ASSISTANT_TITLES, BASED_ON_GPT, LABELS, newestTogether } from './strings.ts';
+import { ASSISTANT_TITLES, BASED_ON_GPT, LABELS, newestOf } from './strings.ts';
 import {
   type DatedUse,
   entriesOn,
@@ -36,11 +36,12 @@ const MOST_RELATED = 2;
  */
 export function assistantSubject(knowledge: KnowledgeToday, assistant: Assistant, fact?: AssistantFact): Subject {
   const { name, maker, runsOn } = assistant;
-  if (fact === 'newest' && !runsOnOwnModel(knowledge, assistant)) {
-    return { ...assistantSubject(knowledge, assistant), title: ASSISTANT_TITLES.newest(name, maker) };
+  if (fact === 'newest') {
+    return runsOnOwnModel(knowledge, assistant)
+      ? newestSubject(knowledge, maker, assistantId(assistant, fact))
+      : { ...assistantSubject(knowledge, assistant), title: ASSISTANT_TITLES.newest(name, maker) };
   }
   return subject(assistantId(assistant, fact), ASSISTANT_TITLES[fact ?? 'now'](name, maker), () => {
-    if (fact === 'newest') return newestModels(knowledge, assistant);
     const byPlan = fact === 'history' ? historyByPlan(knowledge, assistant) : undefined;
     if (byPlan) return byPlan;
     const uses = runsOn.map((use) => usePhrase(knowledge, assistant, use)).toReversed();
@@ -77,29 +78,33 @@ const gptItem = ({ basedOnGpt: is, basedOnGptNote: note }: Assistant): string =>
 const runsOnOwnModel = ({ models }: KnowledgeToday, { runsOn, maker }: Assistant): boolean =>
   runsOn.some(({ model }) => model !== undefined && models.get(model)!.maker === maker);
 
-function newestModels(knowledge: KnowledgeToday, assistant: Assistant): AnswerParts {
-  const newest = [...knowledge.models.values()].filter(({ maker }) => maker === assistant.maker).toReversed();
-  const models = newest.slice(0, MOST_NEWEST);
-  return {
-    short: newestShort(assistant, newest),
-    body: list(models.map((model) => `**${model.name}**${inBrackets(model)}`)),
-    related: [...models.slice(0, MOST_RELATED).map((model) => modelId(model)), assistantId(assistant)],
-    models,
-    cited: [assistant, ...models],
-    dated: [assistant, ...models],
-  };
+/**
+ * The newest models of a maker: `newest:moonshot-ai`.
+ *
+ * @param id - Another one, if its assistant was named: `assistant:kimi:newest`.
+ */
+export function newestSubject(knowledge: KnowledgeToday, maker: string, id = newestId(maker)): Subject {
+  return subject(id, ASSISTANT_TITLES.newest('', maker), () => {
+    const newest = [...knowledge.models.values()].filter((model) => model.maker === maker).toReversed();
+    const models = newest.slice(0, MOST_NEWEST);
+    const own = [...knowledge.assistants.values()].filter(
+      (one) => one.maker === maker && runsOnOwnModel(knowledge, one),
+    );
+    return {
+      short: newestShort(maker, newest),
+      body: list(models.map((model) => `**${model.name}**${inBrackets(model)}`)),
+      related: [...models.slice(0, MOST_RELATED).map((model) => modelId(model)), ...own.map((one) => assistantId(one))],
+      models,
+    };
+  });
 }
 
 /** Models that came out on the same day are named together: none of them is the newest. */
-function newestShort({ short, maker }: Assistant, newest: readonly Model[]): string {
-  const [first] = newest;
-  if (!first) return short;
-  const together = newest.filter(({ released }) => released !== null && released === first.released);
-  if (together.length < 2) return first.short;
-  return firstThatFits([
-    newestTogether(together.map(({ name }) => name).toReversed(), first.released!, maker),
-    first.short,
-  ]);
+function newestShort(maker: string, newest: readonly Model[]): string {
+  const { released, short } = newest[0]!;
+  if (released === null) return short;
+  const together = newest.filter((model) => model.released === released).map(({ name }) => name);
+  return firstThatFits([newestOf(together.toReversed(), released, maker), short]);
 }
 
 const SHORTS = {

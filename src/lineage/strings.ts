@@ -1,4 +1,4 @@
-import { formatDate, onDate } from '../knowledge/dates.ts';
+import { formatDate } from '../knowledge/dates.ts';
 import type { AssistantFact, CompareFact, ModelFact } from '../knowledge/Phrasings.ts';
 import type { AssistantUse } from '../knowledge/Knowledge.ts';
 import type { EdgeKind } from '../shared/Picture.ts';
@@ -151,8 +151,8 @@ export const BASED_ON_GPT = {
 } as const;
 
 /** @param released - Of all of them. */
-export const newestTogether = (names: readonly string[], released: string, maker: string): string =>
-  `${listed(names)} are the newest models of ${maker}. ${names.length === 2 ? 'Both' : 'All of them'} came out ${onDate(released)}.`;
+export const newestOf = (names: readonly string[], released: string, maker: string): string =>
+  `${listed(names)} ${names.length > 1 ? 'are the newest models' : 'is the newest model'} of ${maker} (${formatDate(released)}).`;
 
 // Pictures
 

@@ -215,7 +215,7 @@ describe('an assistant', () => {
   });
 
   test('leads with the newest model of its maker, and names those of one day together', () => {
-    expect(answer('assistant:acme-chat:newest').short).toBe('star-2-mini is a model.');
+    expect(answer('assistant:acme-chat:newest').short).toBe('Star 2 mini is the newest model of Acme (1 Mar 2025).');
     const max = model('star-2-max', { name: 'Star 2 max', maker: 'Acme', released: '2025-03-01' });
     const withBoth = {
       ...knowledge,
@@ -224,7 +224,7 @@ describe('an assistant', () => {
       ),
     };
     expect(generateAnswer(withBoth, 'assistant:acme-chat:newest', TODAY)!.short).toBe(
-      'Star 2 max and Star 2 mini are the newest models of Acme. Both came out on 1 Mar 2025.',
+      'Star 2 max and Star 2 mini are the newest models of Acme (1 Mar 2025).',
     );
   });
 
@@ -450,6 +450,29 @@ test('every answer has the title that is shown for its id', () => {
     'compare:chatgpt+mum',
   ])
     expect(generatedTitle(knowledge, id, TODAY)).toBe(answer(id).title);
+});
+
+test('the newest models of a maker are asked for by its name beside a word for models', () => {
+  const maker = { calledBy: ['umbrella'], hosts: [], modelsDev: [] };
+  const silentMaker = { ...maker, calledBy: [] };
+  const { phrasings } = knowledge;
+  const facts = { ...phrasings.assistant.facts, newest: ['newest <model>', 'newest model from <model>'] };
+  const all: Knowledge = {
+    ...knowledge,
+    makers: new Map([
+      ['Acme', maker],
+      ['OpenAI', silentMaker],
+    ]),
+    phrasings: { ...phrasings, assistant: { ...phrasings.assistant, facts } },
+  };
+  const matcher = Matcher.of(generatedPatterns(all), { names: matchingNames(all), rules: matchingRules(all) });
+  const asked = (text: string) => matcher.match(matcher.read(text), 'direct').candidates[0]?.id;
+  expect(asked('newest model from umbrella')).toBe('newest:acme');
+  expect(matcher.match(matcher.read('newest umbrella'), 'passive').decision).not.toBe('answer');
+  const { title, short, related } = generateAnswer(all, 'newest:acme', TODAY)!;
+  expect([title, short]).toEqual(['Newest models of Acme', answer('assistant:acme-chat:newest').short]);
+  expect(related).toEqual(['model:star-2-mini', 'model:star-2', 'assistant:acme-chat']);
+  expect(generateAnswer(all, 'newest:nobody', TODAY)).toBeUndefined();
 });
 
 test('a line that means its newest member lends it its name', () => {
