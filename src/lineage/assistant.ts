@@ -1,4 +1,4 @@
-import { formatDate, isBefore, joinedSpans } from '../knowledge/dates.ts';
+import { formatDate, isBefore, joinedSpans, onDate } from '../knowledge/dates.ts';
 import type { Assistant, AssistantUse } from '../knowledge/Knowledge.ts';
 import { CHATGPT } from '../knowledge/ids.ts';
 import type { Model } from '../knowledge/Model.ts';
@@ -31,7 +31,7 @@ const MOST_RELATED = 2;
 /**
  * Which model an assistant runs on: `assistant:siri`.
  *
- * @param fact - What to begin with: `gpt`, whether that is GPT; `maker`; `history`, what it ran on first and last. `newest` lists the
+ * @param fact - What to begin with: `gpt`, whether that is GPT; `maker`; `released`, if that is known; `history`, what it ran on first and last. `newest` lists the
  *   newest models of its maker instead, if it runs on one of them.
  */
 export function assistantSubject(knowledge: KnowledgeToday, assistant: Assistant, fact?: AssistantFact): Subject {
@@ -48,7 +48,7 @@ export function assistantSubject(knowledge: KnowledgeToday, assistant: Assistant
     return {
       short: SHORTS[fact ?? 'now'](assistant, knowledge),
       picture: fact === 'history' ? timelinePicture(knowledge, assistant) : undefined,
-      body: paragraphs(list(uses), list([gptItem(assistant), ...assistant.facts])),
+      body: paragraphs(list(uses), list([...launchItem(assistant), gptItem(assistant), ...assistant.facts])),
       related: [
         ...newestModelIds(assistant).map((id) => modelId({ id })),
         ...(runsOn.length > 1 && fact !== 'history' ? [assistantId(assistant, 'history')] : []),
@@ -70,6 +70,9 @@ function newestModelIds({ runsOn }: Assistant): readonly string[] {
     .flatMap(({ model }) => model ?? []);
   return [...new Set(ids)].slice(0, MOST_RELATED);
 }
+
+const launchItem = ({ launched, launchedNote = '' }: Assistant): readonly string[] =>
+  launched === undefined ? [] : [`**${LABELS.launched}:** ${noted(formatDate(launched), launchedNote)}`];
 
 const gptItem = ({ basedOnGpt: is, basedOnGptNote: note }: Assistant): string =>
   `**${LABELS.basedOnGpt}:** ${BASED_ON_GPT[is].toLowerCase()}${note ? `. ${note}` : ''}`;
@@ -111,6 +114,7 @@ const SHORTS = {
   now: ({ short }: Assistant): string => short,
   gpt: gptSentence,
   maker: madeBy,
+  released: cameOut,
   history: fromFirstToLast,
 } as const;
 
@@ -122,6 +126,11 @@ function gptSentence({ basedOnGpt, basedOnGptNote = '', short }: Assistant): str
 function madeBy({ name, maker, short }: Assistant): string {
   const sentence = `${maker === name ? 'The company of that name' : maker} makes ${name}.`;
   return firstThatFits([`${sentence} ${short}`, sentence]);
+}
+
+function cameOut({ name, launched, launchedNote = '', short }: Assistant): string {
+  const came = `${noted(`${name} came out ${onDate(launched!)}`, launchedNote)}.`;
+  return firstThatFits([`${came} ${short}`, came]);
 }
 
 function fromFirstToLast({ name, runsOn, short }: Assistant, knowledge: KnowledgeToday): string {

@@ -79,7 +79,7 @@ const FACTS_OF_ITS_MODEL: readonly ModelFact[] = [
 
 function askedOfAssistant(knowledge: KnowledgeToday, assistant: Assistant, fact?: string): Subject | undefined {
   if (fact === 'maker' || isNoneOr(ASSISTANT_FACTS, fact)) return assistantSubject(knowledge, assistant, fact);
-  if (fact === 'released') return assistantSubject(knowledge, assistant, 'history');
+  if (fact === 'released') return assistantSubject(knowledge, assistant, assistant.launched ? fact : 'history');
   if (!isNoneOr(MODEL_FACTS, fact)) return undefined;
   const model = isNoneOr(FACTS_OF_ITS_MODEL, fact) ? currentModel(knowledge, assistant) : undefined;
   return model ? modelSubject(knowledge, model, fact) : assistantSubject(knowledge, assistant);

@@ -36,6 +36,7 @@ export const LABELS = {
   name: 'Name',
   maker: 'Maker',
   basedOnGpt: 'Based on GPT',
+  launched: 'Launched',
   retired: 'Retired',
   apiNames: 'API names',
   notDisclosed: 'Not disclosed',
@@ -139,6 +140,7 @@ export const ASSISTANT_TITLES: Readonly<Record<AssistantFact | 'now', (name: str
   gpt: (name) => `Is ${name} based on GPT?`,
   maker: (name) => `Who makes ${name}?`,
   history: (name) => `What ${name} has run on`,
+  released: (name) => `When did ${name} come out?`,
   newest: (_, maker) => `Newest models of ${maker}`,
 };
 

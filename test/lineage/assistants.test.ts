@@ -193,6 +193,18 @@ describe('an assistant', () => {
     expect(generateAnswer(knowledge, 'assistant:mum:colour', TODAY)).toBeUndefined();
   });
 
+  test('came out on a day of its own, whatever it ran on', () => {
+    const launched = { launched: '2023-12-05', launchedNote: 'as Acme Bot' };
+    const all = withAssistants(knowledge, { ...acme, ...launched });
+    const { title, short, body } = generateAnswer(all, 'assistant:acme-chat:released', TODAY)!;
+    expect(title).toBe('When did Acme Chat come out?');
+    expect(short).toMatch(/^Acme Chat came out on 5 Dec 2023 \(as Acme Bot\)\. Star 2 has answered/);
+    expect(body).toContain('- **Launched:** 5 Dec 2023 (as Acme Bot)');
+    expect(generateAnswer(all, 'compare:gpt-4+acme-chat:released', TODAY)!.short).toMatch(
+      /^In order of release: GPT-4 \(14 Mar 2023\) and Acme Chat \(5 Dec 2023\)\./,
+    );
+  });
+
   test('has a history', () => {
     const { title, short } = answer('lineage:acme-chat');
     expect([title, short]).toEqual([
