@@ -23,7 +23,15 @@ import {
   withDate,
   withName,
 } from './modelFacts.ts';
-import { CHATGPT_MAKER, LABELS, MODEL_TITLES, NOT_KNOWN, REASONING_SENTENCES, STILL_AVAILABLE } from './strings.ts';
+import {
+  CHATGPT_MAKER,
+  LABELS,
+  MODEL_TITLES,
+  NOT_KNOWN,
+  REASONING_SENTENCES,
+  STILL_AVAILABLE,
+  whereToUse,
+} from './strings.ts';
 import type { KnowledgeToday } from './timeline.ts';
 
 /** One sentence in several lengths, the fullest first. */
@@ -111,8 +119,7 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     const ending = end === undefined ? '' : `; it ${end}`;
     const names = apiIds.map((id) => `\`${id}\``);
     const verb = hasLeftApi(model, knowledge) ? 'was' : 'is';
-    const sentence = (some: readonly string[]): string =>
-      `In the API, ${name} ${verb} called ${listed(some)}${ending}.`;
+    const sentence = (some: readonly string[]): string => `${name} ${verb} in the API as ${listed(some)}${ending}.`;
     return [sentence(names), sentence(names.slice(0, 1))];
   },
   weights({ name, maker, series, openWeights, licence, weightsNote }, { models }) {
@@ -180,8 +187,9 @@ function usePhrase(uses: readonly Use[]): string | undefined {
 const MAX_API_NAMES = 4;
 
 /** `GPT-4`; `When was GPT-4 retired?` for an answer that leads with that fact. What has not ended was asked about otherwise. */
-function titleOf({ name }: { readonly name: string }, fact?: ModelFact, hasLeft = true): string {
+function titleOf({ name, maker }: Pick<Model, 'name' | 'maker'>, fact?: ModelFact, hasLeft = true): string {
   if (fact === undefined) return name;
+  if (fact === 'chatgpt' && maker !== CHATGPT_MAKER) return whereToUse(name);
   return fact === 'retired' && !hasLeft ? STILL_AVAILABLE(name) : MODEL_TITLES[fact](name);
 }
 
@@ -272,7 +280,7 @@ export function familySubject(knowledge: KnowledgeToday, family: Family, fact?: 
   const { members } = family;
   const name = fact === undefined ? family.name : sharedName(family);
   const hasLeft = fact !== 'retired' || members.some((model) => hasKnownEnd(model, knowledge));
-  return subject(modelId(family, fact), titleOf({ name }, fact, hasLeft), () => {
+  return subject(modelId(family, fact), titleOf({ name, maker: members[0]!.maker }, fact, hasLeft), () => {
     const factOf = (model: Model): string => firstThatFits(SENTENCES[fact!](model, knowledge));
     const ofAll = fact === undefined ? membersSentence(family) : factOf({ ...members[0]!, name });
     const isOfAll = fact === undefined || members.every((model) => factOf({ ...model, name }) === ofAll);

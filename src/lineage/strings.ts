@@ -48,6 +48,9 @@ export const LABELS = {
 
 export const STILL_AVAILABLE = (name: string): string => `Is ${name} still available?`;
 
+/** Of another maker's model, where others are asked about in ChatGPT. */
+export const whereToUse = (name: string): string => `Where can I use ${name}?`;
+
 /** Titles of answers that lead with one fact of a model. */
 export const MODEL_TITLES: Readonly<Record<ModelFact, (name: string) => string>> = {
   released: (name) => `When was ${name} released?`,
