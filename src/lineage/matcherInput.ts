@@ -53,17 +53,16 @@ export function generatedPatterns(knowledge: Pick<Knowledge, 'phrasings' | 'make
   ];
 }
 
-/** "Newest model from Alibaba" names no model. "The latest Amazon" may be anything. */
+/** "Newest model from Alibaba" names no model. */
 function newestByMaker({ makers, phrasings }: Pick<Knowledge, 'phrasings' | 'makers'>): readonly Matchable[] {
-  const questions = phrasings.assistant.facts.newest.filter((question) =>
-    /model(?!>)|(?:from|by) <|'s |release(?:d| last)/.test(question),
-  );
   return [...makers]
     .filter(([, { calledBy }]) => calledBy.length > 0)
-    .map(([maker, { calledBy }]) => ({
-      id: newestId(maker),
-      questions: calledBy.flatMap((name) => questions.map((question) => question.replace('<model>', name))),
-    }));
+    .map(([maker, { calledBy }]) => {
+      const about = (texts: readonly string[]): readonly string[] =>
+        calledBy.flatMap((name) => texts.map((text) => text.replace('<maker>', name)));
+      const { questions, notThis } = phrasings.maker;
+      return { id: newestId(maker), questions: about(questions), notThis: about(notThis) };
+    });
 }
 
 /** Groups of names. */

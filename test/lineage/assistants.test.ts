@@ -467,15 +467,12 @@ test('every answer has the title that is shown for its id', () => {
 test('the newest models of a maker are asked for by its name beside a word for models', () => {
   const maker = { calledBy: ['umbrella'], hosts: [], modelsDev: [] };
   const silentMaker = { ...maker, calledBy: [] };
-  const { phrasings } = knowledge;
-  const facts = { ...phrasings.assistant.facts, newest: ['newest <model>', 'newest model from <model>'] };
   const all: Knowledge = {
     ...knowledge,
     makers: new Map([
       ['Acme', maker],
       ['OpenAI', silentMaker],
     ]),
-    phrasings: { ...phrasings, assistant: { ...phrasings.assistant, facts } },
   };
   const matcher = Matcher.of(generatedPatterns(all), { names: matchingNames(all), rules: matchingRules(all) });
   const asked = (text: string) => matcher.match(matcher.read(text), 'direct').candidates[0]?.id;
