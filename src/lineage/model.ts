@@ -355,6 +355,14 @@ const DIFFERENCES: Readonly<Partial<Record<ModelFact, (family: Family, knowledge
       `The weights of ${open!.length} of ${counted(members.length, 'model')} of ${name} are public.`,
     ];
   },
+  reasoning({ name, members }) {
+    const some = members.filter(({ reasoning }) => reasoning === 'yes' || reasoning === 'optional');
+    if (some.length === 0) return [];
+    return [
+      `Yes, some ${name} models can reason before they answer: ${listed(some.map((model) => model.name))}.`,
+      `Yes, ${some.length} of ${counted(members.length, 'model')} of ${name} can reason before they answer.`,
+    ];
+  },
   chatgpt({ name, members }, knowledge) {
     const having = members.filter((model) => usesInChatGpt(knowledge, model).length > 0);
     if (having.length === 1) return [...SENTENCES.chatgpt(having[0]!, knowledge)];

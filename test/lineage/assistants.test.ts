@@ -396,6 +396,17 @@ describe('a family', () => {
     expect(body).toBe('- **Star 2:** 7 billion\n- **Star 2 mini:** not disclosed');
   });
 
+  test('names the members that reason, if there are any', () => {
+    const [mini, large] = star2.members;
+    const short = (reasoning: Model['reasoning']): string => {
+      const members = [mini!, { ...large!, reasoning }];
+      const set = { ...knowledge, families: new Map([[star2.id, { ...star2, members }]]) };
+      return generateAnswer(set, 'model:star-2-family:reasoning', TODAY)!.short;
+    };
+    expect(short('optional')).toBe('Yes, some Star 2 models can reason before they answer: Star 2.');
+    expect(short('no')).not.toMatch(/^Yes/);
+  });
+
   test('names the members whose weights are closed, and says the same licence once', () => {
     const members = [licensed('c', 'MIT'), licensed('b', 'MIT'), model('a')];
     const family: Family = { ...star2, id: 'line', name: 'Line', main: 'c', members };
