@@ -59,7 +59,7 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     return [`${noted(sentence, retired?.note)}.`, `${sentence}.`, `${name} ${ends[0]!}.`];
   },
   chatgpt(model, knowledge) {
-    const { name, maker, chatgptNote } = model;
+    const { name, maker, chatgptNote, retired } = model;
     const uses = usesInChatGpt(knowledge, model);
     if (uses.length === 0) {
       if (chatgptNote) return [withName(name, chatgptNote)];
@@ -69,7 +69,9 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     const without = plansWithout(knowledge, model, uses);
     const not = without.length > 0 ? `; not documented for ${listed(without)}` : '';
     const sentence = `${name} in ChatGPT: ${uses.map(plansAndDays).join('; ')}${not}.`;
-    const plans = `ChatGPT plans that have had ${name}: ${listed(uses.map((use) => use.plans))}.`;
+    const left = uses.every(({ isOver }) => isOver) && leavesPhrase('ChatGPT', retired?.chatgpt, knowledge);
+    const had = listed(uses.flatMap((use) => use.plans.split(/, | and /)));
+    const plans = left ? `${name} ${left}. Plans that had it: ${had}.` : `ChatGPT plans that have had ${name}: ${had}.`;
     return [...(chatgptNote ? [`${sentence} ${chatgptNote}`] : []), sentence, plans];
   },
   window({ name, contextWindow, contextWindowNote, maxOutput }) {

@@ -281,6 +281,21 @@ describe('a model', () => {
     );
   });
 
+  test('that it has left ChatGPT is said, and of which plans, if their days would take too much room', () => {
+    const plans = ['free', 'plus', 'pro', 'business', 'enterprise'];
+    const timeline = plans.flatMap((plan, at) =>
+      [1, 3].map((month) =>
+        use({ model: 'm', plans: [plan], from: `2024-0${month}-0${at + 1}`, to: `2024-0${month + 1}-0${at + 1}` }),
+      ),
+    );
+    const gone = knowledgeOf([model('m', { retired: { chatgpt: '2024-04-05' } })], timeline);
+    expect(generateAnswer(gone, 'model:m:chatgpt', TODAY)!.short).toBe(
+      'M left ChatGPT on 5 Apr 2024. Plans that had it: Free, Plus, Pro, Business and Enterprise.',
+    );
+    const open = knowledgeOf([model('m')], timeline);
+    expect(generateAnswer(open, 'model:m:chatgpt', TODAY)!.short).toMatch(/^ChatGPT plans that have had M: Free, Plus/);
+  });
+
   test('the name of a model that is in the API is told as a present one', () => {
     const present = knowledgeOf([model('m', { apiIds: ['m-1'], retired: { api: '2027-01-14' } })]);
     expect(generateAnswer(present, 'model:m:api', TODAY)!.short).toBe(
