@@ -41,7 +41,7 @@ export type LineageFact = (typeof LINEAGE_FACTS)[number];
 export const ASSISTANT_FACTS = ['gpt', 'history', 'newest'] as const;
 
 /** "Who made Claude?" is asked in the words for models. */
-export type AssistantFact = (typeof ASSISTANT_FACTS)[number] | 'maker';
+export type AssistantFact = (typeof ASSISTANT_FACTS)[number] | 'maker' | 'released';
 
 /** As many models as fit side by side on a phone. */
 export const MAX_COMPARED = 4;

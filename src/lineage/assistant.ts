@@ -1,15 +1,15 @@
-import { formatDate, isBefore, joinedSpans } from '../knowledge/dates.ts';
+import { formatDate, isBefore, joinedSpans, onDate } from '../knowledge/dates.ts';
 import type { Assistant, AssistantUse } from '../knowledge/Knowledge.ts';
 import { CHATGPT } from '../knowledge/ids.ts';
 import type { Model } from '../knowledge/Model.ts';
 import type { AssistantFact } from '../knowledge/Phrasings.ts';
 import { listed } from '../shared/text.ts';
 import { type AnswerParts, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
-import { assistantId, modelId } from './ids.ts';
+import { assistantId, modelId, newestId } from './ids.ts';
 import { inBrackets, noted, spanPhrase, withDate } from './modelFacts.ts';
 import { timelinePicture } from './pictures/timelinePicture.ts';
 import * as strings from './strings.ts';
-import { ASSISTANT_TITLES, BASED_ON_GPT, LABELS, newestTogether } from './strings.ts';
+import { ASSISTANT_TITLES, BASED_ON_GPT, LABELS, newestOf } from './strings.ts';
 import {
   type DatedUse,
   entriesOn,
@@ -31,23 +31,24 @@ const MOST_RELATED = 2;
 /**
  * Which model an assistant runs on: `assistant:siri`.
  *
- * @param fact - What to begin with: `gpt`, whether that is GPT; `maker`; `history`, what it ran on first and last. `newest` lists the
+ * @param fact - What to begin with: `gpt`, whether that is GPT; `maker`; `released`, if that is known; `history`, what it ran on first and last. `newest` lists the
  *   newest models of its maker instead, if it runs on one of them.
  */
 export function assistantSubject(knowledge: KnowledgeToday, assistant: Assistant, fact?: AssistantFact): Subject {
   const { name, maker, runsOn } = assistant;
-  if (fact === 'newest' && !runsOnOwnModel(knowledge, assistant)) {
-    return { ...assistantSubject(knowledge, assistant), title: ASSISTANT_TITLES.newest(name, maker) };
+  if (fact === 'newest') {
+    return runsOnOwnModel(knowledge, assistant)
+      ? newestSubject(knowledge, maker, assistantId(assistant, fact))
+      : { ...assistantSubject(knowledge, assistant), title: ASSISTANT_TITLES.newest(name, maker) };
   }
   return subject(assistantId(assistant, fact), ASSISTANT_TITLES[fact ?? 'now'](name, maker), () => {
-    if (fact === 'newest') return newestModels(knowledge, assistant);
     const byPlan = fact === 'history' ? historyByPlan(knowledge, assistant) : undefined;
     if (byPlan) return byPlan;
     const uses = runsOn.map((use) => usePhrase(knowledge, assistant, use)).toReversed();
     return {
       short: SHORTS[fact ?? 'now'](assistant, knowledge),
       picture: fact === 'history' ? timelinePicture(knowledge, assistant) : undefined,
-      body: paragraphs(list(uses), list([gptItem(assistant), ...assistant.facts])),
+      body: paragraphs(list(uses), list([...launchItem(assistant), gptItem(assistant), ...assistant.facts])),
       related: [
         ...newestModelIds(assistant).map((id) => modelId({ id })),
         ...(runsOn.length > 1 && fact !== 'history' ? [assistantId(assistant, 'history')] : []),
@@ -70,6 +71,9 @@ function newestModelIds({ runsOn }: Assistant): readonly string[] {
   return [...new Set(ids)].slice(0, MOST_RELATED);
 }
 
+const launchItem = ({ launched, launchedNote = '' }: Assistant): readonly string[] =>
+  launched === undefined ? [] : [`**${LABELS.launched}:** ${noted(formatDate(launched), launchedNote)}`];
+
 const gptItem = ({ basedOnGpt: is, basedOnGptNote: note }: Assistant): string =>
   `**${LABELS.basedOnGpt}:** ${BASED_ON_GPT[is].toLowerCase()}${note ? `. ${note}` : ''}`;
 
@@ -77,35 +81,40 @@ const gptItem = ({ basedOnGpt: is, basedOnGptNote: note }: Assistant): string =>
 const runsOnOwnModel = ({ models }: KnowledgeToday, { runsOn, maker }: Assistant): boolean =>
   runsOn.some(({ model }) => model !== undefined && models.get(model)!.maker === maker);
 
-function newestModels(knowledge: KnowledgeToday, assistant: Assistant): AnswerParts {
-  const newest = [...knowledge.models.values()].filter(({ maker }) => maker === assistant.maker).toReversed();
-  const models = newest.slice(0, MOST_NEWEST);
-  return {
-    short: newestShort(assistant, newest),
-    body: list(models.map((model) => `**${model.name}**${inBrackets(model)}`)),
-    related: [...models.slice(0, MOST_RELATED).map((model) => modelId(model)), assistantId(assistant)],
-    models,
-    cited: [assistant, ...models],
-    dated: [assistant, ...models],
-  };
+/**
+ * The newest models of a maker: `newest:moonshot-ai`.
+ *
+ * @param id - Another one, if its assistant was named: `assistant:kimi:newest`.
+ */
+export function newestSubject(knowledge: KnowledgeToday, maker: string, id = newestId(maker)): Subject {
+  return subject(id, ASSISTANT_TITLES.newest('', maker), () => {
+    const newest = [...knowledge.models.values()].filter((model) => model.maker === maker).toReversed();
+    const models = newest.slice(0, MOST_NEWEST);
+    const own = [...knowledge.assistants.values()].filter(
+      (one) => one.maker === maker && runsOnOwnModel(knowledge, one),
+    );
+    return {
+      short: newestShort(maker, newest),
+      body: list(models.map((model) => `**${model.name}**${inBrackets(model)}`)),
+      related: [...models.slice(0, MOST_RELATED).map((model) => modelId(model)), ...own.map((one) => assistantId(one))],
+      models,
+    };
+  });
 }
 
 /** Models that came out on the same day are named together: none of them is the newest. */
-function newestShort({ short, maker }: Assistant, newest: readonly Model[]): string {
-  const [first] = newest;
-  if (!first) return short;
-  const together = newest.filter(({ released }) => released !== null && released === first.released);
-  if (together.length < 2) return first.short;
-  return firstThatFits([
-    newestTogether(together.map(({ name }) => name).toReversed(), first.released!, maker),
-    first.short,
-  ]);
+function newestShort(maker: string, newest: readonly Model[]): string {
+  const { released, short } = newest[0]!;
+  if (released === null) return short;
+  const together = newest.filter((model) => model.released === released).map(({ name }) => name);
+  return firstThatFits([newestOf(together.toReversed(), released, maker), short]);
 }
 
 const SHORTS = {
   now: ({ short }: Assistant): string => short,
   gpt: gptSentence,
   maker: madeBy,
+  released: cameOut,
   history: fromFirstToLast,
 } as const;
 
@@ -117,6 +126,11 @@ function gptSentence({ basedOnGpt, basedOnGptNote = '', short }: Assistant): str
 function madeBy({ name, maker, short }: Assistant): string {
   const sentence = `${maker === name ? 'The company of that name' : maker} makes ${name}.`;
   return firstThatFits([`${sentence} ${short}`, sentence]);
+}
+
+function cameOut({ name, launched, launchedNote = '', short }: Assistant): string {
+  const came = `${noted(`${name} came out ${onDate(launched!)}`, launchedNote)}.`;
+  return firstThatFits([`${came} ${short}`, came]);
 }
 
 function fromFirstToLast({ name, runsOn, short }: Assistant, knowledge: KnowledgeToday): string {

@@ -238,10 +238,11 @@ function inOneSentence(standIns: readonly string[]): readonly string[] {
   return [`${standIns.map((standIn) => standIn.slice(0, -1)).join('; ')}.`];
 }
 
-/** `In order of release: ChatGPT with GPT-3.5 (30 Nov 2022) and Claude with Claude 1 (14 Mar 2023).` */
+/** `In order of release: ChatGPT (30 Nov 2022) and Acme Chat with Star 1 (10 Jan 2024).` */
 function firstDays(knowledge: KnowledgeToday, sides: readonly Side[]): string {
   const days = sides.flatMap(({ id, name, model }) => {
-    const [first] = knowledge.assistants.get(id)?.runsOn ?? [];
+    const { launched, runsOn: [first] = [] } = knowledge.assistants.get(id) ?? {};
+    if (launched !== undefined) return [{ from: launched, name }];
     const from = first ? first.from : (model?.released ?? null);
     return from === null ? [] : [{ from, name: first ? `${name} with ${nameOf(knowledge, first)}` : model!.name }];
   });
@@ -274,7 +275,9 @@ export function sidesSubject(
   if (models.length < 2) {
     const dated = [...sides.flatMap(({ assistant }) => assistant ?? []), ...models];
     return subject(id, title, () => {
-      const short = firstThatFits([sentences(lead(), ...standIns), ...runningInShort(sides), standIns[0]!]);
+      const asked = fact === 'released' ? lead() : '';
+      const inBrief = asked === '' ? runningInShort(sides) : [asked];
+      const short = firstThatFits([sentences(lead(), ...standIns), ...inBrief, standIns[0]!]);
       const body = list(standIns.filter((standIn) => !short.includes(standIn)));
       return { short, body, related, models, cited: dated, dated };
     });

@@ -11,11 +11,11 @@ import {
   MODEL_FACTS,
   type ModelFact,
 } from '../knowledge/Phrasings.ts';
-import { assistantSubject, currentModel } from './assistant.ts';
+import { assistantSubject, currentModel, newestSubject } from './assistant.ts';
 import { compareSubject, isPairFact, sideOf, sidesSubject } from './compare.ts';
 import type { Subject } from './completeAnswer.ts';
 import { disclosedOrigins } from './familyTree.ts';
-import { ALL_LINEAGES, assistantId, lineageId } from './ids.ts';
+import { ALL_LINEAGES, assistantId, lineageId, newestId } from './ids.ts';
 import { allLineages, lineageSubject } from './lineage.ts';
 import { hasModelsOfItsName } from './matcherInput.ts';
 import { familySubject, mainMember, modelSubject } from './model.ts';
@@ -27,7 +27,7 @@ import type { KnowledgeToday } from './timeline.ts';
  * Generates the answer with this id from the facts: `model:gpt-4o`, `model:gpt-4o:released` (the same, beginning with one
  * fact), `model:gpt-6` (a family), `compare:gpt-3.5+gpt-4` (two to four different models, families, assistants and `chatgpt`
  * in any order), `compare:gpt-3.5+gpt-4:base` (two models, or one and what it may come from), `lineage:gpt-4o`, `lineage:gpt-4o:after`, `lineage:chatgpt`, `lineage:all`,
- * `lineage:siri`, `assistant:siri` (also as `model:siri`, which is what `/model` asks for), `assistant:siri:gpt`, `assistant:siri:window` (of its model), `plan:plus:2023-04`, `plan:free+plus:2024` or `plan:2025-06-30`
+ * `lineage:siri`, `newest:anthropic`, `assistant:siri` (also as `model:siri`, which is what `/model` asks for), `assistant:siri:gpt`, `assistant:siri:window` (of its model), `plan:plus:2023-04`, `plan:free+plus:2024` or `plan:2025-06-30`
  * (all plans).
  *
  * @param id - Any text, because it also comes from buttons.
@@ -48,6 +48,8 @@ function subjectOf(knowledge: KnowledgeToday, asked: string): Subject | undefine
   if (id === ALL_LINEAGES) return allLineages(knowledge);
   const plans = parsePlanId(knowledge.plans.keys(), id);
   if (plans) return planSubject(knowledge, plans);
+  const maker = [...knowledge.makers.keys()].find((name) => newestId(name) === id);
+  if (maker !== undefined) return newestSubject(knowledge, maker);
   const [kind = '', names, fact, ...tooMuch] = id.split(':', 4);
   if (names === undefined || tooMuch.length > 0) return undefined;
   if (kind === 'compare') return compared(knowledge, names, fact);
@@ -77,7 +79,7 @@ const FACTS_OF_ITS_MODEL: readonly ModelFact[] = [
 
 function askedOfAssistant(knowledge: KnowledgeToday, assistant: Assistant, fact?: string): Subject | undefined {
   if (fact === 'maker' || isNoneOr(ASSISTANT_FACTS, fact)) return assistantSubject(knowledge, assistant, fact);
-  if (fact === 'released') return assistantSubject(knowledge, assistant, 'history');
+  if (fact === 'released') return assistantSubject(knowledge, assistant, assistant.launched ? fact : 'history');
   if (!isNoneOr(MODEL_FACTS, fact)) return undefined;
   const model = isNoneOr(FACTS_OF_ITS_MODEL, fact) ? currentModel(knowledge, assistant) : undefined;
   return model ? modelSubject(knowledge, model, fact) : assistantSubject(knowledge, assistant);

@@ -23,6 +23,9 @@ export const assistantId = (assistant: Identified, fact?: AssistantFact): string
 /** `lineage:gpt-4`; `lineage:gpt-4:after` */
 export const lineageId = ({ id }: Identified, fact?: LineageFact): string => joined('lineage', id, fact);
 
+/** The id of the answer with a maker's newest models: `newest:moonshot-ai`. */
+export const newestId = (maker: string): string => `newest:${maker.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
+
 /**
  * `compare:gpt-4+gpt-3.5`, in the order in which they are shown.
  *

@@ -4,11 +4,12 @@ import { MAX_COMPARED, type Phrasings } from '../knowledge/Phrasings.ts';
 import type { Matchable, Name, NameRules } from '../matching/Match.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { disclosedOrigins } from './familyTree.ts';
-import { ALL_LINEAGES, CHATGPT_LINEAGE } from './ids.ts';
+import { ALL_LINEAGES, CHATGPT_LINEAGE, newestId } from './ids.ts';
 import { CHATGPT_MAKER } from './strings.ts';
 
 /** How people ask for answers that are generated from facts. `generateAnswer` understands their completed ids. */
-export function generatedPatterns({ phrasings }: Pick<Knowledge, 'phrasings'>): readonly Matchable[] {
+export function generatedPatterns(knowledge: Pick<Knowledge, 'phrasings' | 'makers'>): readonly Matchable[] {
+  const { phrasings } = knowledge;
   const { model, compare, lineage, assistant, history, poster, plan } = phrasings;
   const one = { min: 1, max: 1 };
   const besideChatGpt = (fact: 'better' | 'window' | 'price' | 'released' | 'size') =>
@@ -48,7 +49,20 @@ export function generatedPatterns({ phrasings }: Pick<Knowledge, 'phrasings'>): 
     { id: CHATGPT_LINEAGE, ...allPhrasings(history) },
     { id: ALL_LINEAGES, ...allPhrasings(poster) },
     { id: 'plan:', isDated: true, ...allPhrasings(plan) },
+    ...newestByMaker(knowledge),
   ];
+}
+
+/** "Newest model from Alibaba" names no model. */
+function newestByMaker({ makers, phrasings }: Pick<Knowledge, 'phrasings' | 'makers'>): readonly Matchable[] {
+  return [...makers]
+    .filter(([, { calledBy }]) => calledBy.length > 0)
+    .map(([maker, { calledBy }]) => {
+      const about = (texts: readonly string[]): readonly string[] =>
+        calledBy.flatMap((name) => texts.map((text) => text.replace('<maker>', name)));
+      const { questions, notThis } = phrasings.maker;
+      return { id: newestId(maker), questions: about(questions), notThis: about(notThis) };
+    });
 }
 
 /** Groups of names. */

@@ -22,7 +22,15 @@ import {
   withDate,
   withName,
 } from './modelFacts.ts';
-import { CHATGPT_MAKER, LABELS, MODEL_TITLES, NOT_KNOWN, REASONING_SENTENCES, STILL_AVAILABLE } from './strings.ts';
+import {
+  CHATGPT_MAKER,
+  LABELS,
+  MODEL_TITLES,
+  NOT_KNOWN,
+  REASONING_SENTENCES,
+  STILL_AVAILABLE,
+  whereToUse,
+} from './strings.ts';
 import type { KnowledgeToday } from './timeline.ts';
 
 /** One sentence in several lengths, the fullest first. */
@@ -50,7 +58,7 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     return [`${noted(sentence, retired?.note)}.`, `${sentence}.`, `${name} ${ends[0]!}.`];
   },
   chatgpt(model, knowledge) {
-    const { name, maker, chatgptNote } = model;
+    const { name, maker, chatgptNote, retired } = model;
     const uses = usesInChatGpt(knowledge, model);
     if (uses.length === 0) {
       if (chatgptNote) return [withName(name, chatgptNote)];
@@ -60,7 +68,9 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     const without = plansWithout(knowledge, model, uses);
     const not = without.length > 0 ? `; not documented for ${listed(without)}` : '';
     const sentence = `${name} in ChatGPT: ${uses.map(plansAndDays).join('; ')}${not}.`;
-    const plans = `ChatGPT plans that have had ${name}: ${listed(uses.map((use) => use.plans))}.`;
+    const left = uses.every(({ isOver }) => isOver) && leavesPhrase('ChatGPT', retired?.chatgpt, knowledge);
+    const had = listed(uses.flatMap((use) => use.plans.split(/, | and /)));
+    const plans = left ? `${name} ${left}. Plans that had it: ${had}.` : `ChatGPT plans that have had ${name}: ${had}.`;
     return [...(chatgptNote ? [`${sentence} ${chatgptNote}`] : []), sentence, plans];
   },
   window({ name, contextWindow, contextWindowNote, maxOutput }) {
@@ -110,8 +120,7 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     const ending = end === undefined ? '' : `; it ${end}`;
     const names = apiIds.map((id) => `\`${id}\``);
     const verb = hasLeftApi(model, knowledge) ? 'was' : 'is';
-    const sentence = (some: readonly string[]): string =>
-      `In the API, ${name} ${verb} called ${listed(some)}${ending}.`;
+    const sentence = (some: readonly string[]): string => `${name} ${verb} in the API as ${listed(some)}${ending}.`;
     return [sentence(names), sentence(names.slice(0, 1))];
   },
   weights({ name, maker, series, openWeights, licence, weightsNote }, { models }) {
@@ -179,8 +188,9 @@ function usePhrase(uses: readonly Use[]): string | undefined {
 const MAX_API_NAMES = 4;
 
 /** `GPT-4`; `When was GPT-4 retired?` for an answer that leads with that fact. What has not ended was asked about otherwise. */
-function titleOf({ name }: { readonly name: string }, fact?: ModelFact, hasLeft = true): string {
+function titleOf({ name, maker }: Pick<Model, 'name' | 'maker'>, fact?: ModelFact, hasLeft = true): string {
   if (fact === undefined) return name;
+  if (fact === 'chatgpt' && maker !== CHATGPT_MAKER) return whereToUse(name);
   return fact === 'retired' && !hasLeft ? STILL_AVAILABLE(name) : MODEL_TITLES[fact](name);
 }
 
@@ -271,7 +281,7 @@ export function familySubject(knowledge: KnowledgeToday, family: Family, fact?: 
   const { members } = family;
   const name = fact === undefined ? family.name : sharedName(family);
   const hasLeft = fact !== 'retired' || members.some((model) => hasKnownEnd(model, knowledge));
-  return subject(modelId(family, fact), titleOf({ name }, fact, hasLeft), () => {
+  return subject(modelId(family, fact), titleOf({ name, maker: members[0]!.maker }, fact, hasLeft), () => {
     const factOf = (model: Model): string => firstThatFits(SENTENCES[fact!](model, knowledge));
     const ofAll = fact === undefined ? membersSentence(family) : factOf({ ...members[0]!, name });
     const isOfAll = fact === undefined || members.every((model) => factOf({ ...model, name }) === ofAll);
@@ -344,6 +354,14 @@ const DIFFERENCES: Readonly<Partial<Record<ModelFact, (family: Family, knowledge
         ? `Only those of ${from} are public.`
         : `Yes, apart from ${apart}: the weights of the other ${name} models are public.`,
       `The weights of ${open!.length} of ${counted(members.length, 'model')} of ${name} are public.`,
+    ];
+  },
+  reasoning({ name, members }) {
+    const some = members.filter(({ reasoning }) => reasoning === 'yes' || reasoning === 'optional');
+    if (some.length === 0) return [];
+    return [
+      `Yes, some ${name} models can reason before they answer: ${listed(some.map((model) => model.name))}.`,
+      `Yes, ${some.length} of ${counted(members.length, 'model')} of ${name} can reason before they answer.`,
     ];
   },
   chatgpt({ name, members }, knowledge) {

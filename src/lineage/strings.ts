@@ -1,4 +1,4 @@
-import { formatDate, onDate } from '../knowledge/dates.ts';
+import { formatDate } from '../knowledge/dates.ts';
 import type { AssistantFact, CompareFact, ModelFact } from '../knowledge/Phrasings.ts';
 import type { AssistantUse } from '../knowledge/Knowledge.ts';
 import type { EdgeKind } from '../shared/Picture.ts';
@@ -36,6 +36,7 @@ export const LABELS = {
   name: 'Name',
   maker: 'Maker',
   basedOnGpt: 'Based on GPT',
+  launched: 'Launched',
   retired: 'Retired',
   apiNames: 'API names',
   notDisclosed: 'Not disclosed',
@@ -46,6 +47,9 @@ export const LABELS = {
 } as const;
 
 export const STILL_AVAILABLE = (name: string): string => `Is ${name} still available?`;
+
+/** Of another maker's model, where others are asked about in ChatGPT. */
+export const whereToUse = (name: string): string => `Where can I use ${name}?`;
 
 /** Titles of answers that lead with one fact of a model. */
 export const MODEL_TITLES: Readonly<Record<ModelFact, (name: string) => string>> = {
@@ -139,6 +143,7 @@ export const ASSISTANT_TITLES: Readonly<Record<AssistantFact | 'now', (name: str
   gpt: (name) => `Is ${name} based on GPT?`,
   maker: (name) => `Who makes ${name}?`,
   history: (name) => `What ${name} has run on`,
+  released: (name) => `When did ${name} come out?`,
   newest: (_, maker) => `Newest models of ${maker}`,
 };
 
@@ -151,8 +156,8 @@ export const BASED_ON_GPT = {
 } as const;
 
 /** @param released - Of all of them. */
-export const newestTogether = (names: readonly string[], released: string, maker: string): string =>
-  `${listed(names)} are the newest models of ${maker}. ${names.length === 2 ? 'Both' : 'All of them'} came out ${onDate(released)}.`;
+export const newestOf = (names: readonly string[], released: string, maker: string): string =>
+  `${listed(names)} ${names.length > 1 ? 'are the newest models' : 'is the newest model'} of ${maker} (${formatDate(released)}).`;
 
 // Pictures
 

@@ -193,6 +193,18 @@ describe('an assistant', () => {
     expect(generateAnswer(knowledge, 'assistant:mum:colour', TODAY)).toBeUndefined();
   });
 
+  test('came out on a day of its own, whatever it ran on', () => {
+    const launched = { launched: '2023-12-05', launchedNote: 'as Acme Bot' };
+    const all = withAssistants(knowledge, { ...acme, ...launched });
+    const { title, short, body } = generateAnswer(all, 'assistant:acme-chat:released', TODAY)!;
+    expect(title).toBe('When did Acme Chat come out?');
+    expect(short).toMatch(/^Acme Chat came out on 5 Dec 2023 \(as Acme Bot\)\. Star 2 has answered/);
+    expect(body).toContain('- **Launched:** 5 Dec 2023 (as Acme Bot)');
+    expect(generateAnswer(all, 'compare:gpt-4+acme-chat:released', TODAY)!.short).toMatch(
+      /^In order of release: GPT-4 \(14 Mar 2023\) and Acme Chat \(5 Dec 2023\)\./,
+    );
+  });
+
   test('has a history', () => {
     const { title, short } = answer('lineage:acme-chat');
     expect([title, short]).toEqual([
@@ -215,7 +227,7 @@ describe('an assistant', () => {
   });
 
   test('leads with the newest model of its maker, and names those of one day together', () => {
-    expect(answer('assistant:acme-chat:newest').short).toBe('star-2-mini is a model.');
+    expect(answer('assistant:acme-chat:newest').short).toBe('Star 2 mini is the newest model of Acme (1 Mar 2025).');
     const max = model('star-2-max', { name: 'Star 2 max', maker: 'Acme', released: '2025-03-01' });
     const withBoth = {
       ...knowledge,
@@ -224,7 +236,7 @@ describe('an assistant', () => {
       ),
     };
     expect(generateAnswer(withBoth, 'assistant:acme-chat:newest', TODAY)!.short).toBe(
-      'Star 2 max and Star 2 mini are the newest models of Acme. Both came out on 1 Mar 2025.',
+      'Star 2 max and Star 2 mini are the newest models of Acme (1 Mar 2025).',
     );
   });
 
@@ -384,6 +396,17 @@ describe('a family', () => {
     expect(body).toBe('- **Star 2:** 7 billion\n- **Star 2 mini:** not disclosed');
   });
 
+  test('names the members that reason, if there are any', () => {
+    const [mini, large] = star2.members;
+    const short = (reasoning: Model['reasoning']): string => {
+      const members = [mini!, { ...large!, reasoning }];
+      const set = { ...knowledge, families: new Map([[star2.id, { ...star2, members }]]) };
+      return generateAnswer(set, 'model:star-2-family:reasoning', TODAY)!.short;
+    };
+    expect(short('optional')).toBe('Yes, some Star 2 models can reason before they answer: Star 2.');
+    expect(short('no')).not.toMatch(/^Yes/);
+  });
+
   test('names the members whose weights are closed, and says the same licence once', () => {
     const members = [licensed('c', 'MIT'), licensed('b', 'MIT'), model('a')];
     const family: Family = { ...star2, id: 'line', name: 'Line', main: 'c', members };
@@ -450,6 +473,26 @@ test('every answer has the title that is shown for its id', () => {
     'compare:chatgpt+mum',
   ])
     expect(generatedTitle(knowledge, id, TODAY)).toBe(answer(id).title);
+});
+
+test('the newest models of a maker are asked for by its name beside a word for models', () => {
+  const maker = { calledBy: ['umbrella'], hosts: [], modelsDev: [] };
+  const silentMaker = { ...maker, calledBy: [] };
+  const all: Knowledge = {
+    ...knowledge,
+    makers: new Map([
+      ['Acme', maker],
+      ['OpenAI', silentMaker],
+    ]),
+  };
+  const matcher = Matcher.of(generatedPatterns(all), { names: matchingNames(all), rules: matchingRules(all) });
+  const asked = (text: string) => matcher.match(matcher.read(text), 'direct').candidates[0]?.id;
+  expect(asked('newest model from umbrella')).toBe('newest:acme');
+  expect(matcher.match(matcher.read('newest umbrella'), 'passive').decision).not.toBe('answer');
+  const { title, short, related } = generateAnswer(all, 'newest:acme', TODAY)!;
+  expect([title, short]).toEqual(['Newest models of Acme', answer('assistant:acme-chat:newest').short]);
+  expect(related).toEqual(['model:star-2-mini', 'model:star-2', 'assistant:acme-chat']);
+  expect(generateAnswer(all, 'newest:nobody', TODAY)).toBeUndefined();
 });
 
 test('a line that means its newest member lends it its name', () => {

@@ -267,9 +267,11 @@ describe('a model', () => {
       { model: 'kimi', from: '2026-07', to: '2026-08' },
     ]);
     const other = withAssistants(knowledgeOf(models), perplexity);
-    expect(generateAnswer(other, 'model:opus:chatgpt', TODAY)!.short).toBe(
+    const { title, short } = generateAnswer(other, 'model:opus:chatgpt', TODAY)!;
+    expect([title, short]).toEqual([
+      'Where can I use OPUS?',
       'OPUS is a model of Anthropic, and not in ChatGPT. It is found in PERPLEXITY.',
-    );
+    ]);
     expect(generateAnswer(other, 'model:kimi:chatgpt', TODAY)!.short).toBe(
       'KIMI is a model of Moonshot, and not in ChatGPT. Its weights are public: anyone can run it without paying.',
     );
@@ -279,10 +281,25 @@ describe('a model', () => {
     );
   });
 
+  test('that it has left ChatGPT is said, and of which plans, if their days would take too much room', () => {
+    const plans = ['free', 'plus', 'pro', 'business', 'enterprise'];
+    const timeline = plans.flatMap((plan, at) =>
+      [1, 3].map((month) =>
+        use({ model: 'm', plans: [plan], from: `2024-0${month}-0${at + 1}`, to: `2024-0${month + 1}-0${at + 1}` }),
+      ),
+    );
+    const gone = knowledgeOf([model('m', { retired: { chatgpt: '2024-04-05' } })], timeline);
+    expect(generateAnswer(gone, 'model:m:chatgpt', TODAY)!.short).toBe(
+      'M left ChatGPT on 5 Apr 2024. Plans that had it: Free, Plus, Pro, Business and Enterprise.',
+    );
+    const open = knowledgeOf([model('m')], timeline);
+    expect(generateAnswer(open, 'model:m:chatgpt', TODAY)!.short).toMatch(/^ChatGPT plans that have had M: Free, Plus/);
+  });
+
   test('the name of a model that is in the API is told as a present one', () => {
     const present = knowledgeOf([model('m', { apiIds: ['m-1'], retired: { api: '2027-01-14' } })]);
     expect(generateAnswer(present, 'model:m:api', TODAY)!.short).toBe(
-      'In the API, M is called `m-1`; it leaves the API on 14 Jan 2027, as announced.',
+      'M is in the API as `m-1`; it leaves the API on 14 Jan 2027, as announced.',
     );
   });
 
@@ -330,7 +347,7 @@ describe('one fact of a model', () => {
     ['gpt-4o:modalities', 'GPT-4o accepts text, images and audio and outputs text, images and audio.'],
     ['gpt-4:tuning', 'Fine-tuning of GPT-4: RLHF.'],
     ['o1:tuning', 'Not disclosed: OpenAI has not published how o1 was fine-tuned.'],
-    ['gpt-3:api', 'In the API, GPT-3 was called `davinci` and `curie`; it left the API on 4 Jan 2024.'],
+    ['gpt-3:api', 'GPT-3 was in the API as `davinci` and `curie`; it left the API on 4 Jan 2024.'],
     ['gpt-4o:api', 'No API name of GPT-4o is known.'],
     ['gpt-4:weights', 'No: OpenAI has not published the weights of GPT-4.'],
     ['gpt-3:maker', 'OpenAI made GPT-3.'],

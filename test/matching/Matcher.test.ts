@@ -96,8 +96,14 @@ describe('what people put before a question', () => {
     ['does anybody know whether a ticket is cheaper on Sunday', 'a ticket is cheaper on Sunday'],
     ['can someone tell me what I pay to get in', 'what I pay to get in'],
     ['Is it true that gpt-4 is in the museum?', 'gpt-4 is in the museum?'],
+    ['I just wonder if gpt-4 is in the museum', 'gpt-4 is in the museum'],
+    ['wonder what I pay to get in', 'what I pay to get in'],
   ])('changes nothing: "%s"', (text, question) => {
     expect(ask(text).candidates).toEqual(ask(question).candidates);
+  });
+
+  test('is not a word in the midst of it', () => {
+    expect(matcher.read('the wonder of gpt-4').tokens.map(({ text }) => text)).toContain('wonder');
   });
 
   test('asks, in a channel too', () => {

@@ -99,6 +99,8 @@ export const assistantSchema = z.strictObject({
   ...called,
   maker: z.string().min(1),
   short: z.string().min(1),
+  launched: partialDate.optional(),
+  launchedNote: z.string().min(1).optional(),
   basedOnGpt: z.enum(['yes', 'partly', 'no', 'not-disclosed']),
   basedOnGptNote: z.string().optional(),
   runsOn: z.array(useSchema).default([]),

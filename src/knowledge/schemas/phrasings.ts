@@ -22,6 +22,8 @@ export const phrasingSchemas = {
   compare: withFacts(COMPARE_FACTS),
   lineage: withFacts(LINEAGE_FACTS),
   assistant: withFacts(ASSISTANT_FACTS),
+  /** The newest models of a maker, by its name. */
+  maker: phrasingsSchema,
   /** What ChatGPT has run on since its launch. */
   history: phrasingsSchema,
   /** The family trees of all makers. */

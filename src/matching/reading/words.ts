@@ -35,7 +35,8 @@ export const LEAD_INS = new RegExp(
       '(?:know|knows|remember|remembers|confirm|tell (?:me|us)|remind me)(?: for sure| off the top of (?:their|your) head)?',
     '(?:is|isnt) it (?:true|correct|right)',
     'am i (?:right|correct)(?: in thinking)?',
-    '(?:i (?:was |am )?)?(?:just )?(?:wonder|wondering)',
+    // Not the Wonder of "Muse Wonder 1.0".
+    '(?:i (?:was |am )?)?(?:just )?wondering|(?:i |^)(?:just )?wonder',
   ].join('|')})(?: (?:if|whether|that))?(?= )`,
   'g',
 );

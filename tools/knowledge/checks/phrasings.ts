@@ -126,6 +126,8 @@ const PLACEHOLDERS: Readonly<Record<PhrasingKind, Placeholders>> = {
   lineage: { model: [1, 1] },
   // Others may be named beside it: "is <model> <model> or <model> underneath".
   assistant: { model: [1, 3] },
+  // What it is not may be about models.
+  maker: { maker: [1, 1], model: [0, 0] },
   history: {},
   // None in a question; what it is not may be about one model.
   poster: { model: [0, 0] },
