@@ -26,6 +26,7 @@ describe('ids', () => {
     ['compare:gpt-4+gpt-3:base', 'compare:gpt-3+gpt-4:base'],
     ['plan:plus:2023', 'plan:plus:2023'],
     ['plan:plus:2023-04', 'plan:plus:2023-04'],
+    ['plan:plus:2023-04..06', 'plan:plus:2023-04..06'],
     ['plan:plus:2023-04-14', 'plan:plus:2023-04-14'],
     ['plan:plus+free:2023-04', 'plan:free+plus:2023-04'],
     ['plan:2025-06', 'plan:2025-06'],

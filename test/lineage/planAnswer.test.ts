@@ -21,6 +21,15 @@ describe('in one sentence', () => {
     ['plus:2023-08-03', 'On 3 Aug 2023, ChatGPT Plus ran on GPT-4.'],
     ['plus:2023-12', 'In Dec 2023, ChatGPT Plus ran on GPT-4.'],
     ['2023-12', 'In Dec 2023, ChatGPT ran on GPT-3.5 (Free); GPT-4 (Plus).'],
+    [
+      'free:2024-04..06',
+      'From Apr to Jun 2024, ChatGPT Free ran on GPT-3.5 until 13 May 2024, then on GPT-4o, as last documented.',
+    ],
+    ['free:2024-06..08', 'From Jun to Aug 2024, ChatGPT Free ran on GPT-4o, as last documented.'],
+    [
+      'plus:2023-06..08',
+      'From Jun to Aug 2023, ChatGPT Plus ran on GPT-3.5 until 3 Aug 2023, then on GPT-4. Also available: GPT-4.',
+    ],
     ['free+plus:2025-06', 'In Jun 2025, ChatGPT ran on GPT-4o, as last documented (Free and Plus).'],
   ])('%s', (id, short) => {
     expect(made(`plan:${id}`).short).toBe(short);

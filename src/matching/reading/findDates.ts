@@ -19,8 +19,7 @@ const NAMED = '(?<named>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|[a
 /** Forms of a date, after its parts were joined by single spaces or hyphens. */
 const FORMS = [
   YEAR,
-  // A part of a year counts as the year.
-  `(?:early|mid|middle|late|end|beginning|start|spring|summer|autumn|fall|winter|q[1-4])[ -](?:of )?${YEAR}`,
+  `(?<part>early|mid|middle|late|end|beginning|start|spring|summer|autumn|fall|winter|q[1-4])[ -](?:of )?${YEAR}`,
   `${YEAR}-${MONTH}(?:-${DAY})?`,
   `${MONTH}-${YEAR}`,
   // 03/04/2023 may be in March or in April, so only its year counts.
@@ -28,6 +27,13 @@ const FORMS = [
   `(?:${DAY}(?:st|nd|rd|th)?[ -](?:of )?)?${NAMED}[ -](?:of )?${YEAR}`,
   `${NAMED}[ -]${DAY}(?:st|nd|rd|th)?[ -]${YEAR}`,
 ].map((form) => new RegExp(`^${form}$`));
+
+/** The first and the last month of a part of a year. A winter belongs to two of them, and counts as the year. */
+const PARTS: Readonly<Record<string, string>> = {
+  ...{ beginning: '01..03', start: '01..03', early: '01..04', mid: '05..08', middle: '05..08' },
+  ...{ late: '09..12', end: '10..12', spring: '03..05', summer: '06..08', autumn: '09..11', fall: '09..11' },
+  ...{ q1: '01..03', q2: '04..06', q3: '07..09', q4: '10..12' },
+};
 
 /**
  * Replaces each date that has a year by one `<date>`: "april 2023", "14 Mar 2023", "2023-04", "june of 2025", "in 2024".
@@ -44,7 +50,7 @@ export function findDates(tokens: readonly Token[]): Token[] {
   return found;
 }
 
-/** The longest date that begins at a token: `2023-04`, as precise as it was written. */
+/** The longest date that begins at a token: `2023-04`, as precise as it was written; `2024-06..08` for "summer 2024". */
 function dateAt(tokens: readonly Token[], start: number): { date: string; length: number } | undefined {
   let written = '';
   let hit: { date: string; length: number } | undefined;
@@ -64,7 +70,8 @@ function asDate(written: string): string | undefined {
   for (const form of FORMS) {
     const groups = form.exec(written)?.groups;
     if (!groups) continue;
-    const month = groups['named'] === undefined ? groups['month'] : monthNamed(groups['named']);
+    const { part, named } = groups;
+    const month = part ? PARTS[part] : named ? monthNamed(named) : groups['month'];
     if (month === '0') continue;
     return [groups['year'], month, groups['day']].flatMap((part) => part?.padStart(2, '0') ?? []).join('-');
   }
