@@ -6,7 +6,7 @@ import { type CompareFact, PAIR_FACTS, type PairFact } from '../knowledge/Phrasi
 import type { ComparisonPicture } from '../shared/Picture.ts';
 import { listed } from '../shared/text.ts';
 import { currentUse, defaultsNow } from './assistant.ts';
-import { differenceSentence, leadOf } from './differences.ts';
+import { differenceSentence, leadOf, orderSentence } from './differences.ts';
 import { entriesOf, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
 import { disclosedOrigins } from './familyTree.ts';
 import { assistantId, compareId, lineageId, modelId } from './ids.ts';
@@ -238,7 +238,7 @@ function inOneSentence(standIns: readonly string[]): readonly string[] {
   return [`${standIns.map((standIn) => standIn.slice(0, -1)).join('; ')}.`];
 }
 
-/** `In order of release: ChatGPT with GPT-3.5 (30 Nov 2022) and Claude with Claude 1 (14 Mar 2023).` */
+/** `ChatGPT with GPT-3.5 (30 Nov 2022) came first, then Claude with Claude 1 (14 Mar 2023).` */
 function firstDays(knowledge: KnowledgeToday, sides: readonly Side[]): string {
   const days = sides.flatMap(({ id, name, model }) => {
     const [first] = knowledge.assistants.get(id)?.runsOn ?? [];
@@ -247,7 +247,7 @@ function firstDays(knowledge: KnowledgeToday, sides: readonly Side[]): string {
   });
   if (days.length < sides.length) return '';
   const inOrder = days.toSorted((one, other) => (one.from < other.from ? -1 : 1));
-  return `In order of release: ${listed(inOrder.map(({ name, from }) => withDate({ name, released: from })))}.`;
+  return orderSentence(inOrder.map(({ name, from }) => ({ name, released: from })));
 }
 
 /**
@@ -271,10 +271,13 @@ export function sidesSubject(
     if (fact === 'released' && !isOfModels(knowledge, sides)) return firstDays(knowledge, sides);
     return fact === undefined || models.length < 2 ? '' : leadOf(fact, byRelease(knowledge, models), knowledge);
   };
+  // What they run on today says nothing about their first days.
+  const enough = (): readonly string[] => (fact === 'released' && lead() !== '' ? [lead()] : []);
+  const inShort = (): readonly string[] => runningInShort(sides).map((text) => sentences(lead(), text));
   if (models.length < 2) {
     const dated = [...sides.flatMap(({ assistant }) => assistant ?? []), ...models];
     return subject(id, title, () => {
-      const short = firstThatFits([sentences(lead(), ...standIns), ...runningInShort(sides), standIns[0]!]);
+      const short = firstThatFits([...enough(), sentences(lead(), ...standIns), ...inShort(), lead() || standIns[0]!]);
       const body = list(standIns.filter((standIn) => !short.includes(standIn)));
       return { short, body, related, models, cited: dated, dated };
     });
@@ -297,10 +300,11 @@ export function sidesSubject(
     const isGeneral = fact === undefined || fact === 'better';
     const start = sentences(lead(), ...standIns);
     const short = firstThatFits([
+      ...enough(),
       ...(isGeneral ? [`${start} ${base.short}`] : []),
       start,
-      ...(fact ? [lead()] : runningInShort(sides)),
-      standIns[0]!,
+      ...inShort(),
+      lead() || standIns[0]!,
     ]);
     const unsaid = (isGeneral ? [base.short] : standIns).filter((text) => !short.includes(text));
     const body = paragraphs(unsaid.join(' '), base.body);

@@ -4,38 +4,36 @@ import { formatTokens, type Model } from '../knowledge/Model.ts';
 import type { CompareFact } from '../knowledge/Phrasings.ts';
 import { listed } from '../shared/text.ts';
 import { descentSentence, releaseOrder, successionSentence } from './descent.ts';
-import { modalities, priceInOut, withDate } from './modelFacts.ts';
+import { hasLeftApi, modalities, priceInOut, sizePhrase, withDate } from './modelFacts.ts';
 import * as strings from './strings.ts';
-import { LABELS } from './strings.ts';
 import { type KnowledgeToday, timeBetween } from './timeline.ts';
 
-/** A figure that is asked about several models: what it is called, in which order to name the models, and what to say without it. */
+/** A figure that is asked about several models: in which order to name them, and what to say of each, or without it. */
 interface Figure {
-  readonly label: string;
   /** The least first; `undefined` if it is not known. */
   readonly rank: (model: Model) => number | undefined;
-  readonly phrase: (model: Model) => string;
+  /** After its name. What the figure is only has to be said of the first one. */
+  readonly phrase: (model: Model, isFirst: boolean, knowledge: KnowledgeToday) => string;
   readonly unknown: (models: readonly Model[], areAll: boolean) => string;
 }
 
 const FIGURES: Readonly<Record<'size' | 'window' | 'price', Figure>> = {
   size: {
-    label: 'Parameters',
     rank: ({ parameters }) => (parameters === null ? undefined : 0),
-    phrase: ({ parameters }) => parameters!,
+    phrase: ({ parameters }, isFirst) => sizePhrase(parameters!).replace(isFirst ? '' : ' parameters', ''),
     unknown: strings.unknownSizes,
   },
   window: {
-    label: LABELS.contextWindow,
     rank: ({ contextWindow }) => (contextWindow === null ? undefined : -contextWindow),
-    phrase: ({ contextWindow }) => formatTokens(contextWindow),
-    unknown: strings.unknownFigures('context windows'),
+    phrase: ({ contextWindow }, isFirst) =>
+      `has ${isFirst ? 'a context window of ' : ''}${formatTokens(contextWindow)}`,
+    unknown: strings.unknownFigures('context window'),
   },
   price: {
-    label: 'Price per million tokens in and out',
     rank: ({ price }) => (price ? price.input + price.output : undefined),
-    phrase: ({ price }) => priceInOut(price!),
-    unknown: strings.unknownFigures('prices'),
+    phrase: (model, isFirst, knowledge) =>
+      `${hasLeftApi(model, knowledge) ? 'cost' : 'costs'} ${priceInOut(model.price!)}${isFirst ? ' per million tokens in and out' : ''}`,
+    unknown: strings.unknownFigures('price'),
   },
 };
 
@@ -48,9 +46,8 @@ export function leadOf(fact: CompareFact, models: readonly Model[], knowledge: K
   const [older, newer] = models as unknown as readonly [older: Model, newer: Model];
   if (fact === 'base') return descentSentence(knowledge, older, newer);
   if (fact === 'successor') return successionSentence(knowledge, older, newer);
-  if (fact === 'released')
-    return models.length === 2 ? daysOf(older, newer) : `In order of release: ${listed(models.map(withDate))}.`;
-  if (fact !== 'better') return figureSentence(FIGURES[fact], models);
+  if (fact === 'released') return models.length === 2 ? daysOf(older, newer) : orderSentence(models);
+  if (fact !== 'better') return figureSentence(FIGURES[fact], models, knowledge);
   return `${strings.TASTE_DECIDES} ${differenceSentence(models, MAX_SHORT - strings.TASTE_DECIDES.length - 1)}`;
 }
 
@@ -61,13 +58,25 @@ function daysOf(older: Model, newer: Model): string {
     : `${releaseOrder(older, newer)}.`;
 }
 
-/** `Context window of Gemini 2.5 Pro: 1,048,576 tokens; of GPT-5: 400,000 tokens.` */
-function figureSentence({ label, rank, phrase, unknown }: Figure, models: readonly Model[]): string {
+/** @param some - In the order of release. */
+export function orderSentence(some: readonly Pick<Model, 'name' | 'released'>[]): string {
+  const [first, ...others] = some;
+  return others.every(({ released }) => isBefore(first!.released, released))
+    ? `${withDate(first!)} came first, then ${listed(others.map(withDate))}.`
+    : `In order of release: ${listed(some.map(withDate))}.`;
+}
+
+/** `Gemini 2.5 Pro has a context window of 1,048,576 tokens; GPT-5 has 400,000 tokens.` */
+function figureSentence(
+  { rank, phrase, unknown }: Figure,
+  models: readonly Model[],
+  knowledge: KnowledgeToday,
+): string {
   const known = models.filter((model) => rank(model) !== undefined).toSorted((a, b) => rank(a)! - rank(b)!);
   const others = models.filter((model) => !known.includes(model));
-  const said = known.map((model) => `of ${model.name}: ${phrase(model)}`);
+  const said = known.map((model, index) => `${model.name} ${phrase(model, index === 0, knowledge)}`);
   return [
-    ...(said.length > 0 ? [`${label} ${said.join('; ')}.`] : []),
+    ...(said.length > 0 ? [`${said.join('; ')}.`] : []),
     ...(others.length > 0 ? [unknown(others, known.length === 0)] : []),
   ].join(' ');
 }

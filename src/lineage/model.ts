@@ -8,6 +8,7 @@ import { entriesOf, firstThatFits, list, paragraphs, type Subject, subject } fro
 import { isFromScratch, linkBefore, linksAfter, releasedBefore } from './familyTree.ts';
 import { compareId, lineageId, modelId } from './ids.ts';
 import {
+  hasLeftApi,
   inBrackets,
   inChatGpt,
   knownFacts,
@@ -18,6 +19,7 @@ import {
   PHRASES,
   plansAndDays,
   priceInOut,
+  sizePhrase,
   type Use,
   usesInChatGpt,
   withDate,
@@ -83,10 +85,7 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
   },
   size({ name, maker, parameters }) {
     if (parameters === null) return [`Not disclosed: ${maker} has not published how many parameters ${name} has.`];
-    // The unit of the first number, or of the range that begins with it.
-    const sizes = parameters.replace(/(?:m|b|tr)illion(?! (?:and|to) )/, '$& parameters');
-    const areSeveral = /(?:\d|illion) (?:and|to) /.test(sizes.split(' parameters')[0]!);
-    return [`${name} ${areSeveral ? 'comes in sizes of' : 'has'} ${sizes}.`];
+    return [`${name} ${sizePhrase(parameters)}.`];
   },
   architecture({ name, architecture }) {
     if (architecture === undefined) return [`The architecture of ${name} is not known.`];
@@ -142,9 +141,6 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     return [benchmarks.join(' '), benchmarks[0]!];
   },
 };
-
-const hasLeftApi = ({ retired }: Model, { today }: KnowledgeToday): boolean =>
-  retired?.api !== undefined && !isBefore(today, retired.api);
 
 /** How a phrase begins that goes on after "was". */
 const PARTICIPLE = /^(?:fine-tuned|trained|tuned|optimised) /;

@@ -93,6 +93,17 @@ export const priceInOut = ({ input, output }: NonNullable<Model['price']>): stri
 /** `$0.25`, `$15` */
 const dollars = (amount: number): string => `$${Number.isInteger(amount) ? amount : amount.toFixed(2)}`;
 
+/** `has 175 billion parameters`, `comes in sizes of 8 and 70 billion parameters` */
+export function sizePhrase(parameters: string): string {
+  // The unit of the first number, or of the range that begins with it.
+  const sizes = parameters.replace(/(?:m|b|tr)illion(?! (?:and|to) )/, '$& parameters');
+  const areSeveral = /(?:\d|illion) (?:and|to) /.test(sizes.split(' parameters')[0]!);
+  return `${areSeveral ? 'comes in sizes of' : 'has'} ${sizes}`;
+}
+
+export const hasLeftApi = ({ retired }: Model, { today }: KnowledgeToday): boolean =>
+  retired?.api !== undefined && !isBefore(today, retired.api);
+
 /** When some of ChatGPT's plans had a model. */
 export interface Use {
   /** The place of the cheapest of these plans among all. */

@@ -34,7 +34,11 @@ function planSentence(knowledge: KnowledgeToday, uses: readonly PlanUse[], asked
   const on = whenAsked(asked);
   const when = `${on[0]!.toUpperCase()}${on.slice(1)},`;
   if (isApiAlone(plans)) return apiSentence(knowledge, when, uses);
-  const chosen = namesOf(knowledge, uses, 'choice');
+  const models = namesOf(knowledge, uses, 'default');
+  // When it could be chosen matters of what was also the default at another time.
+  const chosen = namesOf(knowledge, uses, 'choice', (name, { from }) =>
+    models.includes(name) ? `${name} from ${formatDate(from)}` : name,
+  );
   const choice = chosen.length > 0 ? ` Also available: ${listed(chosen)}.` : '';
   const about = subjectOf(knowledge, plans);
   // The default models in words, and the plans that had them.
@@ -46,7 +50,6 @@ function planSentence(knowledge: KnowledgeToday, uses: readonly PlanUse[], asked
     const none = `${when} the default model of ${about} is not documented.`;
     return firstThatFits([none + choice, none]);
   }
-  const models = namesOf(knowledge, uses, 'default');
   const inShort = [
     `${when} the default models of ${about} were ${listed(models)}.`,
     `${when} ${about} had ${models.length} default models, from ${models[0]!} to ${models.at(-1)!}.`,
@@ -111,9 +114,11 @@ function namesOf(
   knowledge: KnowledgeToday,
   uses: readonly PlanUse[],
   wanted: TimelineEntry['role'],
+  phrase = (name: string, _entry: TimelineEntry): string => name,
 ): readonly string[] {
   const entries = uses.flatMap((use) => use.entries).filter(({ role }) => role === wanted);
-  return [...new Set(entries.toSorted(byStart).map((entry) => nameOf(knowledge, entry)))];
+  const first = Map.groupBy(entries.toSorted(byStart), (entry) => nameOf(knowledge, entry));
+  return Array.from(first, ([name, [entry]]) => phrase(name, entry!));
 }
 
 /** `on 1 Jun 2025`, `in 2024`, `from Jun to Aug 2024` */
@@ -139,7 +144,8 @@ export function planSubject(knowledge: KnowledgeToday, asked: AskedPlans): Subje
       models.has(entry.model) && !isBefore(today, entry.from) && plans.some((plan) => entry.plans.includes(plan)),
   );
   if (history.length === 0) return undefined;
-  const title = strings.titleOfPlan(subjectOf(knowledge, asked.plans), whenAsked(asked));
+  const isToCome = isBefore(today, asked.date);
+  const title = strings.titleOfPlan(subjectOf(knowledge, asked.plans), whenAsked(asked), isToCome);
   return subject(planId(asked), title, () => planAnswer(knowledge, asked, plans, history));
 }
 
@@ -210,13 +216,14 @@ function nothingDocumented(knowledge: KnowledgeToday, near: TimelineEntry, asked
 const whereToLook = (plans: readonly string[]): string =>
   isApiAlone(plans) ? strings.API_MODEL_LIST : strings.MODEL_PICKER;
 
-/** A heading for the plans, then a line for each model with its dates: with its role, or for the API the newest first. */
+/** A heading for the plans, then a line for each model with its dates, the newest first: by role, unless it is the API. */
 function useList(knowledge: KnowledgeToday, { plans, entries }: PlanUse): string {
   const dated = (entry: TimelineEntry): string => `${nameOf(knowledge, entry)}, ${spanPhrase(entry, knowledge.today)}`;
   if (isApiAlone(plans)) return `**API**\n${list(entries.toReversed().map(dated))}`;
   const lines = ROLES.flatMap((role) => {
     const items = entries
       .filter((entry) => entry.role === role)
+      .toReversed()
       .map((entry) => `${strings.ROLE_LABELS[role]}: ${noted(dated(entry), entry.note)}`);
     return items.length > 0 || role !== 'default' ? items : [strings.NO_DEFAULT_DOCUMENTED];
   });

@@ -121,13 +121,11 @@ export function unknownSizes(
     : `${makersHaveNot(models)} published how many ${names} ${have}.`;
 }
 
-/** @param figures - `prices` */
+/** @param figure - `price` */
 export const unknownFigures =
-  (figures: string) =>
-  (models: readonly { readonly name: string }[], areAll: boolean): string => {
-    const names = listed(models.map(({ name }) => name));
-    return areAll ? `The ${figures} of ${names} are not known.` : `Not known of ${names}.`;
-  };
+  (figure: string) =>
+  (models: readonly { readonly name: string }[]): string =>
+    `The ${figure}${models.length === 1 ? '' : 's'} of ${listed(models.map(({ name }) => name))} ${models.length === 1 ? 'is' : 'are'} not known.`;
 
 /** `GPT-3 vs GPT-4`, as people ask for it */
 export const comparedTitle = (names: readonly string[]): string => names.join(' vs ');
@@ -194,7 +192,8 @@ export const DEFAULTS_BY_PLAN = 'The default model of each plan:';
 export const ALSO_AVAILABLE = 'Also available on some plans';
 
 /** `What ChatGPT Plus had in Apr 2023` */
-export const titleOfPlan = (subject: string, when: string): string => `What ${subject} had ${when}`;
+export const titleOfPlan = (subject: string, when: string, isToCome: boolean): string =>
+  `What ${subject} ${isToCome ? 'will have' : 'had'} ${when}`;
 
 /** What a model was to a plan, before its name in a list. */
 export const ROLE_LABELS: Readonly<Record<AssistantUse['role'], string>> = {

@@ -263,8 +263,8 @@ describe('an assistant', () => {
 
   test.each([
     ['window', 'The context windows of GPT-4 and Star 2 are not known.'],
-    ['price', 'Price per million tokens in and out of GPT-4: $30 and $60. Not known of Star 2.'],
-    ['released', 'In order of release: ChatGPT with GPT-4 (14 Mar 2023) and Acme Chat with Star 1 (10 Jan 2024).'],
+    ['price', 'GPT-4 costs $30 and $60 per million tokens in and out. The price of Star 2 is not known.'],
+    ['released', 'ChatGPT with GPT-4 (14 Mar 2023) came first, then Acme Chat with Star 1 (10 Jan 2024).'],
   ])('beside another is asked about one thing, which comes first: %s', (fact, lead) => {
     const { short, body } = answer(`compare:chatgpt+acme-chat:${fact}`);
     expect(short.slice(0, lead.length)).toBe(lead);
@@ -295,6 +295,11 @@ describe('an assistant', () => {
     const set = withAssistants(knowledge, wordy('one', 'Star', 'star-1'), wordy('two', 'Two', 'star-2'), silent);
     const { short, picture } = generateAnswer(set, 'compare:one+two+mum', TODAY)!;
     expect(short).toBe('Star runs on Star 1 and Two runs on Star 2. For Mum no single model is documented.');
+    // What was asked about them is said in any case.
+    const better = generateAnswer(set, 'compare:one+two+mum:better', TODAY)!.short;
+    expect(better).toBe(`That depends on the task and on your taste. ${short}`);
+    const first = generateAnswer(set, 'compare:one+two:released', TODAY)!.short;
+    expect(first).toBe('In order of release: Star with Star 1 (20 Feb 2025) and Two with Star 2 (20 Feb 2025).');
     // A model that bears the name of its assistant needs no other.
     expect(picture).toMatchObject({ columns: ['Star 1', 'Two: Star 2'] });
   });

@@ -824,12 +824,12 @@ describe('one thing about several models', () => {
   test.each([
     ['gpt-4+gpt-4o:released', 'GPT-4 came out on 14 Mar 2023, GPT-4o on 13 May 2024, about 1 year and 2 months later.'],
     ['gpt-3.5+gpt-4:released', 'GPT-4 came out on 14 Mar 2023, after GPT-3.5 (2022).'],
-    ['gpt-3+gpt-4:size', 'Parameters of GPT-3: 175 billion. OpenAI has not published how many GPT-4 has.'],
+    ['gpt-3+gpt-4:size', 'GPT-3 has 175 billion parameters. OpenAI has not published how many GPT-4 has.'],
     ['gpt-4+o1:size', 'Not disclosed: OpenAI has not published how many parameters GPT-4 and o1 have.'],
-    ['gpt-3+gpt-4+o1:size', 'Parameters of GPT-3: 175 billion. OpenAI has not published how many GPT-4 and o1 have.'],
+    ['gpt-3+gpt-4+o1:size', 'GPT-3 has 175 billion parameters. OpenAI has not published how many GPT-4 and o1 have.'],
     [
       'gpt-4o+gpt-3+gpt-4:released',
-      'In order of release: GPT-3 (11 Jun 2020), GPT-4 (14 Mar 2023) and GPT-4o (13 May 2024).',
+      'GPT-3 (11 Jun 2020) came first, then GPT-4 (14 Mar 2023) and GPT-4o (13 May 2024).',
     ],
   ])('%s leads', (id, expected) => {
     expect(made(`compare:${id}`).short).toBe(expected);
@@ -837,19 +837,21 @@ describe('one thing about several models', () => {
 
   test('the larger window and the lower price come first, and what is not known last', () => {
     const price = { input: 1, output: 2, on: '2026-10-01' };
-    const a = model('a', { contextWindow: 8192, price: { ...price, input: 3 } });
+    const a = model('a', { contextWindow: 8192, price: { ...price, input: 3 }, retired: { api: TODAY } });
     const three = knowledgeOf([a, model('b', { contextWindow: 128_000, price }), model('c')]);
     const short = (fact: string) => generateAnswer(three, `compare:a+b+c:${fact}`, TODAY)!.short;
-    expect(short('window')).toBe('Context window of B: 128,000 tokens; of A: 8,192 tokens. Not known of C.');
+    expect(short('window')).toBe(
+      'B has a context window of 128,000 tokens; A has 8,192 tokens. The context window of C is not known.',
+    );
     expect(short('price')).toBe(
-      'Price per million tokens in and out of B: $1 and $2; of A: $3 and $2. Not known of C.',
+      'B costs $1 and $2 per million tokens in and out; A cost $3 and $2. The price of C is not known.',
     );
   });
 
   test('two sizes stand beside each other', () => {
     const two = knowledgeOf([model('a', { parameters: '1.5 billion' }), model('b', { parameters: '175 billion' })]);
     expect(generateAnswer(two, 'compare:a+b:size', TODAY)!.short).toBe(
-      'Parameters of A: 1.5 billion; of B: 175 billion.',
+      'A has 1.5 billion parameters; B has 175 billion.',
     );
   });
 });

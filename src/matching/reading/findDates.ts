@@ -28,12 +28,21 @@ const FORMS = [
   `${NAMED}[ -]${DAY}(?:st|nd|rd|th)?[ -]${YEAR}`,
 ].map((form) => new RegExp(`^${form}$`));
 
-/** The first and the last month of a part of a year. A winter belongs to two of them, and counts as the year. */
-const PARTS: Readonly<Record<string, string>> = {
-  ...{ beginning: '01..03', start: '01..03', early: '01..04', mid: '05..08', middle: '05..08' },
-  ...{ late: '09..12', end: '10..12', spring: '03..05', summer: '06..08', autumn: '09..11', fall: '09..11' },
-  ...{ q1: '01..03', q2: '04..06', q3: '07..09', q4: '10..12' },
-};
+/** The first and the last month of parts of a year. A winter belongs to two of them, and counts as the year. */
+const PARTS: ReadonlyMap<string, string> = new Map(
+  [
+    ['01..03', 'beginning start q1'],
+    ['01..04', 'early'],
+    ['03..05', 'spring'],
+    ['04..06', 'q2'],
+    ['05..08', 'mid middle'],
+    ['06..08', 'summer'],
+    ['07..09', 'q3'],
+    ['09..11', 'autumn fall'],
+    ['09..12', 'late'],
+    ['10..12', 'end q4'],
+  ].flatMap(([months, words]) => words!.split(' ').map((word) => [word, months!] as const)),
+);
 
 /**
  * Replaces each date that has a year by one `<date>`: "april 2023", "14 Mar 2023", "2023-04", "june of 2025", "in 2024".
@@ -71,9 +80,9 @@ function asDate(written: string): string | undefined {
     const groups = form.exec(written)?.groups;
     if (!groups) continue;
     const { part, named } = groups;
-    const month = part ? PARTS[part] : named ? monthNamed(named) : groups['month'];
+    const month = part ? PARTS.get(part) : named ? monthNamed(named) : groups['month'];
     if (month === '0') continue;
-    return [groups['year'], month, groups['day']].flatMap((part) => part?.padStart(2, '0') ?? []).join('-');
+    return [groups['year'], month, groups['day']].flatMap((digits) => digits?.padStart(2, '0') ?? []).join('-');
   }
   return undefined;
 }
