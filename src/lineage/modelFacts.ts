@@ -65,12 +65,18 @@ function releasedPhrase({ released, releasedNote, releasedInApi }: Model): strin
   return releasedInApi ? `${first}, in the API ${formatDate(releasedInApi)}` : first;
 }
 
-/** ` (13 May 2024)` after a name; nothing if no date is known, or if the name has its year already: `Codex (2021)`. */
-export const inBrackets = ({ name, released }: Pick<Model, 'name' | 'released'>): string =>
-  released === null || /\(\d{4}\)$/.test(name) ? '' : ` (${formatDate(released)})`;
+/** A model with its day, or something like it. */
+type Dated = Pick<Model, 'name' | 'released'> & Partial<Pick<Model, 'announced'>>;
 
-/** `GPT-4o (13 May 2024)` */
-export const withDate = (model: Pick<Model, 'name' | 'released'>): string => model.name + inBrackets(model);
+/** ` (13 May 2024)` after a name; nothing if no date is known, or if the name has its year already: `Codex (2021)`. */
+export function inBrackets({ name, released, announced = null }: Dated): string {
+  if (/\(\d{4}\)$/.test(name)) return '';
+  if (released !== null) return ` (${formatDate(released)})`;
+  return announced === null ? '' : ` (announced ${formatDate(announced)})`;
+}
+
+/** `GPT-4o (13 May 2024)`, `PaLM (announced Apr 2022)` */
+export const withDate = (model: Dated): string => model.name + inBrackets(model);
 
 const MODALITIES = { text: 'text', image: 'images', audio: 'audio', video: 'video' } as const;
 

@@ -626,6 +626,45 @@ test('what a family is based on is told of all its members, if some come from mo
   expect(lead([own])).toContain('OWN was not made from an earlier model');
 });
 
+describe('what came of a family is told of all its members', () => {
+  const old = model('old', { released: '2019' });
+  const main = model('main', { madeFrom: { how: 'release-order', model: 'old' }, released: '2022' });
+  const madeFrom = { how: 'disclosed', model: 'old' } as const;
+  const named = { aliases: [], ordinaryNames: [], means: 'members' as const };
+  const afterLine = (tuned: readonly Model[]) => {
+    const families = new Map([['line', { ...named, id: 'line', name: 'Line family', members: [main, old] }]]);
+    return generateAnswer({ ...knowledgeOf([old, main, ...tuned]), families }, 'lineage:line:after', TODAY)!;
+  };
+
+  test('of what was made from any of them, then of what followed the main one', () => {
+    const { id, title, short, picture } = afterLine([model('tuned', { madeFrom, released: '2020' })]);
+    expect([id, title]).toEqual(['lineage:line:after', 'Lineage of Line']);
+    expect(short).toBe('Made from Line models: TUNED. MAIN is the newest model of OpenAI of its kind.');
+    expect(picture).toMatchObject({ title: 'Lineage of OLD' });
+  });
+
+  test('and if that is too much to name, of the newest, with all of them below', () => {
+    const names = Array.from({ length: 20 }, (_, index) => `tuned-for-something-${index + 10}`);
+    const { short, body } = afterLine(names.map((name) => model(name, { madeFrom, released: '2020' })));
+    expect(short).toContain('20 known models were made from Line models, most recently TUNED-FOR-SOMETHING-27 (2020),');
+    expect(body).toMatch(/^Made from Line models: TUNED-FOR-SOMETHING-10, .* and TUNED-FOR-SOMETHING-29\.\n/);
+  });
+});
+
+test('before a model that was only announced stand those that had been released by then', () => {
+  const before = model('before', { released: '2019-10' });
+  const announced = model('announced', { announced: '2021-05', released: null });
+  const later = model('later', { released: '2023', madeFrom: { how: 'release-order', model: 'announced' } });
+  const knowledge = knowledgeOf([before, announced, later]);
+  const short = (id: string): string => generateAnswer(knowledge, `lineage:${id}`, TODAY)!.short;
+  expect(short('announced')).toBe(
+    "OpenAI has not disclosed what ANNOUNCED was made from. OpenAI's release before it was BEFORE (Oct 2019).",
+  );
+  expect(short('later')).toBe(
+    'Before LATER came ANNOUNCED (announced May 2021). OpenAI has not disclosed whether one was made from the other.',
+  );
+});
+
 test('whether one family comes from another is told of its members, not of the main ones', () => {
   const base = model('base', { released: '2020' });
   const tuned = model('tuned', { madeFrom: { how: 'disclosed', model: 'base' }, released: '2021' });
