@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Assistant, Family, Knowledge } from '../../src/knowledge/Knowledge.ts';
+import type { Assistant, AssistantUse, Family, Knowledge } from '../../src/knowledge/Knowledge.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { generateAnswer, generatedTitle, aboutOneOfTwo } from '../../src/lineage/generateAnswer.ts';
 import { generatedPatterns, matchingNames, matchingRules } from '../../src/lineage/matcherInput.ts';
@@ -205,6 +205,16 @@ describe('an assistant', () => {
     const dated = { ...acme, runsOn: [use({ name: 'Star (2021)', from: '2021' }), ...acme.runsOn] };
     const { short } = generateAnswer(withAssistants(knowledge, dated), 'lineage:acme-chat', TODAY)!;
     expect(short).toBe('The first known model of Acme Chat is Star (2021), the latest Star 2 (20 Feb 2025).');
+  });
+
+  test('has a history without an order of what has no date', () => {
+    const undated = use({ name: 'models that Acme does not name', from: null, sources: [source('acme')] });
+    const shortOf = (...runsOn: AssistantUse[]): string =>
+      generateAnswer(withAssistants(knowledge, { ...acme, runsOn }), 'lineage:acme-chat', TODAY)!.short;
+    expect(shortOf(...acme.runsOn, undated)).toBe(
+      'The first known model of Acme Chat is Star 1 (10 Jan 2024); today it runs on models that Acme does not name.',
+    );
+    expect(shortOf(undated, { ...undated, name: 'others' })).toBe(acme.short);
   });
 
   test('has a history that says what it runs on now if the names of the latest models are too many', () => {

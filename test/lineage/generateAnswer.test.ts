@@ -966,29 +966,29 @@ describe('the lineage of a model', () => {
 });
 
 describe('the lineage of ChatGPT', () => {
-  test('tells by plan what it ran on, and what there was by choice', () => {
+  test('tells by plan what it ran on, and what there was by choice, the newest first', () => {
     const { short, body } = made('lineage:chatgpt');
     expect(short).toBe(
-      'ChatGPT launched with GPT-3.5 (30 Nov 2022). Its last documented defaults are GPT-4o (Free, Go and Plus).',
+      'ChatGPT runs on GPT-4o (Free, Go and Plus), as last documented. It launched with GPT-3.5 (30 Nov 2022).',
     );
     expect(body).toBe(
       [
         'The default model of each plan:',
         '',
         '**Free**',
-        '- 30 Nov 2022: GPT-3.5',
         '- 13 May 2024: GPT-4o',
+        '- 30 Nov 2022: GPT-3.5',
         '',
         '**Go:** since 20 Aug 2025, the same as Free',
         '',
         '**Plus**',
-        '- 1 Feb 2023: GPT-3.5',
-        '- 3 Aug 2023: GPT-4',
         '- 13 May 2024: GPT-4o',
+        '- 3 Aug 2023: GPT-4',
+        '- 1 Feb 2023: GPT-3.5',
         '',
         '**Also available on some plans**',
-        '- 14 Mar 2023 – 3 Aug 2023, 13 May 2024 – 30 Apr 2025: GPT-4',
         '- 5 Dec 2024 – 16 Apr 2025: o1',
+        '- 14 Mar 2023 – 3 Aug 2023, 13 May 2024 – 30 Apr 2025: GPT-4',
       ].join('\n'),
     );
   });
