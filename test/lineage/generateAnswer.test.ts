@@ -1031,6 +1031,7 @@ test('generated answers lead to the curated ones that the set names for them', (
     history: ['which-model-now'],
     plan: ['plans'],
     api: ['api'],
+    offered: [],
   };
   const knowledge = { ...family, related };
   const leadsTo = (id: string): string | undefined => generateAnswer(knowledge, id, TODAY)!.related[0];
