@@ -211,7 +211,7 @@ export function sideOf(knowledge: KnowledgeToday, id: string, beside: readonly M
   const lesser = byPlan
     .slice(0, -1)
     .map((one) => `${nameOf(knowledge, one.use)} for ${planNames(knowledge, one.plans)}`);
-  const note = byPlan.length > 0 ? lesser.join(', ') : planNames(knowledge, use?.plans ?? []);
+  const note = byPlan.length > 0 ? lesser.join(', ') : use && (planNames(knowledge, use.plans) || use.note);
   const inShort = current && `${assistant.name} runs on ${current.name}`;
   const isOfItsMaker = assistant.name.startsWith(assistant.maker);
   const whose = isOfItsMaker ? assistant.name : `${assistant.name} is ${assistant.maker}'s and`;

@@ -263,6 +263,12 @@ describe('an assistant', () => {
     expect(table!.columns).toEqual(['Fact', 'GPT-4', 'Star 2']);
   });
 
+  test('is compared with what is known of how it runs on that model', () => {
+    const runsOn = [use({ model: 'star-2', from: '2025-02-20', note: 'as reported', sources: [source('acme')] })];
+    const { short } = generateAnswer(withAssistants(knowledge, { ...acme, runsOn }), 'compare:gpt-4+acme-chat', TODAY)!;
+    expect(short).toMatch(/^Acme Chat runs on Star 2 \(as reported\)\./);
+  });
+
   test('is neither better nor worse than another: that depends, and the facts follow', () => {
     const { id, title, short } = answer('compare:chatgpt+acme-chat:better');
     expect([id, title]).toEqual(['compare:chatgpt+acme-chat:better', 'Which is better, ChatGPT or Acme Chat?']);
