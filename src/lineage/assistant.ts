@@ -138,7 +138,11 @@ function usePhrase(knowledge: KnowledgeToday, assistant: Assistant, use: Assista
   const details = [planNames(knowledge, plans), note].filter(Boolean).join('; ');
   const isOpen = end !== undefined || (to === undefined && !isStillUsed(knowledge, assistant, use));
   const name = noted(nameOf(knowledge, use), details);
-  if (from === null) return name;
+  if (from === null) {
+    // Where nothing has a date, all of it is of today.
+    const isLatest = isStillUsed(knowledge, assistant, use) && assistant.runsOn.some((one) => one.from !== null);
+    return isLatest ? `today: ${name}` : name;
+  }
   return `${isOpen ? `from ${formatDate(from)}` : spanPhrase({ from, to }, knowledge.today)}: ${name}`;
 }
 

@@ -1,4 +1,4 @@
-import { type Answer, MAX_TITLE, type Table } from '../knowledge/Answer.ts';
+import { type Answer, MAX_SHORT, MAX_TITLE, type Table } from '../knowledge/Answer.ts';
 import { byStart, formatDate, isBefore } from '../knowledge/dates.ts';
 import type { Assistant } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
@@ -299,14 +299,17 @@ export function sidesSubject(
     }
     const isGeneral = fact === undefined || fact === 'better';
     const start = sentences(lead(), ...standIns);
+    const difference = differenceSentence(byRelease(knowledge, models), MAX_SHORT - start.length - 1);
     const short = firstThatFits([
       ...enough(),
-      ...(isGeneral ? [`${start} ${base.short}`] : []),
+      ...(isGeneral ? [`${start} ${difference}`] : []),
       start,
       ...inShort(),
       lead() || standIns[0]!,
     ]);
-    const unsaid = (isGeneral ? [base.short] : standIns).filter((text) => !short.includes(text));
+    const unsaid = isGeneral
+      ? [base.short].filter(() => !short.endsWith(difference))
+      : standIns.filter((text) => !short.includes(text));
     const body = paragraphs(unsaid.join(' '), base.body);
     return { ...base, id, title, related, short, body };
   };

@@ -61,6 +61,10 @@ function daysOf(older: Model, newer: Model): string {
 /** @param some - In the order of release. */
 export function orderSentence(some: readonly Pick<Model, 'name' | 'released'>[]): string {
   const [first, ...others] = some;
+  const day = first!.released!;
+  if (day?.length === 10 && others.every(({ released }) => released === day)) {
+    return `${listed(some.map(({ name }) => name))} came out on the same day, ${formatDate(day)}.`;
+  }
   return others.every(({ released }) => isBefore(first!.released, released))
     ? `${withDate(first!)} came first, then ${listed(others.map(withDate))}.`
     : `In order of release: ${listed(some.map(withDate))}.`;
@@ -123,9 +127,11 @@ function between(older: Model, newer: Model): Difference {
   return { additions, say: (said) => (said.length > 0 ? `${order}; ${newer.name} ${inSeries(said)}` : order) };
 }
 
-/** With a comma before "and", because the parts may have an "and" of their own. */
+/** With a comma before "and", because the parts may have an "and" of their own; of two, if the first has a comma too. */
 const inSeries = (parts: readonly string[]): string =>
-  parts.length < 3 ? listed(parts) : `${parts.slice(0, -1).join(', ')}, and ${parts.at(-1)!}`;
+  parts.length < 2 || (parts.length === 2 && !parts[0]!.includes(', '))
+    ? listed(parts)
+    : `${parts.slice(0, -1).join(', ')}, and ${parts.at(-1)!}`;
 
 /** What the newer one does, as verb phrases, most important first. */
 function differencesOf(older: Model, newer: Model): readonly string[] {

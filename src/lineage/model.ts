@@ -63,8 +63,9 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     const without = plansWithout(knowledge, model, uses);
     const not = without.length > 0 ? `; not documented for ${listed(without)}` : '';
     const sentence = `${name} in ChatGPT: ${uses.map(plansAndDays).join('; ')}${not}.`;
+    const inShort = `${name} in ChatGPT: ${uses.map((use) => `${use.plans} ${use.inShort}`).join('; ')}.`;
     const plans = `ChatGPT plans that have had ${name}: ${listed(uses.map((use) => use.plans))}.`;
-    return [...(chatgptNote ? [`${sentence} ${chatgptNote}`] : []), sentence, plans];
+    return [...(chatgptNote ? [`${sentence} ${chatgptNote}`] : []), sentence, inShort, plans];
   },
   window({ name, contextWindow, contextWindowNote, maxOutput }) {
     const sentence = `The context window of ${name} is ${noted(formatTokens(contextWindow), contextWindowNote)}.`;

@@ -118,6 +118,8 @@ export interface Use {
   readonly plans: string;
   /** `13 May 2024 – 7 Aug 2025, 12 Aug 2025 – 13 Feb 2026` */
   readonly when: string;
+  /** The same without its gaps: `13 May 2024 – 13 Feb 2026 (with a break)`. */
+  readonly inShort: string;
   /** Whether they no longer have it. */
   readonly isOver: boolean;
 }
@@ -130,6 +132,10 @@ export function usesInChatGpt(knowledge: KnowledgeToday, model: Model): readonly
     cheapest: all.indexOf(plans[0]!),
     plans: planNames(knowledge, plans),
     when: entries.map((span) => spanPhrase(span, today)).join(', '),
+    inShort: noted(
+      spanPhrase({ ...entries.at(-1)!, from: entries[0]!.from }, today),
+      entries.length > 1 ? strings.WITH_A_BREAK : undefined,
+    ),
     isOver: entries.every(({ to, end }) => to !== undefined && !end && !isBefore(today, to)),
   }));
 }

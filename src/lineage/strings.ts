@@ -225,6 +225,8 @@ export const RETIRED_UNKNOWN_DATE = 'yes, on an unknown date';
 
 /** Whether ChatGPT had a model of another maker. */
 export const NEVER = 'never';
+/** Of plans that did not have a model all the time. */
+export const WITH_A_BREAK = 'with a break';
 export const NOT_IN_CHATGPT = 'no documented use';
 export const FROM_SCRATCH = 'trained from scratch';
 

@@ -207,6 +207,14 @@ describe('an assistant', () => {
     expect(short).toBe('The first known model of Acme Chat is Star (2021), the latest Star 2 (20 Feb 2025).');
   });
 
+  test('runs today on what has no date, if the rest has one', () => {
+    const undated = use({ name: 'models that Acme does not name', from: null, sources: [source('acme')] });
+    const bodyOf = (...runsOn: AssistantUse[]): string =>
+      generateAnswer(withAssistants(knowledge, { ...acme, runsOn }), 'assistant:acme-chat', TODAY)!.body;
+    expect(bodyOf(...acme.runsOn, undated)).toMatch(/^- today: models that Acme does not name\n- from 20 Feb 2025: /);
+    expect(bodyOf({ ...undated, name: 'others' }, undated)).toMatch(/^- models that Acme does not name\n- others\n/);
+  });
+
   test('has a history without an order of what has no date', () => {
     const undated = use({ name: 'models that Acme does not name', from: null, sources: [source('acme')] });
     const shortOf = (...runsOn: AssistantUse[]): string =>
@@ -315,7 +323,7 @@ describe('an assistant', () => {
     const better = generateAnswer(set, 'compare:one+two+mum:better', TODAY)!.short;
     expect(better).toBe(`That depends on the task and on your taste. ${short}`);
     const first = generateAnswer(set, 'compare:one+two:released', TODAY)!.short;
-    expect(first).toBe('In order of release: Star with Star 1 (20 Feb 2025) and Two with Star 2 (20 Feb 2025).');
+    expect(first).toBe('Star with Star 1 and Two with Star 2 came out on the same day, 20 Feb 2025.');
     // A model that bears the name of its assistant needs no other.
     expect(picture).toMatchObject({ columns: ['Star 1', 'Two: Star 2'] });
   });
@@ -439,7 +447,7 @@ describe('a family', () => {
     );
   });
 
-  test('is compared with an assistant by what both stand for, and the differences follow where they do not fit', () => {
+  test('is compared with an assistant by what both stand for, with the differences that fit', () => {
     const old = { contextWindow: 8_192, knowledgeCutoff: '2021-09', price: { input: 30, output: 60, on: '2023' } };
     const recent = {
       contextWindow: 1_000_000,
@@ -455,10 +463,11 @@ describe('a family', () => {
     const assistants = new Map([[acme.id, { ...acme, runsOn }]]);
     const set = { ...knowledgeOf(wordy, []), families: new Map([[family.id, family]]), assistants };
     const { short, body } = generateAnswer(set, 'compare:acme-chat+line', TODAY)!;
-    expect(short).toBe('Acme Chat runs on The Old Model; The Line of New Models is compared as The New Model.');
-    expect(body).toMatch(
-      /^The New Model is about 2 years newer than The Old Model, reads 1,000,000 tokens instead of 8,192, /,
+    expect(short).toBe(
+      'Acme Chat runs on The Old Model; The Line of New Models is compared as The New Model. ' +
+        'The New Model is about 2 years newer than The Old Model and reads 1,000,000 tokens instead of 8,192.',
     );
+    expect(body).not.toContain('newer than');
   });
 });
 

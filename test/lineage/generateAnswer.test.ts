@@ -626,6 +626,34 @@ test('what a family is based on is told of all its members, if some come from mo
   expect(lead([own])).toContain('OWN was not made from an earlier model');
 });
 
+test('a model that plans had with breaks is said to have been there from the first day to the last, if that is shorter', () => {
+  const plans = ['free', 'go', 'plus', 'pro', 'business'];
+  const timeline = plans.flatMap((plan, index) => {
+    const years = [2021, 2023].map((year) => ({ from: `${year}-01-0${index + 1}`, to: `${year + 1}-11-02` }));
+    return years.map((span) => use({ model: 'a', plans: [plan], role: 'default', ...span }));
+  });
+  const short = (some: typeof timeline): string =>
+    generateAnswer(knowledgeOf([model('a')], some), 'model:a:chatgpt', TODAY)!.short;
+  expect(short(timeline.slice(0, 2))).toBe('A in ChatGPT: Free 1 Jan 2021 – 2 Nov 2022, 1 Jan 2023 – 2 Nov 2024.');
+  expect(short(timeline.slice(0, 8))).toBe(
+    'A in ChatGPT: Free 1 Jan 2021 – 2 Nov 2024 (with a break); Go 2 Jan 2021 – 2 Nov 2024 (with a break); ' +
+      'Plus 3 Jan 2021 – 2 Nov 2024 (with a break); Pro 4 Jan 2021 – 2 Nov 2024 (with a break).',
+  );
+  expect(short(timeline)).toBe('ChatGPT plans that have had A: Free, Go, Plus, Pro and Business.');
+});
+
+test('two differences have a comma between them if the first has one of its own', () => {
+  const price = { input: 2, output: 8, on: '2026-10-01' };
+  const [one, other] = [
+    model('a', { price, knowledgeCutoff: '2024' }),
+    model('b', { price: { ...price, input: 1, output: 4 }, knowledgeCutoff: '2025' }),
+  ];
+  expect(generateAnswer(knowledgeOf([one, other]), 'compare:a+b', TODAY)!.short).toBe(
+    'A and B were both released in 2020; B costs $1 and $4 per million tokens in and out, not $2 and $8, ' +
+      'and has a knowledge cutoff of 2025 instead of 2024.',
+  );
+});
+
 describe('what came of a family is told of all its members', () => {
   const old = model('old', { released: '2019' });
   const main = model('main', { madeFrom: { how: 'release-order', model: 'old' }, released: '2022' });
