@@ -27,8 +27,15 @@ import * as strings from './strings.ts';
 import { LABELS } from './strings.ts';
 import { type KnowledgeToday, nameOf, planNames, spansByPlan } from './timeline.ts';
 
-/** Above a comparison of assistants: what each of them runs on. Below one of several makers: their sources. */
-const MORE_LINES = 1;
+/** Characters of a phone's line in the title and in the text below it, and how many lines of both leave room for a picture. */
+const PHONE = { title: 30, text: 35, lines: 6 } as const;
+
+/** How many more lines than usual are around a picture: above it a long text, below it the sources of several makers. */
+function linesAround(title: string, short: string, models: readonly Model[]): number {
+  const sources = Number(makersOf(models).length > 1);
+  const text = Math.ceil(title.length / PHONE.title) + Math.ceil(short.length / PHONE.text);
+  return sources + Number(text + sources > PHONE.lines);
+}
 
 type PictureRow = ComparisonPicture['rows'][number];
 
@@ -45,13 +52,13 @@ interface Row extends PictureRow {
  * @param asked - Two to four, in the order in which to show them. A question of what came from the other or replaced
  *   it has them in the order of release.
  * @param fact - What to begin with: `compare:gpt-3+instructgpt:size`. Default: the main difference.
- * @param drawn - Title and names of the picture, if they are others than of the models alone.
+ * @param drawn - Title and names of the picture and the text above it, if they are others than of the models alone.
  */
 export function compareSubject(
   knowledge: KnowledgeToday,
   asked: readonly Model[],
   fact?: CompareFact,
-  drawn?: Pick<ComparisonPicture, 'title' | 'columns'>,
+  drawn?: Pick<ComparisonPicture, 'title' | 'columns'> & { readonly short: string },
 ): Subject {
   const released = byRelease(knowledge, asked);
   const models = isPairFact(fact) ? released : asked;
@@ -61,19 +68,21 @@ export function compareSubject(
     const same = rows.filter(isSame);
     const different = rows.filter((row) => !isSame(row));
     const columns = models.map(({ name }) => name);
+    const short = fact === undefined ? differenceSentence(released) : leadOf(fact, released, knowledge);
     return {
-      short: fact === undefined ? differenceSentence(released) : leadOf(fact, released, knowledge),
+      short,
       body:
         same.length > 0 ? `Same for ${models.length === 2 ? 'both' : 'all'}: ${same.map(sameFact).join(' · ')}` : '',
       ...(different.length > 0 && {
         table: asTable(columns, different),
         picture: comparisonPicture(
           {
-            ...(drawn ?? { title: titleFor(models), columns }),
+            title: drawn?.title ?? titleFor(models),
+            columns: drawn?.columns ?? columns,
             // Prices of different days can be the same in brief.
             rows: different.map(({ brief }) => brief).filter((row) => !isSame(row)),
           },
-          drawn || makersOf(models).length > 1 ? MORE_LINES : 0,
+          linesAround(drawn?.title ?? title, drawn?.short ?? short, models),
         ),
       }),
       related: [
@@ -291,15 +300,19 @@ export function sidesSubject(
     return [...others, model.name].join(': ');
   };
   const answer = (): Answer => {
-    const drawn = { title: titleFor(sides), columns: models.map(withSides) };
-    const base = compareSubject(knowledge, models, undefined, drawn).answer();
+    const released = byRelease(knowledge, models);
+    const withText = (short: string, body: string): Answer => {
+      const drawn = { title: titleFor(sides), columns: models.map(withSides), short };
+      const base = compareSubject(knowledge, models, undefined, drawn).answer();
+      return { ...base, id, title, related, short, body: paragraphs(body, base.body) };
+    };
     if (isOfModels(knowledge, sides)) {
-      const short = fact ? leadOf(fact, byRelease(knowledge, models), knowledge) : base.short;
-      return { ...base, id, title, related, short, body: paragraphs(strings.BY_MAIN_MODEL, base.body) };
+      const short = fact ? leadOf(fact, released, knowledge) : differenceSentence(released);
+      return withText(short, strings.BY_MAIN_MODEL);
     }
     const isGeneral = fact === undefined || fact === 'better';
     const start = sentences(lead(), ...standIns);
-    const difference = differenceSentence(byRelease(knowledge, models), MAX_SHORT - start.length - 1);
+    const difference = differenceSentence(released, MAX_SHORT - start.length - 1);
     const short = firstThatFits([
       ...enough(),
       ...(isGeneral ? [`${start} ${difference}`] : []),
@@ -307,11 +320,9 @@ export function sidesSubject(
       ...inShort(),
       lead() || standIns[0]!,
     ]);
-    const unsaid = isGeneral
-      ? [base.short].filter(() => !short.endsWith(difference))
-      : standIns.filter((text) => !short.includes(text));
-    const body = paragraphs(unsaid.join(' '), base.body);
-    return { ...base, id, title, related, short, body };
+    const unsaid = isGeneral ? [differenceSentence(released)] : standIns;
+    const isSaid = isGeneral && short.endsWith(difference);
+    return withText(short, isSaid ? '' : unsaid.filter((text) => !short.includes(text)).join(' '));
   };
   return { title, answer };
 }
