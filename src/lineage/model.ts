@@ -277,6 +277,7 @@ export function familySubject(knowledge: KnowledgeToday, family: Family, fact?: 
       short: isOfAll
         ? ofAll
         : firstThatFits([...(DIFFERENCES[fact]?.({ ...family, name }, knowledge) ?? []), factOf(mainMember(family))]),
+      ...(fact !== undefined && isOfAll && { isShortEnough: true }),
       body: list(isOfAll ? members.map(aboutMember) : factsOfMembers(family, fact, factOf)),
       related: members.slice(0, MOST_RELATED).map((model) => modelId(model)),
       models: members,

@@ -610,6 +610,19 @@ test('how a model was trained begins with what it was trained from, if it was tr
   expect(trained('b')).toBe('B was trained from scratch on 2 trillion tokens. Fine-tuning: RLHF.');
 });
 
+test('a fact that is the same for a whole family is enough', () => {
+  const members = [model('b', { contextWindow: 10 }), model('a', { contextWindow: 10 })];
+  const line = { id: 'line', name: 'Line', aliases: [], ordinaryNames: [], means: 'members' as const };
+  const ask = (of: readonly Model[]) =>
+    generateAnswer(
+      { ...knowledgeOf(of), families: new Map([['line', { ...line, members: of }]]) },
+      'model:line:window',
+      TODAY,
+    )!;
+  expect(ask(members)).toMatchObject({ short: 'The context window of Line is 10 tokens.', isShortEnough: true });
+  expect(ask([members[0]!, model('a', { contextWindow: 20 })]).isShortEnough).toBeUndefined();
+});
+
 test('what a family is based on is told of all its members, if some come from models outside it', () => {
   const base = model('base', { released: '2020' });
   const tuned = model('tuned', { madeFrom: { how: 'disclosed', model: 'base' }, released: '2021' });
@@ -858,6 +871,16 @@ describe('whether one model took the place of another', () => {
     ],
   ])('%s: only a change of plans counts, not the order of release', (id, expected) => {
     expect(made(`compare:${id}:successor`).short).toBe(expected);
+  });
+
+  test.each([
+    ['the next of its line', { how: 'release-order', model: 'a' }, 'Acme', 'It was the next of its line: '],
+    ['another of its maker', { how: 'not-disclosed' }, 'Acme', 'It is not known whether B replaced A. '],
+    ['of another maker', { how: 'not-disclosed' }, 'Another', 'No, they come from different makers. '],
+  ] as const)('of models that were never in ChatGPT, plans are not mentioned: %s', (_, madeFrom, maker, lead) => {
+    const [a, b] = [model('a', { maker: 'Acme' }), model('b', { maker, madeFrom, released: '2021' })];
+    const { short } = generateAnswer(knowledgeOf([a, b]), 'compare:a+b:successor', TODAY)!;
+    expect(short).toBe(`${lead}B came out in 2021, after A (2020).`);
   });
 
   test('all plans that changed on the first day are named, the cheapest first', () => {
