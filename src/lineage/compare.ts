@@ -318,6 +318,7 @@ export function sidesSubject(
       ...(isGeneral ? [`${start} ${difference}`] : []),
       start,
       ...inShort(),
+      ...(isGeneral ? [sentences(lead(), differenceSentence(released))] : []),
       lead() || standIns[0]!,
     ]);
     const unsaid = isGeneral ? [differenceSentence(released)] : standIns;

@@ -3,6 +3,7 @@ import { formatDate, isBefore, onDate } from '../knowledge/dates.ts';
 import { formatTokens, type Model } from '../knowledge/Model.ts';
 import type { CompareFact } from '../knowledge/Phrasings.ts';
 import { listed } from '../shared/text.ts';
+import { firstThatFits } from './completeAnswer.ts';
 import { descentSentence, releaseOrder, successionSentence } from './descent.ts';
 import { hasLeftApi, modalities, priceInOut, sizePhrase, withDate } from './modelFacts.ts';
 import * as strings from './strings.ts';
@@ -79,10 +80,13 @@ function figureSentence(
   const known = models.filter((model) => rank(model) !== undefined).toSorted((a, b) => rank(a)! - rank(b)!);
   const others = models.filter((model) => !known.includes(model));
   const said = known.map((model, index) => `${model.name} ${phrase(model, index === 0, knowledge)}`);
-  return [
-    ...(said.length > 0 ? [`${said.join('; ')}.`] : []),
-    ...(others.length > 0 ? [unknown(others, known.length === 0)] : []),
-  ].join(' ');
+  const inShort = said.map((clause) => clause.replace(/(?:, of which|;| \().*$/, ''));
+  const open = others.length > 0 ? unknown(others, known.length === 0) : '';
+  if (said.length === 0) return open;
+  return firstThatFits([
+    ...[said, inShort].map((some) => `${some.join('; ')}. ${open}`.trimEnd()),
+    `${inShort.join('; ')}.`,
+  ]);
 }
 
 /** More of them are a list to read instead of what matters. The table has them all. */

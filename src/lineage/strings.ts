@@ -118,7 +118,7 @@ export function unknownSizes(
   const have = models.length === 1 ? 'has' : 'have';
   return areAll
     ? `Not disclosed: ${makersHaveNot(models)} published how many parameters ${names} ${have}.`
-    : `${makersHaveNot(models)} published how many ${names} ${have}.`;
+    : `${makersHaveNot(models).replace(/^neither/, 'Neither')} published how many ${names} ${have}.`;
 }
 
 /** @param figure - `price` */

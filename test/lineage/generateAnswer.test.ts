@@ -938,6 +938,24 @@ describe('one thing about several models', () => {
     );
   });
 
+  test('sizes are cut to what a notification has room for', () => {
+    const parameters = '671 billion, of which 37 billion are active at a time';
+    const four = ['a', 'b', 'c', 'd'].map((id) =>
+      model(id, { name: `Some Large Model ${id}`, parameters: id === 'd' ? null : parameters }),
+    );
+    expect(generateAnswer(knowledgeOf(four), 'compare:a+b+c+d:size', TODAY)!.short).toBe(
+      'Some Large Model a has 671 billion parameters; Some Large Model b has 671 billion; Some Large Model c has 671 billion. ' +
+        'OpenAI has not published how many Some Large Model d has.',
+    );
+  });
+
+  test('a sentence about several makers begins with a capital letter', () => {
+    const three = [model('a', { parameters: '7 billion' }), model('b'), model('c', { maker: 'Acme' })];
+    expect(generateAnswer(knowledgeOf(three), 'compare:a+b+c:size', TODAY)!.short).toBe(
+      'A has 7 billion parameters. Neither OpenAI nor Acme has published how many B and C have.',
+    );
+  });
+
   test('two sizes stand beside each other', () => {
     const two = knowledgeOf([model('a', { parameters: '1.5 billion' }), model('b', { parameters: '175 billion' })]);
     expect(generateAnswer(two, 'compare:a+b:size', TODAY)!.short).toBe(
