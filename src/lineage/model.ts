@@ -35,7 +35,7 @@ type Sentences = (model: Model, knowledge: KnowledgeToday) => readonly string[];
 const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
   released({ name, released, releasedNote, releasedInApi, announced }) {
     const inApi = releasedInApi ? `; it came to the API ${onDate(releasedInApi)}` : '';
-    const after = announced !== null && announced !== released ? ` It was announced ${onDate(announced)}.` : '';
+    const after = wasAnnounced({ announced, released }) ? ` It was announced ${onDate(announced!)}.` : '';
     if (released === null) return [`It is not known when ${name} was released.${after}`];
     const sentence = `${name} was released ${onDate(released)}`;
     const withNote = `${noted(sentence, releasedNote)}${inApi}.`;
@@ -226,10 +226,13 @@ function factList(knowledge: KnowledgeToday, model: Model, short: string): strin
   return [...lines, ...(open.length > 0 ? [listItem(LABELS.notDisclosed, listed(open))] : [])].join('\n');
 }
 
+/** Whether that was before its release. Of 2023 and Sep 2023 nobody knows. */
+const wasAnnounced = ({ announced, released }: Pick<Model, 'announced' | 'released'>): boolean =>
+  announced !== null && (released === null || isBefore(announced, released));
+
 function releasedRow(model: Model): string {
   const phrase = PHRASES.released(model);
-  if (model.announced === null || model.announced === model.released) return phrase;
-  return `${phrase}; announced ${formatDate(model.announced)}`;
+  return wasAnnounced(model) ? `${phrase}; announced ${formatDate(model.announced)}` : phrase;
 }
 
 function apiNames({ apiIds }: Model): string {

@@ -205,6 +205,13 @@ describe('a model', () => {
 
   test('tells when it was announced where that was another day', () => {
     expect(made('model:gpt-3').body).toContain('- **Released:** 11 Jun 2020; announced 28 May 2020\n');
+    const announced = { announced: '2023' };
+    const two = knowledgeOf([
+      model('a', { released: '2023-09', ...announced }),
+      model('b', { released: null, ...announced }),
+    ]);
+    expect(generateAnswer(two, 'model:a', TODAY)!.body).toMatch(/^- \*\*Released:\*\* Sep 2023\n/);
+    expect(generateAnswer(two, 'model:b', TODAY)!.body).toMatch(/^- \*\*Released:\*\* not known; announced 2023\n/);
   });
 
   test('names at most four of the names that the API takes', () => {
