@@ -252,11 +252,15 @@ function firstDays(knowledge: KnowledgeToday, sides: readonly Side[]): string {
   const days = sides.flatMap(({ id, name, model }) => {
     const [first] = knowledge.assistants.get(id)?.runsOn ?? [];
     const from = first ? first.from : (model?.released ?? null);
-    return from === null ? [] : [{ from, name: first ? `${name} with ${nameOf(knowledge, first)}` : model!.name }];
+    const alone = first ? name : model!.name;
+    return from === null ? [] : [{ from, alone, name: first ? `${name} with ${nameOf(knowledge, first)}` : alone }];
   });
   if (days.length < sides.length) return '';
   const inOrder = days.toSorted((one, other) => (one.from < other.from ? -1 : 1));
-  return orderSentence(inOrder.map(({ name, from }) => ({ name, released: from })));
+  return firstThatFits([
+    orderSentence(inOrder.map(({ name, from }) => ({ name, released: from }))),
+    orderSentence(inOrder.map(({ alone, from }) => ({ name: alone, released: from }))),
+  ]);
 }
 
 /**

@@ -295,6 +295,14 @@ describe('an assistant', () => {
     expect(`${short}\n${body}`).toContain('Acme Chat runs on Star 2 (paid plans).');
   });
 
+  test('is put in order by its first day alone if what it ran on takes too many words', () => {
+    const many = use({ name: 'models of a great many makers, '.repeat(6), from: '2025-10-03', sources: [] });
+    const hub = withAssistants(knowledge, { ...acme, runsOn: [many] });
+    expect(generateAnswer(hub, 'compare:gpt-4+acme-chat:released', TODAY)!.short).toBe(
+      'GPT-4 (14 Mar 2023) came first, then Acme Chat (3 Oct 2025).',
+    );
+  });
+
   test('is not compared by a model that others have followed, which the set does not have', () => {
     const later = use({ name: 'models of several makers', from: '2026-10-03', sources: [source('acme')] });
     const host = { ...acme, runsOn: [use({ model: 'star-1', from: '2024-01-10', sources: [source('acme')] }), later] };
