@@ -189,7 +189,9 @@ export class KnowledgeBook implements AnswerBook {
       ...overviews.map(({ id }) => id),
     ]);
     const found = offers.search(text, limit, candidates);
-    return [...new Map([...named, ...found].map((choice) => [choice.id, choice])).values()].slice(0, limit);
+    // Two generated answers can have one title. A server's answer that has it too is the one to offer.
+    const byLabel = Map.groupBy([...named, ...found], ({ label }) => label).values();
+    return Array.from(byLabel, (same) => same.find(({ id }) => !id.includes(':')) ?? same[0]!).slice(0, limit);
   }
 
   /** Kept for a day, because an announced retirement may have happened by tomorrow. */
@@ -273,14 +275,15 @@ function asSearchable(called: Pick<Model, 'id' | 'name' | 'aliases' | 'ordinaryN
 }
 
 /**
- * Answers that many others lead to come first, because newcomers are likely to want them. An answer's first related one
- * gets a weight of one, its second a half, its third a third.
+ * After those that the set names, answers that many others lead to come first, because newcomers are likely to want them. An
+ * answer's first related one gets a weight of one, its second a half, its third a third.
  */
-function mostRelatedFirst({ answers }: Knowledge): readonly Answer[] {
+function mostRelatedFirst({ answers, related: { offered } }: Knowledge): readonly Answer[] {
   const weights = new Map<string, number>();
   for (const { related } of answers.values()) {
     related.forEach((id, index) => weights.set(id, (weights.get(id) ?? 0) + 1 / (index + 1)));
   }
   const weightOf = ({ id }: Answer): number => weights.get(id) ?? 0;
-  return [...answers.values()].toSorted((a, b) => weightOf(b) - weightOf(a));
+  const byWeight = [...answers.values()].toSorted((a, b) => weightOf(b) - weightOf(a));
+  return [...new Set([...offered.map((id) => answers.get(id)!), ...byWeight])];
 }

@@ -135,10 +135,12 @@ function cameOut({ name, launched, launchedNote = '', short }: Assistant): strin
 
 function fromFirstToLast({ name, runsOn, short }: Assistant, knowledge: KnowledgeToday): string {
   const [first, last] = [runsOn[0], runsOn.at(-1)];
-  if (!first || !last || first === last) return short;
+  // What has no date may have come in any order.
+  if (!first || !last || first === last || first.from === null) return short;
   const dated = (use: AssistantUse): string => withDate({ name: nameOf(knowledge, use), released: use.from });
   const start = `The first known model of ${name} is ${dated(first)}`;
-  return firstThatFits([`${start}, the latest ${dated(last)}.`, `${start}. ${short}`, `${start}.`]);
+  const latest = last.from === null ? `; today it runs on ${nameOf(knowledge, last)}` : `, the latest ${dated(last)}`;
+  return firstThatFits([`${start}${latest}.`, `${start}. ${short}`, `${start}.`]);
 }
 
 /**
@@ -150,7 +152,11 @@ function usePhrase(knowledge: KnowledgeToday, assistant: Assistant, use: Assista
   const details = [planNames(knowledge, plans), note].filter(Boolean).join('; ');
   const isOpen = end !== undefined || (to === undefined && !isStillUsed(knowledge, assistant, use));
   const name = noted(nameOf(knowledge, use), details);
-  if (from === null) return name;
+  if (from === null) {
+    // Where nothing has a date, all of it is of today.
+    const isLatest = isStillUsed(knowledge, assistant, use) && assistant.runsOn.some((one) => one.from !== null);
+    return isLatest ? `today: ${name}` : name;
+  }
   return `${isOpen ? `from ${formatDate(from)}` : spanPhrase({ from, to }, knowledge.today)}: ${name}`;
 }
 
@@ -164,14 +170,14 @@ function historyByPlan(knowledge: KnowledgeToday, assistant: Assistant): AnswerP
   const choices = begun.filter(({ role }) => role === 'choice');
   const models = [...knowledge.models.values()].filter(({ id }) => entries.some(({ model }) => model === id));
   if (models.length === 0) return undefined;
-  const start = `${name} launched with ${nameOf(knowledge, entries[0]!)} (${formatDate(entries[0]!.from)}).`;
+  const launch = `launched with ${nameOf(knowledge, entries[0]!)} (${formatDate(entries[0]!.from)}).`;
   const now = defaultsNow(knowledge, assistant).map(
     ({ use, plans }) => `${nameOf(knowledge, use)} (${planNames(knowledge, plans)})`,
   );
   return {
     short: firstThatFits([
-      ...(now.length > 0 ? [`${start} Its last documented defaults are ${listed(now)}.`] : []),
-      start,
+      ...(now.length > 0 ? [`${name} runs on ${listed(now)}, as last documented. It ${launch}`] : []),
+      `${name} ${launch}`,
     ]),
     body: paragraphs(
       strings.DEFAULTS_BY_PLAN,
@@ -201,13 +207,14 @@ export function defaultsNow(knowledge: KnowledgeToday, { runsOn }: Assistant) {
   }));
 }
 
-/** A heading for the plan, then a line for each model. */
+/** A heading for the plan, then a line for each model, the newest first. */
 function planParagraph(knowledge: KnowledgeToday, { plan, entries, sameAs }: PlanHistory): string {
   if (sameAs) return `**${plan}:** since ${formatDate(entries[0]!.from)}, the same as ${sameAs}`;
-  return `**${plan}**\n${list(entries.map((entry) => `${formatDate(entry.from)}: ${nameOf(knowledge, entry)}`))}`;
+  const lines = entries.toReversed().map((entry) => `${formatDate(entry.from)}: ${nameOf(knowledge, entry)}`);
+  return `**${plan}**\n${list(lines)}`;
 }
 
-/** When each model could be chosen, in the order of the first day. */
+/** When each model could be chosen, the newest first. */
 function choicesOf(knowledge: KnowledgeToday, choices: readonly DatedUse[]): string {
   if (choices.length === 0) return '';
   const lines = Array.from(
@@ -217,7 +224,7 @@ function choicesOf(knowledge: KnowledgeToday, choices: readonly DatedUse[]): str
       return `${spans.join(', ')}: ${nameOf(knowledge, { model })}`;
     },
   );
-  return `**${strings.ALSO_AVAILABLE}**\n${list(lines)}`;
+  return `**${strings.ALSO_AVAILABLE}**\n${list(lines.toReversed())}`;
 }
 
 /**

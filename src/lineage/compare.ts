@@ -1,4 +1,4 @@
-import { type Answer, MAX_TITLE, type Table } from '../knowledge/Answer.ts';
+import { type Answer, MAX_SHORT, MAX_TITLE, type Table } from '../knowledge/Answer.ts';
 import { byStart, formatDate, isBefore } from '../knowledge/dates.ts';
 import type { Assistant } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
@@ -6,7 +6,7 @@ import { type CompareFact, PAIR_FACTS, type PairFact } from '../knowledge/Phrasi
 import type { ComparisonPicture } from '../shared/Picture.ts';
 import { listed } from '../shared/text.ts';
 import { currentUse, defaultsNow } from './assistant.ts';
-import { differenceSentence, leadOf } from './differences.ts';
+import { differenceSentence, leadOf, orderSentence } from './differences.ts';
 import { entriesOf, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
 import { disclosedOrigins } from './familyTree.ts';
 import { assistantId, compareId, lineageId, modelId } from './ids.ts';
@@ -27,8 +27,15 @@ import * as strings from './strings.ts';
 import { LABELS } from './strings.ts';
 import { type KnowledgeToday, nameOf, planNames, spansByPlan } from './timeline.ts';
 
-/** Above a comparison of assistants: what each of them runs on. Below one of several makers: their sources. */
-const MORE_LINES = 1;
+/** Characters of a phone's line in the title and in the text below it, and how many lines of both leave room for a picture. */
+const PHONE = { title: 30, text: 35, lines: 6 } as const;
+
+/** How many more lines than usual are around a picture: above it a long text, below it the sources of several makers. */
+function linesAround(title: string, short: string, models: readonly Model[]): number {
+  const sources = Number(makersOf(models).length > 1);
+  const text = Math.ceil(title.length / PHONE.title) + Math.ceil(short.length / PHONE.text);
+  return sources + Number(text + sources > PHONE.lines);
+}
 
 type PictureRow = ComparisonPicture['rows'][number];
 
@@ -45,13 +52,13 @@ interface Row extends PictureRow {
  * @param asked - Two to four, in the order in which to show them. A question of what came from the other or replaced
  *   it has them in the order of release.
  * @param fact - What to begin with: `compare:gpt-3+instructgpt:size`. Default: the main difference.
- * @param drawn - Title and names of the picture, if they are others than of the models alone.
+ * @param drawn - Title and names of the picture and the text above it, if they are others than of the models alone.
  */
 export function compareSubject(
   knowledge: KnowledgeToday,
   asked: readonly Model[],
   fact?: CompareFact,
-  drawn?: Pick<ComparisonPicture, 'title' | 'columns'>,
+  drawn?: Pick<ComparisonPicture, 'title' | 'columns'> & { readonly short: string },
 ): Subject {
   const released = byRelease(knowledge, asked);
   const models = isPairFact(fact) ? released : asked;
@@ -61,19 +68,21 @@ export function compareSubject(
     const same = rows.filter(isSame);
     const different = rows.filter((row) => !isSame(row));
     const columns = models.map(({ name }) => name);
+    const short = fact === undefined ? differenceSentence(released) : leadOf(fact, released, knowledge);
     return {
-      short: fact === undefined ? differenceSentence(released) : leadOf(fact, released, knowledge),
+      short,
       body:
         same.length > 0 ? `Same for ${models.length === 2 ? 'both' : 'all'}: ${same.map(sameFact).join(' · ')}` : '',
       ...(different.length > 0 && {
         table: asTable(columns, different),
         picture: comparisonPicture(
           {
-            ...(drawn ?? { title: titleFor(models), columns }),
+            title: drawn?.title ?? titleFor(models),
+            columns: drawn?.columns ?? columns,
             // Prices of different days can be the same in brief.
             rows: different.map(({ brief }) => brief).filter((row) => !isSame(row)),
           },
-          drawn || makersOf(models).length > 1 ? MORE_LINES : 0,
+          linesAround(drawn?.title ?? title, drawn?.short ?? short, models),
         ),
       }),
       related: [
@@ -211,7 +220,7 @@ export function sideOf(knowledge: KnowledgeToday, id: string, beside: readonly M
   const lesser = byPlan
     .slice(0, -1)
     .map((one) => `${nameOf(knowledge, one.use)} for ${planNames(knowledge, one.plans)}`);
-  const note = byPlan.length > 0 ? lesser.join(', ') : planNames(knowledge, use?.plans ?? []);
+  const note = byPlan.length > 0 ? lesser.join(', ') : use && (planNames(knowledge, use.plans) || use.note);
   const inShort = current && `${assistant.name} runs on ${current.name}`;
   const isOfItsMaker = assistant.name.startsWith(assistant.maker);
   const whose = isOfItsMaker ? assistant.name : `${assistant.name} is ${assistant.maker}'s and`;
@@ -238,17 +247,21 @@ function inOneSentence(standIns: readonly string[]): readonly string[] {
   return [`${standIns.map((standIn) => standIn.slice(0, -1)).join('; ')}.`];
 }
 
-/** `In order of release: ChatGPT (30 Nov 2022) and Acme Chat with Star 1 (10 Jan 2024).` */
+/** `ChatGPT with GPT-3.5 (30 Nov 2022) came first, then Claude with Claude 1 (14 Mar 2023).` */
 function firstDays(knowledge: KnowledgeToday, sides: readonly Side[]): string {
   const days = sides.flatMap(({ id, name, model }) => {
     const { launched, runsOn: [first] = [] } = knowledge.assistants.get(id) ?? {};
-    if (launched !== undefined) return [{ from: launched, name }];
+    if (launched !== undefined) return [{ from: launched, alone: name, name }];
     const from = first ? first.from : (model?.released ?? null);
-    return from === null ? [] : [{ from, name: first ? `${name} with ${nameOf(knowledge, first)}` : model!.name }];
+    const alone = first ? name : model!.name;
+    return from === null ? [] : [{ from, alone, name: first ? `${name} with ${nameOf(knowledge, first)}` : alone }];
   });
   if (days.length < sides.length) return '';
   const inOrder = days.toSorted((one, other) => (one.from < other.from ? -1 : 1));
-  return `In order of release: ${listed(inOrder.map(({ name, from }) => withDate({ name, released: from })))}.`;
+  return firstThatFits([
+    orderSentence(inOrder.map(({ name, from }) => ({ name, released: from }))),
+    orderSentence(inOrder.map(({ alone, from }) => ({ name: alone, released: from }))),
+  ]);
 }
 
 /**
@@ -272,12 +285,13 @@ export function sidesSubject(
     if (fact === 'released' && !isOfModels(knowledge, sides)) return firstDays(knowledge, sides);
     return fact === undefined || models.length < 2 ? '' : leadOf(fact, byRelease(knowledge, models), knowledge);
   };
+  // What they run on today says nothing about their first days.
+  const enough = (): readonly string[] => (fact === 'released' && lead() !== '' ? [lead()] : []);
+  const inShort = (): readonly string[] => runningInShort(sides).map((text) => sentences(lead(), text));
   if (models.length < 2) {
     const dated = [...sides.flatMap(({ assistant }) => assistant ?? []), ...models];
     return subject(id, title, () => {
-      const asked = fact === 'released' ? lead() : '';
-      const inBrief = asked === '' ? runningInShort(sides) : [asked];
-      const short = firstThatFits([sentences(lead(), ...standIns), ...inBrief, standIns[0]!]);
+      const short = firstThatFits([...enough(), sentences(lead(), ...standIns), ...inShort(), lead() || standIns[0]!]);
       const body = list(standIns.filter((standIn) => !short.includes(standIn)));
       return { short, body, related, models, cited: dated, dated };
     });
@@ -291,23 +305,30 @@ export function sidesSubject(
     return [...others, model.name].join(': ');
   };
   const answer = (): Answer => {
-    const drawn = { title: titleFor(sides), columns: models.map(withSides) };
-    const base = compareSubject(knowledge, models, undefined, drawn).answer();
+    const released = byRelease(knowledge, models);
+    const withText = (short: string, body: string): Answer => {
+      const drawn = { title: titleFor(sides), columns: models.map(withSides), short };
+      const base = compareSubject(knowledge, models, undefined, drawn).answer();
+      return { ...base, id, title, related, short, body: paragraphs(body, base.body) };
+    };
     if (isOfModels(knowledge, sides)) {
-      const short = fact ? leadOf(fact, byRelease(knowledge, models), knowledge) : base.short;
-      return { ...base, id, title, related, short, body: paragraphs(strings.BY_MAIN_MODEL, base.body) };
+      const short = fact ? leadOf(fact, released, knowledge) : differenceSentence(released);
+      return withText(short, strings.BY_MAIN_MODEL);
     }
     const isGeneral = fact === undefined || fact === 'better';
     const start = sentences(lead(), ...standIns);
+    const difference = differenceSentence(released, MAX_SHORT - start.length - 1);
     const short = firstThatFits([
-      ...(isGeneral ? [`${start} ${base.short}`] : []),
+      ...enough(),
+      ...(isGeneral ? [`${start} ${difference}`] : []),
       start,
-      ...(fact ? [lead()] : runningInShort(sides)),
-      standIns[0]!,
+      ...inShort(),
+      ...(isGeneral ? [sentences(lead(), differenceSentence(released))] : []),
+      lead() || standIns[0]!,
     ]);
-    const unsaid = (isGeneral ? [base.short] : standIns).filter((text) => !short.includes(text));
-    const body = paragraphs(unsaid.join(' '), base.body);
-    return { ...base, id, title, related, short, body };
+    const unsaid = isGeneral ? [differenceSentence(released)] : standIns;
+    const isSaid = isGeneral && short.endsWith(difference);
+    return withText(short, isSaid ? '' : unsaid.filter((text) => !short.includes(text)).join(' '));
   };
   return { title, answer };
 }

@@ -4,7 +4,7 @@ import type { Model } from '../knowledge/Model.ts';
 import { firstThatFits } from './completeAnswer.ts';
 import { disclosedOrigins, isFromScratch, linkBefore } from './familyTree.ts';
 import { leavesPhrase, withName } from './modelFacts.ts';
-import { makersHaveNot, ROLE_NAMES } from './strings.ts';
+import { CHATGPT_MAKER, makersHaveNot, ROLE_NAMES } from './strings.ts';
 import { type KnowledgeToday, planNames, timeBetween } from './timeline.ts';
 
 /**
@@ -116,10 +116,22 @@ export function successionSentence(knowledge: KnowledgeToday, older: Model, newe
     const sentence = `Yes: ${newer.name} took over from ${older.name} ${onDate(handover.date)} as ${as}`;
     return firstThatFits([`${sentence}${ending}.`, `${sentence}.`]);
   }
+  if ([older, newer].some(({ maker }) => maker !== CHATGPT_MAKER)) return successionElsewhere(older, newer, isNext);
   const open = `No ChatGPT plan is known to have switched from ${older.name} to ${newer.name}.`;
   const known = noteOn(newer, older) ?? noteOn(older, newer) ?? open;
   const order = releaseOrder(older, newer);
   return firstThatFits([`${known} ${order}${ending}.`, `${known} ${order}.`, known, open]);
+}
+
+/** Of models that ChatGPT never had, no more is known than which came next. */
+function successionElsewhere(older: Model, newer: Model, isNext: boolean): string {
+  const order = releaseOrder(older, newer);
+  if (isNext) return `It was the next of its line: ${order}.`;
+  if (older.maker !== newer.maker) return `No, they come from different makers. ${order}.`;
+  return firstThatFits([
+    `It is not known whether ${newer.name} replaced ${older.name}. ${order}.`,
+    `It is not known. ${order}.`,
+  ]);
 }
 
 /**

@@ -3,39 +3,38 @@ import { formatDate, isBefore, onDate } from '../knowledge/dates.ts';
 import { formatTokens, type Model } from '../knowledge/Model.ts';
 import type { CompareFact } from '../knowledge/Phrasings.ts';
 import { listed } from '../shared/text.ts';
+import { firstThatFits } from './completeAnswer.ts';
 import { descentSentence, releaseOrder, successionSentence } from './descent.ts';
-import { modalities, priceInOut, withDate } from './modelFacts.ts';
+import { hasLeftApi, modalities, priceInOut, sizePhrase, withDate } from './modelFacts.ts';
 import * as strings from './strings.ts';
-import { LABELS } from './strings.ts';
 import { type KnowledgeToday, timeBetween } from './timeline.ts';
 
-/** A figure that is asked about several models: what it is called, in which order to name the models, and what to say without it. */
+/** A figure that is asked about several models: in which order to name them, and what to say of each, or without it. */
 interface Figure {
-  readonly label: string;
   /** The least first; `undefined` if it is not known. */
   readonly rank: (model: Model) => number | undefined;
-  readonly phrase: (model: Model) => string;
+  /** After its name. What the figure is only has to be said of the first one. */
+  readonly phrase: (model: Model, isFirst: boolean, knowledge: KnowledgeToday) => string;
   readonly unknown: (models: readonly Model[], areAll: boolean) => string;
 }
 
 const FIGURES: Readonly<Record<'size' | 'window' | 'price', Figure>> = {
   size: {
-    label: 'Parameters',
     rank: ({ parameters }) => (parameters === null ? undefined : 0),
-    phrase: ({ parameters }) => parameters!,
+    phrase: ({ parameters }, isFirst) => sizePhrase(parameters!).replace(isFirst ? '' : ' parameters', ''),
     unknown: strings.unknownSizes,
   },
   window: {
-    label: LABELS.contextWindow,
     rank: ({ contextWindow }) => (contextWindow === null ? undefined : -contextWindow),
-    phrase: ({ contextWindow }) => formatTokens(contextWindow),
-    unknown: strings.unknownFigures('context windows'),
+    phrase: ({ contextWindow }, isFirst) =>
+      `has ${isFirst ? 'a context window of ' : ''}${formatTokens(contextWindow)}`,
+    unknown: strings.unknownFigures('context window'),
   },
   price: {
-    label: 'Price per million tokens in and out',
     rank: ({ price }) => (price ? price.input + price.output : undefined),
-    phrase: ({ price }) => priceInOut(price!),
-    unknown: strings.unknownFigures('prices'),
+    phrase: (model, isFirst, knowledge) =>
+      `${hasLeftApi(model, knowledge) ? 'cost' : 'costs'} ${priceInOut(model.price!)}${isFirst ? ' per million tokens in and out' : ''}`,
+    unknown: strings.unknownFigures('price'),
   },
 };
 
@@ -48,9 +47,8 @@ export function leadOf(fact: CompareFact, models: readonly Model[], knowledge: K
   const [older, newer] = models as unknown as readonly [older: Model, newer: Model];
   if (fact === 'base') return descentSentence(knowledge, older, newer);
   if (fact === 'successor') return successionSentence(knowledge, older, newer);
-  if (fact === 'released')
-    return models.length === 2 ? daysOf(older, newer) : `In order of release: ${listed(models.map(withDate))}.`;
-  if (fact !== 'better') return figureSentence(FIGURES[fact], models);
+  if (fact === 'released') return models.length === 2 ? daysOf(older, newer) : orderSentence(models);
+  if (fact !== 'better') return figureSentence(FIGURES[fact], models, knowledge);
   return `${strings.TASTE_DECIDES} ${differenceSentence(models, MAX_SHORT - strings.TASTE_DECIDES.length - 1)}`;
 }
 
@@ -61,15 +59,34 @@ function daysOf(older: Model, newer: Model): string {
     : `${releaseOrder(older, newer)}.`;
 }
 
-/** `Context window of Gemini 2.5 Pro: 1,048,576 tokens; of GPT-5: 400,000 tokens.` */
-function figureSentence({ label, rank, phrase, unknown }: Figure, models: readonly Model[]): string {
+/** @param some - In the order of release. */
+export function orderSentence(some: readonly Pick<Model, 'name' | 'released'>[]): string {
+  const [first, ...others] = some;
+  const day = first!.released!;
+  if (day?.length === 10 && others.every(({ released }) => released === day)) {
+    return `${listed(some.map(({ name }) => name))} came out on the same day, ${formatDate(day)}.`;
+  }
+  return others.every(({ released }) => isBefore(first!.released, released))
+    ? `${withDate(first!)} came first, then ${listed(others.map(withDate))}.`
+    : `In order of release: ${listed(some.map(withDate))}.`;
+}
+
+/** `Gemini 2.5 Pro has a context window of 1,048,576 tokens; GPT-5 has 400,000 tokens.` */
+function figureSentence(
+  { rank, phrase, unknown }: Figure,
+  models: readonly Model[],
+  knowledge: KnowledgeToday,
+): string {
   const known = models.filter((model) => rank(model) !== undefined).toSorted((a, b) => rank(a)! - rank(b)!);
   const others = models.filter((model) => !known.includes(model));
-  const said = known.map((model) => `of ${model.name}: ${phrase(model)}`);
-  return [
-    ...(said.length > 0 ? [`${label} ${said.join('; ')}.`] : []),
-    ...(others.length > 0 ? [unknown(others, known.length === 0)] : []),
-  ].join(' ');
+  const said = known.map((model, index) => `${model.name} ${phrase(model, index === 0, knowledge)}`);
+  const inShort = said.map((clause) => clause.replace(/(?:, of which|;| \().*$/, ''));
+  const open = others.length > 0 ? unknown(others, known.length === 0) : '';
+  if (said.length === 0) return open;
+  return firstThatFits([
+    ...[said, inShort].map((some) => `${some.join('; ')}. ${open}`.trimEnd()),
+    `${inShort.join('; ')}.`,
+  ]);
 }
 
 /** More of them are a list to read instead of what matters. The table has them all. */
@@ -114,9 +131,11 @@ function between(older: Model, newer: Model): Difference {
   return { additions, say: (said) => (said.length > 0 ? `${order}; ${newer.name} ${inSeries(said)}` : order) };
 }
 
-/** With a comma before "and", because the parts may have an "and" of their own. */
+/** With a comma before "and", because the parts may have an "and" of their own; of two, if the first has a comma too. */
 const inSeries = (parts: readonly string[]): string =>
-  parts.length < 3 ? listed(parts) : `${parts.slice(0, -1).join(', ')}, and ${parts.at(-1)!}`;
+  parts.length < 2 || (parts.length === 2 && !parts[0]!.includes(', '))
+    ? listed(parts)
+    : `${parts.slice(0, -1).join(', ')}, and ${parts.at(-1)!}`;
 
 /** What the newer one does, as verb phrases, most important first. */
 function differencesOf(older: Model, newer: Model): readonly string[] {

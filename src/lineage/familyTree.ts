@@ -60,15 +60,15 @@ export function linksAfter(knowledge: Models, model: Model): readonly Link[] {
 }
 
 /**
- * The models for the same kind of work that the same maker released before this one, in the order of release. They need not
- * be ancestors.
+ * The models for the same kind of work that the same maker released before this one, or before it was announced if that is
+ * all that is known, in the order of release. They need not be ancestors.
  */
 export const releasedBefore = (knowledge: Models, model: Model): readonly Model[] =>
-  alike(knowledge, model).filter(({ released }) => isBefore(released, model.released));
+  alike(knowledge, model).filter(({ released }) => isBefore(released, model.released ?? model.announced));
 
 /** Likewise those that came after it. */
 export const releasedAfter = (knowledge: Models, model: Model): readonly Model[] =>
-  alike(knowledge, model).filter(({ released }) => isBefore(model.released, released));
+  alike(knowledge, model).filter(({ released }) => isBefore(model.released ?? model.announced, released));
 
 const alike = ({ models }: Models, model: Model): readonly Model[] =>
   [...models.values()].filter((other) => other.maker === model.maker && doesTheWorkOf(other, model));

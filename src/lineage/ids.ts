@@ -34,8 +34,9 @@ export const newestId = (maker: string): string => `newest:${maker.toLowerCase()
 export const compareId = (compared: readonly Identified[], fact?: CompareFact): string =>
   joined('compare', compared.map(({ id }) => id).join('+'), fact);
 
-/** `plan:plus:2023-04`, `plan:free+plus:2024`, `plan:2025-06-30` */
-export const planId = ({ plans, date }: AskedPlans): string => joined('plan', plans.join('+'), date);
+/** `plan:plus:2023-04`, `plan:free+plus:2024`, `plan:2025-06-30`, `plan:2024-06..08` */
+export const planId = ({ plans, date, until }: AskedPlans): string =>
+  joined('plan', plans.join('+'), until === undefined ? date : `${date}..${until.slice(-2)}`);
 
 /** The id under which an answer is counted: the same, whichever model of a comparison was named first. */
 export const countedId = (id: string): string =>

@@ -1,6 +1,8 @@
+import { isBefore } from '../knowledge/dates.ts';
 import type { Family } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import type { LineageFact } from '../knowledge/Phrasings.ts';
+import { sharedName } from '../knowledge/schemas/entries.ts';
 import { counted, listed } from '../shared/text.ts';
 import { entriesOf, firstThatFits, paragraphs, type Subject, subject } from './completeAnswer.ts';
 import { handoversFrom } from './descent.ts';
@@ -29,13 +31,16 @@ const MOST_RELEASES = 3;
  * @param fact - What to begin with: what it was made from, or what came after it. Default: what came before it.
  * @param family - The family that was asked about, if the model only stands for it.
  */
-export function lineageSubject(knowledge: KnowledgeToday, model: Model, fact?: LineageFact, family?: Family): Subject {
-  return subject(lineageId(model, fact), strings.lineageTitle(model), () => {
+export function lineageSubject(knowledge: KnowledgeToday, main: Model, fact?: LineageFact, family?: Family): Subject {
+  const title = strings.lineageTitle(family ? { name: sharedName(family) } : main);
+  return subject(lineageId(family ?? main, fact), title, () => {
+    const heirs = [...new Set(handoversFrom(knowledge, main).map(({ name }) => name))];
+    const lead = fact === undefined ? cameFrom(knowledge, main) : LEADS[fact](knowledge, main, heirs);
+    const ofAll = fact && family ? OF_ALL[fact](knowledge, family, lead) : undefined;
+    const model = ofAll?.member ?? main;
     const before = linkBefore(knowledge, model)?.from;
     const { made, next } = cameAfter(knowledge, model);
     const handovers = handoversFrom(knowledge, model);
-    const heirs = [...new Set(handovers.map(({ name }) => name))];
-    const lead = fact === undefined ? cameFrom(knowledge, model) : LEADS[fact](knowledge, model, heirs);
     const isInChatGpt = model.chatgptNote !== undefined || usesInChatGpt(knowledge, model).length > 0;
     const lines = [
       [LABELS.madeFrom, PHRASES.madeFrom(model, knowledge)],
@@ -54,8 +59,9 @@ export function lineageSubject(knowledge: KnowledgeToday, model: Model, fact?: L
       [LABELS.inChatGpt, isInChatGpt ? inChatGpt(model, knowledge) : ''],
     ] as const;
     return {
-      short: (fact === 'base' && family && basesOf(knowledge, family)) || lead,
+      short: ofAll?.short ?? lead,
       body: paragraphs(
+        ofAll?.rest ?? '',
         chain(knowledge, model),
         lines.flatMap(([label, phrase]) => (phrase ? listItem(label, phrase) : [])).join('\n'),
       ),
@@ -98,11 +104,38 @@ const LEADS: Readonly<
   },
 };
 
-/**
- * Which members of a family were made from models outside it: "what is Nemotron based on" is about all of them. `undefined` if
- * none was.
- */
-function basesOf(knowledge: KnowledgeToday, { name, members }: Family): string | undefined {
+/** What is said of a whole family instead of its main member. */
+interface OfAll {
+  readonly short: string;
+  /** What had no room there. */
+  readonly rest?: string;
+  /** Of which the rest of the answer is about, if it isn't the main one. */
+  readonly member?: Model;
+}
+
+/** `undefined` if no member has such a link to a model outside the family. @param lead - About the main member. */
+const OF_ALL: Readonly<
+  Record<LineageFact, (knowledge: KnowledgeToday, family: Family, lead: string) => OfAll | undefined>
+> = { base: basesOf, after: madeFromAny };
+
+/** "Which models are based on Llama?" */
+function madeFromAny(knowledge: KnowledgeToday, family: Family, lead: string): OfAll | undefined {
+  const { members } = family;
+  const byMember = members
+    .map((member) => ({ member, made: cameAfter(knowledge, member).made.filter((one) => !members.includes(one)) }))
+    .toSorted((one, other) => other.made.length - one.made.length);
+  const made = byMember.flatMap((one) => one.made);
+  if (made.length === 0) return undefined;
+  const from = `from ${sharedName(family)} models`;
+  const all = `Made ${from}: ${listed(namesOf(made, false))}.`;
+  const newest = [...knowledge.models.values()].filter((one) => made.includes(one)).slice(-MOST_RELEASES);
+  const inShort = `${counted(made.length, 'known model')} were made ${from}, most recently ${listed(namesOf(newest, true))}.`;
+  const short = firstThatFits([`${all} ${lead}`, all, `${inShort} ${lead}`, inShort]);
+  return { short, ...(!short.startsWith(all) && { rest: all }), member: byMember[0]!.member };
+}
+
+/** Which members were made from models outside the family: "what is Nemotron based on" is about all of them. */
+function basesOf(knowledge: KnowledgeToday, { name, members }: Family): OfAll | undefined {
   const links = members.flatMap((member) => linkBefore(knowledge, member) ?? []);
   const outside = links.filter(({ how, from }) => how === 'disclosed' && !members.includes(from));
   if (outside.length === 0) return undefined;
@@ -112,11 +145,12 @@ function basesOf(knowledge: KnowledgeToday, { name, members }: Family): string |
   );
   const own = members.filter(isFromScratch).map((member) => member.name);
   const bases = `Made from ${made.join('; from ')}.`;
-  return firstThatFits([
+  const short = firstThatFits([
     ...(own.length > 0 ? [`${bases} Not made from an earlier model: ${listed(own)}.`] : []),
     bases,
     `Some models of ${name} were made from ${listed([...new Set(outside.map(({ from }) => from.name))])}.`,
   ]);
+  return { short };
 }
 
 /** For a model that has no successor of its own. */
@@ -146,7 +180,8 @@ function cameFrom(knowledge: KnowledgeToday, model: Model): string {
   if (link) {
     const order = `Before ${name} came ${withDate(link.from)}`;
     const last = releasedBefore(knowledge, model).at(-1);
-    const isOther = last && last !== link.from;
+    const { released, announced } = link.from;
+    const isOther = last && last !== link.from && !isBefore(last.released, released ?? announced);
     const both = isOther ? `${order}; ${maker}'s last release before it was ${withDate(last)}` : order;
     const more = madeFrom.note
       ? `Disclosed about ${name}: ${madeFrom.note}.`

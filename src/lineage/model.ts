@@ -7,6 +7,7 @@ import { entriesOf, firstThatFits, list, paragraphs, type Subject, subject } fro
 import { isFromScratch, linkBefore, linksAfter, releasedBefore } from './familyTree.ts';
 import { compareId, lineageId, modelId } from './ids.ts';
 import {
+  hasLeftApi,
   inBrackets,
   inChatGpt,
   knownFacts,
@@ -17,6 +18,7 @@ import {
   PHRASES,
   plansAndDays,
   priceInOut,
+  sizePhrase,
   type Use,
   usesInChatGpt,
   withDate,
@@ -40,7 +42,7 @@ type Sentences = (model: Model, knowledge: KnowledgeToday) => readonly string[];
 const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
   released({ name, released, releasedNote, releasedInApi, announced }) {
     const inApi = releasedInApi ? `; it came to the API ${onDate(releasedInApi)}` : '';
-    const after = announced !== null && announced !== released ? ` It was announced ${onDate(announced)}.` : '';
+    const after = wasAnnounced({ announced, released }) ? ` It was announced ${onDate(announced!)}.` : '';
     if (released === null) return [`It is not known when ${name} was released.${after}`];
     const sentence = `${name} was released ${onDate(released)}`;
     const withNote = `${noted(sentence, releasedNote)}${inApi}.`;
@@ -68,10 +70,11 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     const without = plansWithout(knowledge, model, uses);
     const not = without.length > 0 ? `; not documented for ${listed(without)}` : '';
     const sentence = `${name} in ChatGPT: ${uses.map(plansAndDays).join('; ')}${not}.`;
+    const inShort = `${name} in ChatGPT: ${uses.map((use) => `${use.plans} ${use.inShort}`).join('; ')}.`;
     const left = uses.every(({ isOver }) => isOver) && leavesPhrase('ChatGPT', retired?.chatgpt, knowledge);
     const had = listed(uses.flatMap((use) => use.plans.split(/, | and /)));
     const plans = left ? `${name} ${left}. Plans that had it: ${had}.` : `ChatGPT plans that have had ${name}: ${had}.`;
-    return [...(chatgptNote ? [`${sentence} ${chatgptNote}`] : []), sentence, plans];
+    return [...(chatgptNote ? [`${sentence} ${chatgptNote}`] : []), sentence, inShort, plans];
   },
   window({ name, contextWindow, contextWindowNote, maxOutput }) {
     const sentence = `The context window of ${name} is ${noted(formatTokens(contextWindow), contextWindowNote)}.`;
@@ -92,10 +95,7 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
   },
   size({ name, maker, parameters }) {
     if (parameters === null) return [`Not disclosed: ${maker} has not published how many parameters ${name} has.`];
-    // The unit of the first number, or of the range that begins with it.
-    const sizes = parameters.replace(/(?:m|b|tr)illion(?! (?:and|to) )/, '$& parameters');
-    const areSeveral = /(?:\d|illion) (?:and|to) /.test(sizes.split(' parameters')[0]!);
-    return [`${name} ${areSeveral ? 'comes in sizes of' : 'has'} ${sizes}.`];
+    return [`${name} ${sizePhrase(parameters)}.`];
   },
   architecture({ name, architecture }) {
     if (architecture === undefined) return [`The architecture of ${name} is not known.`];
@@ -150,9 +150,6 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     return [benchmarks.join(' '), benchmarks[0]!];
   },
 };
-
-const hasLeftApi = ({ retired }: Model, { today }: KnowledgeToday): boolean =>
-  retired?.api !== undefined && !isBefore(today, retired.api);
 
 /** How a phrase begins that goes on after "was". */
 const PARTICIPLE = /^(?:fine-tuned|trained|tuned|optimised) /;
@@ -238,10 +235,13 @@ function factList(knowledge: KnowledgeToday, model: Model, short: string): strin
   return [...lines, ...(open.length > 0 ? [listItem(LABELS.notDisclosed, listed(open))] : [])].join('\n');
 }
 
+/** Whether that was before its release. Of 2023 and Sep 2023 nobody knows. */
+const wasAnnounced = ({ announced, released }: Pick<Model, 'announced' | 'released'>): boolean =>
+  announced !== null && (released === null || isBefore(announced, released));
+
 function releasedRow(model: Model): string {
   const phrase = PHRASES.released(model);
-  if (model.announced === null || model.announced === model.released) return phrase;
-  return `${phrase}; announced ${formatDate(model.announced)}`;
+  return wasAnnounced(model) ? `${phrase}; announced ${formatDate(model.announced)}` : phrase;
 }
 
 function apiNames({ apiIds }: Model): string {
@@ -289,6 +289,7 @@ export function familySubject(knowledge: KnowledgeToday, family: Family, fact?: 
       short: isOfAll
         ? ofAll
         : firstThatFits([...(DIFFERENCES[fact]?.({ ...family, name }, knowledge) ?? []), factOf(mainMember(family))]),
+      ...(fact !== undefined && isOfAll && { isShortEnough: true }),
       body: list(isOfAll ? members.map(aboutMember) : factsOfMembers(family, fact, factOf)),
       related: members.slice(0, MOST_RELATED).map((model) => modelId(model)),
       models: members,

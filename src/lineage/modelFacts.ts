@@ -65,12 +65,18 @@ function releasedPhrase({ released, releasedNote, releasedInApi }: Model): strin
   return releasedInApi ? `${first}, in the API ${formatDate(releasedInApi)}` : first;
 }
 
-/** ` (13 May 2024)` after a name; nothing if no date is known, or if the name has its year already: `Codex (2021)`. */
-export const inBrackets = ({ name, released }: Pick<Model, 'name' | 'released'>): string =>
-  released === null || /\(\d{4}\)$/.test(name) ? '' : ` (${formatDate(released)})`;
+/** A model with its day, or something like it. */
+type Dated = Pick<Model, 'name' | 'released'> & Partial<Pick<Model, 'announced'>>;
 
-/** `GPT-4o (13 May 2024)` */
-export const withDate = (model: Pick<Model, 'name' | 'released'>): string => model.name + inBrackets(model);
+/** ` (13 May 2024)` after a name; nothing if no date is known, or if the name has its year already: `Codex (2021)`. */
+export function inBrackets({ name, released, announced = null }: Dated): string {
+  if (/\(\d{4}\)$/.test(name)) return '';
+  if (released !== null) return ` (${formatDate(released)})`;
+  return announced === null ? '' : ` (announced ${formatDate(announced)})`;
+}
+
+/** `GPT-4o (13 May 2024)`, `PaLM (announced Apr 2022)` */
+export const withDate = (model: Dated): string => model.name + inBrackets(model);
 
 const MODALITIES = { text: 'text', image: 'images', audio: 'audio', video: 'video' } as const;
 
@@ -93,6 +99,17 @@ export const priceInOut = ({ input, output }: NonNullable<Model['price']>): stri
 /** `$0.25`, `$15` */
 const dollars = (amount: number): string => `$${Number.isInteger(amount) ? amount : amount.toFixed(2)}`;
 
+/** `has 175 billion parameters`, `comes in sizes of 8 and 70 billion parameters` */
+export function sizePhrase(parameters: string): string {
+  // The unit of the first number, or of the range that begins with it.
+  const sizes = parameters.replace(/(?:m|b|tr)illion(?! (?:and|to) )/, '$& parameters');
+  const areSeveral = /(?:\d|illion) (?:and|to) /.test(sizes.split(' parameters')[0]!);
+  return `${areSeveral ? 'comes in sizes of' : 'has'} ${sizes}`;
+}
+
+export const hasLeftApi = ({ retired }: Model, { today }: KnowledgeToday): boolean =>
+  retired?.api !== undefined && !isBefore(today, retired.api);
+
 /** When some of ChatGPT's plans had a model. */
 export interface Use {
   /** The place of the cheapest of these plans among all. */
@@ -101,6 +118,8 @@ export interface Use {
   readonly plans: string;
   /** `13 May 2024 – 7 Aug 2025, 12 Aug 2025 – 13 Feb 2026` */
   readonly when: string;
+  /** The same without its gaps: `13 May 2024 – 13 Feb 2026 (with a break)`. */
+  readonly inShort: string;
   /** Whether they no longer have it. */
   readonly isOver: boolean;
 }
@@ -113,6 +132,10 @@ export function usesInChatGpt(knowledge: KnowledgeToday, model: Model): readonly
     cheapest: all.indexOf(plans[0]!),
     plans: planNames(knowledge, plans),
     when: entries.map((span) => spanPhrase(span, today)).join(', '),
+    inShort: noted(
+      spanPhrase({ ...entries.at(-1)!, from: entries[0]!.from }, today),
+      entries.length > 1 ? strings.WITH_A_BREAK : undefined,
+    ),
     isOver: entries.every(({ to, end }) => to !== undefined && !end && !isBefore(today, to)),
   }));
 }

@@ -29,23 +29,27 @@ const MOST_NEWEST = 3;
  * @example
  * 'In 2024, ChatGPT Free ran on GPT-3.5 until 13 May 2024, then on GPT-4o.'
  */
-function planSentence(knowledge: KnowledgeToday, uses: readonly PlanUse[], { plans, date }: AskedPlans): string {
-  const on = onDate(date);
+function planSentence(knowledge: KnowledgeToday, uses: readonly PlanUse[], asked: AskedPlans): string {
+  const { plans } = asked;
+  const on = whenAsked(asked);
   const when = `${on[0]!.toUpperCase()}${on.slice(1)},`;
   if (isApiAlone(plans)) return apiSentence(knowledge, when, uses);
-  const chosen = namesOf(knowledge, uses, 'choice');
+  const models = namesOf(knowledge, uses, 'default');
+  // When it could be chosen matters of what was also the default at another time.
+  const chosen = namesOf(knowledge, uses, 'choice', (name, { from }) =>
+    models.includes(name) ? `${name} from ${formatDate(from)}` : name,
+  );
   const choice = chosen.length > 0 ? ` Also available: ${listed(chosen)}.` : '';
   const about = subjectOf(knowledge, plans);
   // The default models in words, and the plans that had them.
   const had = uses.flatMap((use) => {
-    const ran = defaultsPhrase(knowledge, use.entries, date);
+    const ran = defaultsPhrase(knowledge, use.entries, asked);
     return ran === undefined ? [] : [{ ran, plans: use.plans }];
   });
   if (had.length === 0) {
     const none = `${when} the default model of ${about} is not documented.`;
     return firstThatFits([none + choice, none]);
   }
-  const models = namesOf(knowledge, uses, 'default');
   const inShort = [
     `${when} the default models of ${about} were ${listed(models)}.`,
     `${when} ${about} had ${models.length} default models, from ${models[0]!} to ${models.at(-1)!}.`,
@@ -86,7 +90,7 @@ const counted = (count: number): string => (count === 1 ? 'one known model' : `$
 function defaultsPhrase(
   knowledge: KnowledgeToday,
   entries: readonly TimelineEntry[],
-  date: PartialDate,
+  { date, until = date }: AskedPlans,
 ): string | undefined {
   const defaults = entries.filter(({ role }) => role === 'default');
   const parts = defaults.map((entry, place) => {
@@ -94,13 +98,13 @@ function defaultsPhrase(
     const after = defaults[place + 1];
     // Give the first day if it is within this time and isn't the day on which the one before ended.
     const begins = before ? before.to !== entry.from : firstDay(date) < firstDay(entry.from);
-    const ends = entry.to !== undefined && (after !== undefined || !isBefore(date, entry.to));
+    const ends = entry.to !== undefined && (after !== undefined || !isBefore(until, entry.to));
     const from = begins ? ` from ${formatDate(entry.from)}` : '';
-    const until = ends
+    const ending = ends
       ? ` until ${formatDate(entry.to!)}${isBefore(knowledge.today, entry.to!) ? ' (announced)' : ''}`
       : '';
     if (entry.end) return `${nameOf(knowledge, entry)}${from}, whose end is not documented`;
-    return nameOf(knowledge, entry) + from + until + (entry.to === undefined ? ', as last documented' : '');
+    return nameOf(knowledge, entry) + from + ending + (entry.to === undefined ? ', as last documented' : '');
   });
   return parts.length > 0 ? parts.join(', then on ') : undefined;
 }
@@ -110,10 +114,16 @@ function namesOf(
   knowledge: KnowledgeToday,
   uses: readonly PlanUse[],
   wanted: TimelineEntry['role'],
+  phrase = (name: string, _entry: TimelineEntry): string => name,
 ): readonly string[] {
   const entries = uses.flatMap((use) => use.entries).filter(({ role }) => role === wanted);
-  return [...new Set(entries.toSorted(byStart).map((entry) => nameOf(knowledge, entry)))];
+  const first = Map.groupBy(entries.toSorted(byStart), (entry) => nameOf(knowledge, entry));
+  return Array.from(first, ([name, [entry]]) => phrase(name, entry!));
 }
+
+/** `on 1 Jun 2025`, `in 2024`, `from Jun to Aug 2024` */
+const whenAsked = ({ date, until }: AskedPlans): string =>
+  until === undefined ? onDate(date) : `from ${formatDate(date).slice(0, 3)} to ${formatDate(until)}`;
 
 const ROLES = ['default', 'choice', 'fallback'] as const satisfies readonly TimelineEntry['role'][];
 
@@ -134,7 +144,8 @@ export function planSubject(knowledge: KnowledgeToday, asked: AskedPlans): Subje
       models.has(entry.model) && !isBefore(today, entry.from) && plans.some((plan) => entry.plans.includes(plan)),
   );
   if (history.length === 0) return undefined;
-  const title = strings.titleOfPlan(subjectOf(knowledge, asked.plans), onDate(asked.date));
+  const isToCome = isBefore(today, asked.date);
+  const title = strings.titleOfPlan(subjectOf(knowledge, asked.plans), whenAsked(asked), isToCome);
   return subject(planId(asked), title, () => planAnswer(knowledge, asked, plans, history));
 }
 
@@ -155,18 +166,19 @@ function planAnswer(
     today,
   ].toSorted()[0]!;
   // So what was the case on that day is the answer for the days since then.
-  const date = firstDay(asked.date) > known && !isBefore(today, asked.date) ? known : asked.date;
-  const uses = firstDay(date) > known ? [] : usesIn(history, plans, date);
+  const shownAt: AskedPlans =
+    firstDay(asked.date) > known && !isBefore(today, asked.date) ? { plans: asked.plans, date: known } : asked;
+  const { date } = shownAt;
+  const uses = firstDay(date) > known ? [] : usesIn(history, plans, shownAt);
   const shown = history.filter((entry) => uses.some(({ entries }) => entries.includes(entry)));
   const isOpen = shown.some(({ to }) => to === undefined);
   const near = nearestTo(history, date);
   const cited = shown.length > 0 ? shown : [near];
   return {
-    short:
-      uses.length > 0 ? planSentence(knowledge, uses, { ...asked, date }) : nothingDocumented(knowledge, near, asked),
+    short: uses.length > 0 ? planSentence(knowledge, uses, shownAt) : nothingDocumented(knowledge, near, asked),
     body: paragraphs(
       ...uses.map((use) => useList(knowledge, use)),
-      missingNote(knowledge, { ...asked, date }, uses),
+      missingNote(knowledge, shownAt, uses),
       uses.length > 0 && plans.includes(API) ? undatedNote(knowledge, date) : '',
       isOpen ? strings.knownUntil(formatDate(known), whereToLook(plans)) : '',
     ),
@@ -183,18 +195,20 @@ function nearestTo(history: readonly TimelineEntry[], date: string): TimelineEnt
   return begun.findLast(({ role }) => role === 'default') ?? begun.at(-1) ?? history[0]!;
 }
 
-function nothingDocumented(knowledge: KnowledgeToday, near: TimelineEntry, { date, plans }: AskedPlans): string {
+function nothingDocumented(knowledge: KnowledgeToday, near: TimelineEntry, asked: AskedPlans): string {
   const { today } = knowledge;
+  const { date, plans, until = date } = asked;
+  const when = whenAsked(asked);
   const [launch] = chatGptTimeline(knowledge);
   const model = `${nameOf(knowledge, near)} (${spanPhrase(near, today)})`;
-  if (launch && !plans.includes(API) && isBefore(date, launch.from)) {
-    return `ChatGPT did not exist yet ${onDate(date)}: it launched ${onDate(launch.from)} with ${nameOf(knowledge, launch)}.`;
+  if (launch && !plans.includes(API) && isBefore(until, launch.from)) {
+    return `ChatGPT did not exist yet ${when}: it launched ${onDate(launch.from)} with ${nameOf(knowledge, launch)}.`;
   }
   const about = subjectOf(knowledge, plans);
-  const nothing = `It is not known what ${about} had ${onDate(date)}`;
-  if (isBefore(date, near.from)) return `${nothing}: the first known model is ${model}.`;
+  const nothing = `It is not known what ${about} had ${when}`;
+  if (isBefore(until, near.from)) return `${nothing}: the first known model is ${model}.`;
   const last = `The last known model is ${model}${near.to === undefined ? `; check ${whereToLook(plans)}` : ''}.`;
-  if (isBefore(today, date)) return `What ${about} will have ${onDate(date)} is not known yet. ${last}`;
+  if (isBefore(today, date)) return `What ${about} will have ${when} is not known yet. ${last}`;
   return `${nothing}. ${last}`;
 }
 
@@ -202,13 +216,14 @@ function nothingDocumented(knowledge: KnowledgeToday, near: TimelineEntry, { dat
 const whereToLook = (plans: readonly string[]): string =>
   isApiAlone(plans) ? strings.API_MODEL_LIST : strings.MODEL_PICKER;
 
-/** A heading for the plans, then a line for each model with its dates: with its role, or for the API the newest first. */
+/** A heading for the plans, then a line for each model with its dates, the newest first: by role, unless it is the API. */
 function useList(knowledge: KnowledgeToday, { plans, entries }: PlanUse): string {
   const dated = (entry: TimelineEntry): string => `${nameOf(knowledge, entry)}, ${spanPhrase(entry, knowledge.today)}`;
   if (isApiAlone(plans)) return `**API**\n${list(entries.toReversed().map(dated))}`;
   const lines = ROLES.flatMap((role) => {
     const items = entries
       .filter((entry) => entry.role === role)
+      .toReversed()
       .map((entry) => `${strings.ROLE_LABELS[role]}: ${noted(dated(entry), entry.note)}`);
     return items.length > 0 || role !== 'default' ? items : [strings.NO_DEFAULT_DOCUMENTED];
   });
@@ -226,10 +241,10 @@ function undatedNote({ models }: KnowledgeToday, date: PartialDate): string {
 }
 
 /** The plans in the question that have nothing on record, although others have. */
-function missingNote(knowledge: KnowledgeToday, { plans, date }: AskedPlans, uses: readonly PlanUse[]): string {
-  const missing = plans.filter((plan) => !uses.some((use) => use.plans.includes(plan)));
+function missingNote(knowledge: KnowledgeToday, asked: AskedPlans, uses: readonly PlanUse[]): string {
+  const missing = asked.plans.filter((plan) => !uses.some((use) => use.plans.includes(plan)));
   if (uses.length === 0 || missing.length === 0) return '';
-  return `**${planNames(knowledge, missing)}:** nothing known ${onDate(date)}`;
+  return `**${planNames(knowledge, missing)}:** nothing known ${whenAsked(asked)}`;
 }
 
 /** Of the API curated answers, then the newest models; of plans the whole history first, and their default models. */

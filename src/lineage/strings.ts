@@ -122,16 +122,14 @@ export function unknownSizes(
   const have = models.length === 1 ? 'has' : 'have';
   return areAll
     ? `Not disclosed: ${makersHaveNot(models)} published how many parameters ${names} ${have}.`
-    : `${makersHaveNot(models)} published how many ${names} ${have}.`;
+    : `${makersHaveNot(models).replace(/^neither/, 'Neither')} published how many ${names} ${have}.`;
 }
 
-/** @param figures - `prices` */
+/** @param figure - `price` */
 export const unknownFigures =
-  (figures: string) =>
-  (models: readonly { readonly name: string }[], areAll: boolean): string => {
-    const names = listed(models.map(({ name }) => name));
-    return areAll ? `The ${figures} of ${names} are not known.` : `Not known of ${names}.`;
-  };
+  (figure: string) =>
+  (models: readonly { readonly name: string }[]): string =>
+    `The ${figure}${models.length === 1 ? '' : 's'} of ${listed(models.map(({ name }) => name))} ${models.length === 1 ? 'is' : 'are'} not known.`;
 
 /** `GPT-3 vs GPT-4`, as people ask for it */
 export const comparedTitle = (names: readonly string[]): string => names.join(' vs ');
@@ -199,7 +197,8 @@ export const DEFAULTS_BY_PLAN = 'The default model of each plan:';
 export const ALSO_AVAILABLE = 'Also available on some plans';
 
 /** `What ChatGPT Plus had in Apr 2023` */
-export const titleOfPlan = (subject: string, when: string): string => `What ${subject} had ${when}`;
+export const titleOfPlan = (subject: string, when: string, isToCome: boolean): string =>
+  `What ${subject} ${isToCome ? 'will have' : 'had'} ${when}`;
 
 /** What a model was to a plan, before its name in a list. */
 export const ROLE_LABELS: Readonly<Record<AssistantUse['role'], string>> = {
@@ -231,6 +230,8 @@ export const RETIRED_UNKNOWN_DATE = 'yes, on an unknown date';
 
 /** Whether ChatGPT had a model of another maker. */
 export const NEVER = 'never';
+/** Of plans that did not have a model all the time. */
+export const WITH_A_BREAK = 'with a break';
 export const NOT_IN_CHATGPT = 'no documented use';
 export const FROM_SCRATCH = 'trained from scratch';
 

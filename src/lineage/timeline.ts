@@ -1,5 +1,5 @@
 import { byStart, isBefore, joinedSpans, type PartialDate, type Span } from '../knowledge/dates.ts';
-import { API } from '../knowledge/ids.ts';
+import { API, type AskedPlans } from '../knowledge/ids.ts';
 import {
   type Assistant,
   type AssistantUse,
@@ -42,17 +42,24 @@ export interface KnowledgeToday extends Knowledge {
 }
 
 /**
- * What a plan had on a day, or on any day of a month or year, in the order of the timeline.
+ * What a plan had on a day, or on any day of a month, a year or several months, in the order of the timeline.
  *
  * @param date - An entry whose first day is known only to the month counts from the start of that month, one whose last
  * day is known only to the month counts until its end.
  */
-export const entriesOn = <U extends AssistantUse>(timeline: readonly U[], plan: string, date: PartialDate) =>
-  timeline.filter((entry) => entry.plans.includes(plan) && isDuring(entry, date));
+export const entriesOn = <U extends AssistantUse>(
+  timeline: readonly U[],
+  plan: string,
+  date: PartialDate,
+  until?: PartialDate,
+) => timeline.filter((entry) => entry.plans.includes(plan) && isDuring(entry, date, until));
 
-/** Whether a period includes a day, or any day of a month or year. It does not include the day on which it ended. */
-export function isDuring({ from, to }: Span<PartialDate | null>, date: PartialDate): boolean {
-  if (isBefore(date, from)) return false;
+/**
+ * Whether a period includes a day, or any day of a month, a year or several months. It does not include the day on which it
+ * ended.
+ */
+export function isDuring({ from, to }: Span<PartialDate | null>, date: PartialDate, until = date): boolean {
+  if (isBefore(until, from)) return false;
   if (to === undefined) return true;
   return to.length === 10 ? firstDay(date) < to : !isBefore(to, date);
 }
@@ -107,9 +114,13 @@ export const planNames = ({ plans }: Knowledge, ids: readonly string[]): string 
 
 export type PlanUse = PlanGroup<TimelineEntry>;
 
-/** What plans had on a day, or on any day of a month or year. */
-export function usesIn(timeline: readonly TimelineEntry[], plans: readonly string[], date: PartialDate) {
-  const entriesOf = (plan: string) => entriesOn(timeline, plan, date);
+/** What plans had on a day, or on any day of a month, a year or several months. */
+export function usesIn(
+  timeline: readonly TimelineEntry[],
+  plans: readonly string[],
+  { date, until }: Omit<AskedPlans, 'plans'>,
+) {
+  const entriesOf = (plan: string) => entriesOn(timeline, plan, date, until);
   return grouped(plans, entriesOf, ({ model, role, from, to, end, note }) => [model, role, from, to, end, note]);
 }
 

@@ -12,7 +12,8 @@ export const LEGEND = {
 /** Above the first node of a tree. @param names - `GPT-1, GPT-2 and GPT-3` */
 export const earlier = (names: string): string => `Before that: ${names}`;
 
-export const later = (count: number): string => `${count} more after it`;
+/** On one line. */
+export const later = (count: number): string => `${count} more after it`.replaceAll(' ', '\u00A0');
 
 export const END_UNKNOWN = 'dashed edge: end not documented';
 

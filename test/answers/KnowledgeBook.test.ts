@@ -137,10 +137,10 @@ test.each(['how many r in strawberry', 'what is orion', 'ada lovelace biography'
 );
 
 describe('offering', () => {
-  test('the answers that most others lead to, while nothing is typed', () => {
+  test('the answers that the set names, then those that most others lead to, while nothing is typed', () => {
     const offered = book.offerAnswers('', 25);
     expect(offered).toHaveLength(book.curated.size);
-    expect(offered[0]?.id).toBe('what-is-rlhf');
+    expect(offered.slice(0, 2).map(({ id }) => id)).toEqual(['chatgpt-base-model', 'what-is-rlhf']);
   });
 
   test('answers by title and by phrasing', () => {

@@ -72,7 +72,17 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
     changes: related(id),
     faults: [`${WHAT}:6:11 "${id}" must compare two to four different models: write it like compare:gpt-3+gpt-4`],
   })),
-  ...['plan:', 'plan:plus', 'plan:gold:2023', 'plan:plus+plus:2023', 'plan:2023-13', 'plan:plus:2023:04'].map((id) => ({
+  ...[
+    'plan:',
+    'plan:plus',
+    'plan:gold:2023',
+    'plan:plus+plus:2023',
+    'plan:2023-13',
+    'plan:2023-06..06',
+    'plan:2023..06',
+    'plan:2023-06..13',
+    'plan:plus:2023:04',
+  ].map((id) => ({
     name: id,
     changes: related(id),
     faults: [`${WHAT}:6:11 "${id}" must name plans and a date: write it like plan:free+plus:2024-05`],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Assistant, Family, Knowledge } from '../../src/knowledge/Knowledge.ts';
+import type { Assistant, AssistantUse, Family, Knowledge } from '../../src/knowledge/Knowledge.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { generateAnswer, generatedTitle, aboutOneOfTwo } from '../../src/lineage/generateAnswer.ts';
 import { generatedPatterns, matchingNames, matchingRules } from '../../src/lineage/matcherInput.ts';
@@ -219,6 +219,24 @@ describe('an assistant', () => {
     expect(short).toBe('The first known model of Acme Chat is Star (2021), the latest Star 2 (20 Feb 2025).');
   });
 
+  test('runs today on what has no date, if the rest has one', () => {
+    const undated = use({ name: 'models that Acme does not name', from: null, sources: [source('acme')] });
+    const bodyOf = (...runsOn: AssistantUse[]): string =>
+      generateAnswer(withAssistants(knowledge, { ...acme, runsOn }), 'assistant:acme-chat', TODAY)!.body;
+    expect(bodyOf(...acme.runsOn, undated)).toMatch(/^- today: models that Acme does not name\n- from 20 Feb 2025: /);
+    expect(bodyOf({ ...undated, name: 'others' }, undated)).toMatch(/^- models that Acme does not name\n- others\n/);
+  });
+
+  test('has a history without an order of what has no date', () => {
+    const undated = use({ name: 'models that Acme does not name', from: null, sources: [source('acme')] });
+    const shortOf = (...runsOn: AssistantUse[]): string =>
+      generateAnswer(withAssistants(knowledge, { ...acme, runsOn }), 'lineage:acme-chat', TODAY)!.short;
+    expect(shortOf(...acme.runsOn, undated)).toBe(
+      'The first known model of Acme Chat is Star 1 (10 Jan 2024); today it runs on models that Acme does not name.',
+    );
+    expect(shortOf(undated, { ...undated, name: 'others' })).toBe(acme.short);
+  });
+
   test('has a history that says what it runs on now if the names of the latest models are too many', () => {
     const many = use({ name: 'models of a great many makers, '.repeat(5), from: '2026-10-03', sources: [] });
     const host = { ...acme, runsOn: [...acme.runsOn, many] };
@@ -265,6 +283,12 @@ describe('an assistant', () => {
     expect(table!.columns).toEqual(['Fact', 'GPT-4', 'Star 2']);
   });
 
+  test('is compared with what is known of how it runs on that model', () => {
+    const runsOn = [use({ model: 'star-2', from: '2025-02-20', note: 'as reported', sources: [source('acme')] })];
+    const { short } = generateAnswer(withAssistants(knowledge, { ...acme, runsOn }), 'compare:gpt-4+acme-chat', TODAY)!;
+    expect(short).toMatch(/^Acme Chat runs on Star 2 \(as reported\)\./);
+  });
+
   test('is neither better nor worse than another: that depends, and the facts follow', () => {
     const { id, title, short } = answer('compare:chatgpt+acme-chat:better');
     expect([id, title]).toEqual(['compare:chatgpt+acme-chat:better', 'Which is better, ChatGPT or Acme Chat?']);
@@ -275,12 +299,20 @@ describe('an assistant', () => {
 
   test.each([
     ['window', 'The context windows of GPT-4 and Star 2 are not known.'],
-    ['price', 'Price per million tokens in and out of GPT-4: $30 and $60. Not known of Star 2.'],
-    ['released', 'In order of release: ChatGPT with GPT-4 (14 Mar 2023) and Acme Chat with Star 1 (10 Jan 2024).'],
+    ['price', 'GPT-4 costs $30 and $60 per million tokens in and out. The price of Star 2 is not known.'],
+    ['released', 'ChatGPT with GPT-4 (14 Mar 2023) came first, then Acme Chat with Star 1 (10 Jan 2024).'],
   ])('beside another is asked about one thing, which comes first: %s', (fact, lead) => {
     const { short, body } = answer(`compare:chatgpt+acme-chat:${fact}`);
     expect(short.slice(0, lead.length)).toBe(lead);
     expect(`${short}\n${body}`).toContain('Acme Chat runs on Star 2 (paid plans).');
+  });
+
+  test('is put in order by its first day alone if what it ran on takes too many words', () => {
+    const many = use({ name: 'models of a great many makers, '.repeat(6), from: '2025-10-03', sources: [] });
+    const hub = withAssistants(knowledge, { ...acme, runsOn: [many] });
+    expect(generateAnswer(hub, 'compare:gpt-4+acme-chat:released', TODAY)!.short).toBe(
+      'GPT-4 (14 Mar 2023) came first, then Acme Chat (3 Oct 2025).',
+    );
   });
 
   test('is not compared by a model that others have followed, which the set does not have', () => {
@@ -307,6 +339,11 @@ describe('an assistant', () => {
     const set = withAssistants(knowledge, wordy('one', 'Star', 'star-1'), wordy('two', 'Two', 'star-2'), silent);
     const { short, picture } = generateAnswer(set, 'compare:one+two+mum', TODAY)!;
     expect(short).toBe('Star runs on Star 1 and Two runs on Star 2. For Mum no single model is documented.');
+    // What was asked about them is said in any case.
+    const better = generateAnswer(set, 'compare:one+two+mum:better', TODAY)!.short;
+    expect(better).toBe(`That depends on the task and on your taste. ${short}`);
+    const first = generateAnswer(set, 'compare:one+two:released', TODAY)!.short;
+    expect(first).toBe('Star with Star 1 and Two with Star 2 came out on the same day, 20 Feb 2025.');
     // A model that bears the name of its assistant needs no other.
     expect(picture).toMatchObject({ columns: ['Star 1', 'Two: Star 2'] });
   });
@@ -441,7 +478,7 @@ describe('a family', () => {
     );
   });
 
-  test('is compared with an assistant by what both stand for, and the differences follow where they do not fit', () => {
+  test('is compared with an assistant by what both stand for, with the differences that fit', () => {
     const old = { contextWindow: 8_192, knowledgeCutoff: '2021-09', price: { input: 30, output: 60, on: '2023' } };
     const recent = {
       contextWindow: 1_000_000,
@@ -457,10 +494,11 @@ describe('a family', () => {
     const assistants = new Map([[acme.id, { ...acme, runsOn }]]);
     const set = { ...knowledgeOf(wordy, []), families: new Map([[family.id, family]]), assistants };
     const { short, body } = generateAnswer(set, 'compare:acme-chat+line', TODAY)!;
-    expect(short).toBe('Acme Chat runs on The Old Model; The Line of New Models is compared as The New Model.');
-    expect(body).toMatch(
-      /^The New Model is about 2 years newer than The Old Model, reads 1,000,000 tokens instead of 8,192, /,
+    expect(short).toBe(
+      'Acme Chat runs on The Old Model; The Line of New Models is compared as The New Model. ' +
+        'The New Model is about 2 years newer than The Old Model and reads 1,000,000 tokens instead of 8,192.',
     );
+    expect(body).not.toContain('newer than');
   });
 });
 

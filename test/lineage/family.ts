@@ -103,7 +103,7 @@ export function knowledgeOf(models: readonly Model[], timeline: readonly Use[] =
     ]),
     spellingRules,
     phrasings,
-    related: { model: {}, better: [], history: [], plan: [], api: [] },
+    related: { model: {}, better: [], history: [], plan: [], api: [], offered: [] },
     outOfScope: [],
   };
 }

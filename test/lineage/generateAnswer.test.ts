@@ -26,6 +26,7 @@ describe('ids', () => {
     ['compare:gpt-4+gpt-3:base', 'compare:gpt-3+gpt-4:base'],
     ['plan:plus:2023', 'plan:plus:2023'],
     ['plan:plus:2023-04', 'plan:plus:2023-04'],
+    ['plan:plus:2023-04..06', 'plan:plus:2023-04..06'],
     ['plan:plus:2023-04-14', 'plan:plus:2023-04-14'],
     ['plan:plus+free:2023-04', 'plan:free+plus:2023-04'],
     ['plan:2025-06', 'plan:2025-06'],
@@ -204,6 +205,13 @@ describe('a model', () => {
 
   test('tells when it was announced where that was another day', () => {
     expect(made('model:gpt-3').body).toContain('- **Released:** 11 Jun 2020; announced 28 May 2020\n');
+    const announced = { announced: '2023' };
+    const two = knowledgeOf([
+      model('a', { released: '2023-09', ...announced }),
+      model('b', { released: null, ...announced }),
+    ]);
+    expect(generateAnswer(two, 'model:a', TODAY)!.body).toMatch(/^- \*\*Released:\*\* Sep 2023\n/);
+    expect(generateAnswer(two, 'model:b', TODAY)!.body).toMatch(/^- \*\*Released:\*\* not known; announced 2023\n/);
   });
 
   test('names at most four of the names that the API takes', () => {
@@ -626,6 +634,19 @@ test('how a model was trained begins with what it was trained from, if it was tr
   expect(trained('b')).toBe('B was trained from scratch on 2 trillion tokens. Fine-tuning: RLHF.');
 });
 
+test('a fact that is the same for a whole family is enough', () => {
+  const members = [model('b', { contextWindow: 10 }), model('a', { contextWindow: 10 })];
+  const line = { id: 'line', name: 'Line', aliases: [], ordinaryNames: [], means: 'members' as const };
+  const ask = (of: readonly Model[]) =>
+    generateAnswer(
+      { ...knowledgeOf(of), families: new Map([['line', { ...line, members: of }]]) },
+      'model:line:window',
+      TODAY,
+    )!;
+  expect(ask(members)).toMatchObject({ short: 'The context window of Line is 10 tokens.', isShortEnough: true });
+  expect(ask([members[0]!, model('a', { contextWindow: 20 })]).isShortEnough).toBeUndefined();
+});
+
 test('what a family is based on is told of all its members, if some come from models outside it', () => {
   const base = model('base', { released: '2020' });
   const tuned = model('tuned', { madeFrom: { how: 'disclosed', model: 'base' }, released: '2021' });
@@ -640,6 +661,73 @@ test('what a family is based on is told of all its members, if some come from mo
   };
   expect(lead([own, next, tuned])).toBe('Made from BASE (2020): TUNED. Not made from an earlier model: OWN.');
   expect(lead([own])).toContain('OWN was not made from an earlier model');
+});
+
+test('a model that plans had with breaks is said to have been there from the first day to the last, if that is shorter', () => {
+  const plans = ['free', 'go', 'plus', 'pro', 'business'];
+  const timeline = plans.flatMap((plan, index) => {
+    const years = [2021, 2023].map((year) => ({ from: `${year}-01-0${index + 1}`, to: `${year + 1}-11-02` }));
+    return years.map((span) => use({ model: 'a', plans: [plan], role: 'default', ...span }));
+  });
+  const short = (some: typeof timeline): string =>
+    generateAnswer(knowledgeOf([model('a')], some), 'model:a:chatgpt', TODAY)!.short;
+  expect(short(timeline.slice(0, 2))).toBe('A in ChatGPT: Free 1 Jan 2021 – 2 Nov 2022, 1 Jan 2023 – 2 Nov 2024.');
+  expect(short(timeline.slice(0, 8))).toBe(
+    'A in ChatGPT: Free 1 Jan 2021 – 2 Nov 2024 (with a break); Go 2 Jan 2021 – 2 Nov 2024 (with a break); ' +
+      'Plus 3 Jan 2021 – 2 Nov 2024 (with a break); Pro 4 Jan 2021 – 2 Nov 2024 (with a break).',
+  );
+  expect(short(timeline)).toBe('ChatGPT plans that have had A: Free, Go, Plus, Pro and Business.');
+});
+
+test('two differences have a comma between them if the first has one of its own', () => {
+  const price = { input: 2, output: 8, on: '2026-10-01' };
+  const [one, other] = [
+    model('a', { price, knowledgeCutoff: '2024' }),
+    model('b', { price: { ...price, input: 1, output: 4 }, knowledgeCutoff: '2025' }),
+  ];
+  expect(generateAnswer(knowledgeOf([one, other]), 'compare:a+b', TODAY)!.short).toBe(
+    'A and B were both released in 2020; B costs $1 and $4 per million tokens in and out, not $2 and $8, ' +
+      'and has a knowledge cutoff of 2025 instead of 2024.',
+  );
+});
+
+describe('what came of a family is told of all its members', () => {
+  const old = model('old', { released: '2019' });
+  const main = model('main', { madeFrom: { how: 'release-order', model: 'old' }, released: '2022' });
+  const madeFrom = { how: 'disclosed', model: 'old' } as const;
+  const named = { aliases: [], ordinaryNames: [], means: 'members' as const };
+  const afterLine = (tuned: readonly Model[]) => {
+    const families = new Map([['line', { ...named, id: 'line', name: 'Line family', members: [main, old] }]]);
+    return generateAnswer({ ...knowledgeOf([old, main, ...tuned]), families }, 'lineage:line:after', TODAY)!;
+  };
+
+  test('of what was made from any of them, then of what followed the main one', () => {
+    const { id, title, short, picture } = afterLine([model('tuned', { madeFrom, released: '2020' })]);
+    expect([id, title]).toEqual(['lineage:line:after', 'Lineage of Line']);
+    expect(short).toBe('Made from Line models: TUNED. MAIN is the newest model of OpenAI of its kind.');
+    expect(picture).toMatchObject({ title: 'Lineage of OLD' });
+  });
+
+  test('and if that is too much to name, of the newest, with all of them below', () => {
+    const names = Array.from({ length: 20 }, (_, index) => `tuned-for-something-${index + 10}`);
+    const { short, body } = afterLine(names.map((name) => model(name, { madeFrom, released: '2020' })));
+    expect(short).toContain('20 known models were made from Line models, most recently TUNED-FOR-SOMETHING-27 (2020),');
+    expect(body).toMatch(/^Made from Line models: TUNED-FOR-SOMETHING-10, .* and TUNED-FOR-SOMETHING-29\.\n/);
+  });
+});
+
+test('before a model that was only announced stand those that had been released by then', () => {
+  const before = model('before', { released: '2019-10' });
+  const announced = model('announced', { announced: '2021-05', released: null });
+  const later = model('later', { released: '2023', madeFrom: { how: 'release-order', model: 'announced' } });
+  const knowledge = knowledgeOf([before, announced, later]);
+  const short = (id: string): string => generateAnswer(knowledge, `lineage:${id}`, TODAY)!.short;
+  expect(short('announced')).toBe(
+    "OpenAI has not disclosed what ANNOUNCED was made from. OpenAI's release before it was BEFORE (Oct 2019).",
+  );
+  expect(short('later')).toBe(
+    'Before LATER came ANNOUNCED (announced May 2021). OpenAI has not disclosed whether one was made from the other.',
+  );
 });
 
 test('whether one family comes from another is told of its members, not of the main ones', () => {
@@ -809,6 +897,16 @@ describe('whether one model took the place of another', () => {
     expect(made(`compare:${id}:successor`).short).toBe(expected);
   });
 
+  test.each([
+    ['the next of its line', { how: 'release-order', model: 'a' }, 'Acme', 'It was the next of its line: '],
+    ['another of its maker', { how: 'not-disclosed' }, 'Acme', 'It is not known whether B replaced A. '],
+    ['of another maker', { how: 'not-disclosed' }, 'Another', 'No, they come from different makers. '],
+  ] as const)('of models that were never in ChatGPT, plans are not mentioned: %s', (_, madeFrom, maker, lead) => {
+    const [a, b] = [model('a', { maker: 'Acme' }), model('b', { maker, madeFrom, released: '2021' })];
+    const { short } = generateAnswer(knowledgeOf([a, b]), 'compare:a+b:successor', TODAY)!;
+    expect(short).toBe(`${lead}B came out in 2021, after A (2020).`);
+  });
+
   test('all plans that changed on the first day are named, the cheapest first', () => {
     expect(succession(handover('default', '2021-02-03'))).toBe(
       'Yes: B took over from A on 3 Feb 2021 as the default on Free and Plus.',
@@ -840,12 +938,12 @@ describe('one thing about several models', () => {
   test.each([
     ['gpt-4+gpt-4o:released', 'GPT-4 came out on 14 Mar 2023, GPT-4o on 13 May 2024, about 1 year and 2 months later.'],
     ['gpt-3.5+gpt-4:released', 'GPT-4 came out on 14 Mar 2023, after GPT-3.5 (2022).'],
-    ['gpt-3+gpt-4:size', 'Parameters of GPT-3: 175 billion. OpenAI has not published how many GPT-4 has.'],
+    ['gpt-3+gpt-4:size', 'GPT-3 has 175 billion parameters. OpenAI has not published how many GPT-4 has.'],
     ['gpt-4+o1:size', 'Not disclosed: OpenAI has not published how many parameters GPT-4 and o1 have.'],
-    ['gpt-3+gpt-4+o1:size', 'Parameters of GPT-3: 175 billion. OpenAI has not published how many GPT-4 and o1 have.'],
+    ['gpt-3+gpt-4+o1:size', 'GPT-3 has 175 billion parameters. OpenAI has not published how many GPT-4 and o1 have.'],
     [
       'gpt-4o+gpt-3+gpt-4:released',
-      'In order of release: GPT-3 (11 Jun 2020), GPT-4 (14 Mar 2023) and GPT-4o (13 May 2024).',
+      'GPT-3 (11 Jun 2020) came first, then GPT-4 (14 Mar 2023) and GPT-4o (13 May 2024).',
     ],
   ])('%s leads', (id, expected) => {
     expect(made(`compare:${id}`).short).toBe(expected);
@@ -853,19 +951,39 @@ describe('one thing about several models', () => {
 
   test('the larger window and the lower price come first, and what is not known last', () => {
     const price = { input: 1, output: 2, on: '2026-10-01' };
-    const a = model('a', { contextWindow: 8192, price: { ...price, input: 3 } });
+    const a = model('a', { contextWindow: 8192, price: { ...price, input: 3 }, retired: { api: TODAY } });
     const three = knowledgeOf([a, model('b', { contextWindow: 128_000, price }), model('c')]);
     const short = (fact: string) => generateAnswer(three, `compare:a+b+c:${fact}`, TODAY)!.short;
-    expect(short('window')).toBe('Context window of B: 128,000 tokens; of A: 8,192 tokens. Not known of C.');
+    expect(short('window')).toBe(
+      'B has a context window of 128,000 tokens; A has 8,192 tokens. The context window of C is not known.',
+    );
     expect(short('price')).toBe(
-      'Price per million tokens in and out of B: $1 and $2; of A: $3 and $2. Not known of C.',
+      'B costs $1 and $2 per million tokens in and out; A cost $3 and $2. The price of C is not known.',
+    );
+  });
+
+  test('sizes are cut to what a notification has room for', () => {
+    const parameters = '671 billion, of which 37 billion are active at a time';
+    const four = ['a', 'b', 'c', 'd'].map((id) =>
+      model(id, { name: `Some Large Model ${id}`, parameters: id === 'd' ? null : parameters }),
+    );
+    expect(generateAnswer(knowledgeOf(four), 'compare:a+b+c+d:size', TODAY)!.short).toBe(
+      'Some Large Model a has 671 billion parameters; Some Large Model b has 671 billion; Some Large Model c has 671 billion. ' +
+        'OpenAI has not published how many Some Large Model d has.',
+    );
+  });
+
+  test('a sentence about several makers begins with a capital letter', () => {
+    const three = [model('a', { parameters: '7 billion' }), model('b'), model('c', { maker: 'Acme' })];
+    expect(generateAnswer(knowledgeOf(three), 'compare:a+b+c:size', TODAY)!.short).toBe(
+      'A has 7 billion parameters. Neither OpenAI nor Acme has published how many B and C have.',
     );
   });
 
   test('two sizes stand beside each other', () => {
     const two = knowledgeOf([model('a', { parameters: '1.5 billion' }), model('b', { parameters: '175 billion' })]);
     expect(generateAnswer(two, 'compare:a+b:size', TODAY)!.short).toBe(
-      'Parameters of A: 1.5 billion; of B: 175 billion.',
+      'A has 1.5 billion parameters; B has 175 billion.',
     );
   });
 });
@@ -941,29 +1059,29 @@ describe('the lineage of a model', () => {
 });
 
 describe('the lineage of ChatGPT', () => {
-  test('tells by plan what it ran on, and what there was by choice', () => {
+  test('tells by plan what it ran on, and what there was by choice, the newest first', () => {
     const { short, body } = made('lineage:chatgpt');
     expect(short).toBe(
-      'ChatGPT launched with GPT-3.5 (30 Nov 2022). Its last documented defaults are GPT-4o (Free, Go and Plus).',
+      'ChatGPT runs on GPT-4o (Free, Go and Plus), as last documented. It launched with GPT-3.5 (30 Nov 2022).',
     );
     expect(body).toBe(
       [
         'The default model of each plan:',
         '',
         '**Free**',
-        '- 30 Nov 2022: GPT-3.5',
         '- 13 May 2024: GPT-4o',
+        '- 30 Nov 2022: GPT-3.5',
         '',
         '**Go:** since 20 Aug 2025, the same as Free',
         '',
         '**Plus**',
-        '- 1 Feb 2023: GPT-3.5',
-        '- 3 Aug 2023: GPT-4',
         '- 13 May 2024: GPT-4o',
+        '- 3 Aug 2023: GPT-4',
+        '- 1 Feb 2023: GPT-3.5',
         '',
         '**Also available on some plans**',
-        '- 14 Mar 2023 – 3 Aug 2023, 13 May 2024 – 30 Apr 2025: GPT-4',
         '- 5 Dec 2024 – 16 Apr 2025: o1',
+        '- 14 Mar 2023 – 3 Aug 2023, 13 May 2024 – 30 Apr 2025: GPT-4',
       ].join('\n'),
     );
   });
@@ -1006,6 +1124,7 @@ test('generated answers lead to the curated ones that the set names for them', (
     history: ['which-model-now'],
     plan: ['plans'],
     api: ['api'],
+    offered: [],
   };
   const knowledge = { ...family, related };
   const leadsTo = (id: string): string | undefined => generateAnswer(knowledge, id, TODAY)!.related[0];

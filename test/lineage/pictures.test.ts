@@ -91,6 +91,9 @@ test('a comparison of two makers, or of assistants, has a line less, because the
   expect(labelsOf('compare:a+b', first.maker, all)).toEqual([...facts, 'Output', 'Size']);
   expect(labelsOf('compare:ana+bob', first.maker, all)).toEqual([...facts, 'Output']);
   expect(labelsOf('compare:a+b', 'Another', image)).toEqual(['Maker', ...facts, 'In ChatGPT']);
+  expect(labelsOf('compare:a+b', 'Another', all)).toEqual(['Maker', ...facts, 'Output']);
+  // That it depends takes a line more.
+  expect(labelsOf('compare:a+b:better', 'Another', all)).toEqual(['Maker', ...facts]);
 });
 
 describe('a family tree', () => {

@@ -15,12 +15,21 @@ describe('in one sentence', () => {
     ['plus:2023-04', 'In Apr 2023, ChatGPT Plus ran on GPT-3.5. Also available: GPT-4.'],
     [
       'plus:2023',
-      'In 2023, ChatGPT Plus ran on GPT-3.5 from 1 Feb 2023 until 3 Aug 2023, then on GPT-4. Also available: GPT-4.',
+      'In 2023, ChatGPT Plus ran on GPT-3.5 from 1 Feb 2023 until 3 Aug 2023, then on GPT-4. Also available: GPT-4 from 14 Mar 2023.',
     ],
     ['plus:2023-08-02', 'On 2 Aug 2023, ChatGPT Plus ran on GPT-3.5. Also available: GPT-4.'],
     ['plus:2023-08-03', 'On 3 Aug 2023, ChatGPT Plus ran on GPT-4.'],
     ['plus:2023-12', 'In Dec 2023, ChatGPT Plus ran on GPT-4.'],
     ['2023-12', 'In Dec 2023, ChatGPT ran on GPT-3.5 (Free); GPT-4 (Plus).'],
+    [
+      'free:2024-04..06',
+      'From Apr to Jun 2024, ChatGPT Free ran on GPT-3.5 until 13 May 2024, then on GPT-4o, as last documented.',
+    ],
+    ['free:2024-06..08', 'From Jun to Aug 2024, ChatGPT Free ran on GPT-4o, as last documented.'],
+    [
+      'plus:2023-06..08',
+      'From Jun to Aug 2023, ChatGPT Plus ran on GPT-3.5 until 3 Aug 2023, then on GPT-4. Also available: GPT-4 from 14 Mar 2023.',
+    ],
     ['free+plus:2025-06', 'In Jun 2025, ChatGPT ran on GPT-4o, as last documented (Free and Plus).'],
   ])('%s', (id, short) => {
     expect(made(`plan:${id}`).short).toBe(short);
@@ -79,6 +88,21 @@ describe('at length', () => {
       ].join('\n'),
     );
     expect(related).toEqual(['lineage:chatgpt', 'model:gpt-3.5', 'model:gpt-4']);
+  });
+
+  test('the newest comes first in each role, which is what a phone shows', () => {
+    expect(made('plan:plus:2023').body).toBe(
+      [
+        '**Plus**',
+        '- Default: GPT-4, 3 Aug 2023 – 13 May 2024',
+        '- Default: GPT-3.5, 1 Feb 2023 – 3 Aug 2023',
+        '- Also available: GPT-4, 14 Mar 2023 – 3 Aug 2023 (with a cap)',
+      ].join('\n'),
+    );
+  });
+
+  test('a time to come has no past tense', () => {
+    expect(made('plan:plus:2027').title).toBe('What ChatGPT Plus will have in 2027');
   });
 
   test('says up to when it is known where no end is', () => {

@@ -182,6 +182,14 @@ test('in a tree, lines of different kinds never overlap', () => {
   expect([...kindsAt.values()].map((at) => new Set(at.map(({ color }) => color)).size)).toEqual([1, 1, 1, 1]);
 });
 
+test('in a tree, how many come later stays on one line', () => {
+  const fact = 'a fact that fills a whole line of its node but for a few';
+  const nodes = [{ ...node('a'), fact, leftOut: 5 }, node('b', 'a')];
+  const drawing = layoutPicture({ kind: 'tree', title: 'T', alt: '', checked: '2026-11-22', earlier: '', nodes }, half);
+  const words = textsOf(drawing).map(({ text }) => text);
+  expect(words.filter((text) => /more|after|later/.test(text))).toEqual(['5\u00A0more\u00A0after\u00A0it']);
+});
+
 describe('of the curated set', async () => {
   const book = await openBook();
   const ids = [

@@ -39,7 +39,7 @@ export type GeneratedPhrasings = { readonly [K in PhrasingKind]: z.output<(typeo
 
 const answerIds = z.array(z.string().regex(ID, 'is not the id of a curated answer: write it like context-window'));
 
-/** `knowledge/related.yaml`: the curated answers that generated ones lead to, most useful first. */
+/** `knowledge/related.yaml`: the curated answers that generated ones lead to and that are offered first, most useful first. */
 export const relatedSchema = z.strictObject({
   model: z
     .strictObject(Object.fromEntries(MODEL_FACTS.map((fact) => [fact, answerIds.optional()])), {
@@ -50,6 +50,7 @@ export const relatedSchema = z.strictObject({
   history: answerIds.default([]),
   plan: answerIds.default([]),
   api: answerIds.default([]),
+  offered: answerIds.default([]),
 });
 
 /** Ids of curated answers that exist. */

@@ -19,8 +19,7 @@ const NAMED = '(?<named>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|[a
 /** Forms of a date, after its parts were joined by single spaces or hyphens. */
 const FORMS = [
   YEAR,
-  // A part of a year counts as the year.
-  `(?:early|mid|middle|late|end|beginning|start|spring|summer|autumn|fall|winter|q[1-4])[ -](?:of )?${YEAR}`,
+  `(?<part>early|mid|middle|late|end|beginning|start|spring|summer|autumn|fall|winter|q[1-4])[ -](?:of )?${YEAR}`,
   `${YEAR}-${MONTH}(?:-${DAY})?`,
   `${MONTH}-${YEAR}`,
   // 03/04/2023 may be in March or in April, so only its year counts.
@@ -28,6 +27,22 @@ const FORMS = [
   `(?:${DAY}(?:st|nd|rd|th)?[ -](?:of )?)?${NAMED}[ -](?:of )?${YEAR}`,
   `${NAMED}[ -]${DAY}(?:st|nd|rd|th)?[ -]${YEAR}`,
 ].map((form) => new RegExp(`^${form}$`));
+
+/** The first and the last month of parts of a year. A winter belongs to two of them, and counts as the year. */
+const PARTS: ReadonlyMap<string, string> = new Map(
+  [
+    ['01..03', 'beginning start q1'],
+    ['01..04', 'early'],
+    ['03..05', 'spring'],
+    ['04..06', 'q2'],
+    ['05..08', 'mid middle'],
+    ['06..08', 'summer'],
+    ['07..09', 'q3'],
+    ['09..11', 'autumn fall'],
+    ['09..12', 'late'],
+    ['10..12', 'end q4'],
+  ].flatMap(([months, words]) => words!.split(' ').map((word) => [word, months!] as const)),
+);
 
 /**
  * Replaces each date that has a year by one `<date>`: "april 2023", "14 Mar 2023", "2023-04", "june of 2025", "in 2024".
@@ -44,7 +59,7 @@ export function findDates(tokens: readonly Token[]): Token[] {
   return found;
 }
 
-/** The longest date that begins at a token: `2023-04`, as precise as it was written. */
+/** The longest date that begins at a token: `2023-04`, as precise as it was written; `2024-06..08` for "summer 2024". */
 function dateAt(tokens: readonly Token[], start: number): { date: string; length: number } | undefined {
   let written = '';
   let hit: { date: string; length: number } | undefined;
@@ -64,9 +79,10 @@ function asDate(written: string): string | undefined {
   for (const form of FORMS) {
     const groups = form.exec(written)?.groups;
     if (!groups) continue;
-    const month = groups['named'] === undefined ? groups['month'] : monthNamed(groups['named']);
+    const { part, named } = groups;
+    const month = part ? PARTS.get(part) : named ? monthNamed(named) : groups['month'];
     if (month === '0') continue;
-    return [groups['year'], month, groups['day']].flatMap((part) => part?.padStart(2, '0') ?? []).join('-');
+    return [groups['year'], month, groups['day']].flatMap((digits) => digits?.padStart(2, '0') ?? []).join('-');
   }
   return undefined;
 }

@@ -65,6 +65,15 @@ describe('a server that wrote an answer', () => {
     });
   });
 
+  test('is offered its own answer instead of one generated with the same title', async () => {
+    const store = await freshStore();
+    await store.write(GUILD, [change('our-gpt-4', 'add', { ...RULES, title: 'GPT-4' }, 0)], ADA);
+    const { books } = await openBooks(store);
+    const offered = (await books.of(GUILD)).offerAnswers('gpt-4', 25).filter(({ label }) => label === 'GPT-4');
+    expect(offered.map(({ id }) => id)).toEqual(['our-gpt-4']);
+    expect(curated.offerAnswers('gpt-4', 25)[0]!.id).toBe('model:gpt-4');
+  });
+
   test('finds it by its title, sees it offered before curated ones, and keeps all of those', async () => {
     const store = await freshStore();
     await store.write(GUILD, [change('rules', 'add', RULES, 0)], ADA);

@@ -8,7 +8,12 @@ const datesIn = (text: string): string[] => findDates(tokenize(text)).flatMap((t
 describe('finds a date however it is written', () => {
   test.each([
     ['2024', ['2024', 'in 2024', '2024,', "2024's"]],
-    ['2024', ['early 2024', 'mid-2024', 'end of 2024', 'summer 2024', 'Q3 2024']],
+    ['2024-01..04', ['early 2024']],
+    ['2024-05..08', ['mid-2024', 'middle of 2024']],
+    ['2024-06..08', ['summer 2024', 'summer of 2024']],
+    ['2024-07..09', ['Q3 2024', 'q3-2024']],
+    ['2024-10..12', ['end of 2024']],
+    ['2024', ['winter 2024']],
     ['2023-04', ['april 2023', 'Apr 2023', 'apr. 2023', 'April, 2023', 'april of 2023', 'april-2023']],
     ['2023-04', ['2023-04', '2023-4', '04/2023', '4-2023', '2023/04', '04-2023']],
     ['2025-06', ['june 2025', 'jun 2025', 'June of 2025']],
@@ -65,15 +70,32 @@ test('a word that is not a date stays as it is', () => {
   ]);
 });
 
-test('whatever is typed, only years, months and days are found', () => {
-  const parts = fc.constantFrom('14', '3', '31', 'march', 'may', 'of', '2023', '2024', '-', '/', '. ', ', ', ' ', 'th');
+test('whatever is typed, only years, months, days and parts of years are found', () => {
+  const parts = fc.constantFrom(
+    '14',
+    '3',
+    '31',
+    'late',
+    'q3',
+    'march',
+    'may',
+    'of',
+    '2023',
+    '2024',
+    '-',
+    '/',
+    '. ',
+    ', ',
+    ' ',
+    'th',
+  );
   const texts = fc.oneof(
     fc.string(),
     fc.array(parts).map((all) => all.join('')),
   );
   fc.assert(
     fc.property(texts, (text) => {
-      expect(datesIn(text).filter((date) => !/^20[1-3]\d(?:-[01]\d(?:-[0-3]\d)?)?$/.test(date))).toEqual([]);
+      expect(datesIn(text).filter((date) => !/^20[1-3]\d(?:-[01]\d(?:-[0-3]\d|\.\.[01]\d)?)?$/.test(date))).toEqual([]);
     }),
     { numRuns: 1_000 },
   );
