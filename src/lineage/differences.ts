@@ -80,7 +80,7 @@ function figureSentence(
   const known = models.filter((model) => rank(model) !== undefined).toSorted((a, b) => rank(a)! - rank(b)!);
   const others = models.filter((model) => !known.includes(model));
   const said = known.map((model, index) => `${model.name} ${phrase(model, index === 0, knowledge)}`);
-  const inShort = said.map((clause) => clause.replace(/(?:, of which|;| \().*$/, ''));
+  const inShort = said.map((clause) => clause.split(/, of which|;| \(/, 1)[0]!);
   const open = others.length > 0 ? unknown(others, known.length === 0) : '';
   if (said.length === 0) return open;
   return firstThatFits([
