@@ -14,12 +14,15 @@ beforeAll(async () => {
   questions = await readLabelledQuestions(join(ROOT, 'test/eval'));
 });
 
-test('there are enough questions of both kinds, and the halves are equal', () => {
+test('there are enough questions of both kinds, in the unseen half too', () => {
   const inside = questions.filter(({ expect: expected }) => expected !== null);
   expect(inside.length).toBeGreaterThanOrEqual(1_200);
   expect(questions.length - inside.length).toBeGreaterThanOrEqual(900);
-  const tune = questions.filter(({ half }) => half === 'tune').length;
-  expect(Math.abs(questions.length - 2 * tune)).toBeLessThanOrEqual(1);
+  // `tune` may grow: questions that somebody wrote with the phrasings in sight belong there. What is unseen may not shrink.
+  const held = questions.filter(({ half }) => half === 'held');
+  const heldInside = held.filter(({ expect: expected }) => expected !== null);
+  expect(heldInside.length).toBeGreaterThanOrEqual(874);
+  expect(held.length - heldInside.length).toBeGreaterThanOrEqual(458);
 });
 
 test('exactly the questions of class "in" have an answer', () => {
