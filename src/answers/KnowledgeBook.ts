@@ -3,7 +3,7 @@ import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { aboutOneOfTwo, generateAnswer, generatedTitle } from '../lineage/generateAnswer.ts';
 import { CHATGPT } from '../knowledge/ids.ts';
-import { CHATGPT_LINEAGE, modelId } from '../lineage/ids.ts';
+import { CHATGPT_LINEAGE, isGenerated, modelId } from '../lineage/ids.ts';
 import { PAIR_FACTS } from '../knowledge/Phrasings.ts';
 import { generatedPatterns, matchingNames, matchingRules } from '../lineage/matcherInput.ts';
 import type { Candidate, Match, Matchable, Mode } from '../matching/Match.ts';
@@ -132,7 +132,7 @@ export class KnowledgeBook implements AnswerBook {
     const shown = match.decision === 'answer' ? candidates.slice(0, match.answers) : candidates;
     const ids = shown.map(({ id }) => id);
     // Ids of generated answers have a colon: `model:gpt-4`.
-    const answerIds = ids.some((id) => id.includes(':')) ? this.#completed(ids, read) : ids;
+    const answerIds = ids.some(isGenerated) ? this.#completed(ids, read) : ids;
     const takenForApp = match.decision === 'answer' ? this.#takenForApp(match, candidates[0]!.id) : undefined;
     return {
       decision: match.decision,
@@ -181,7 +181,7 @@ export class KnowledgeBook implements AnswerBook {
     const about = models.flatMap((id) => (models.length === 1 ? [`model:${id}`, `lineage:${id}`] : `model:${id}`));
     // Of the generated answers, only those about no model have their whole id by now.
     const overviews = candidates.filter(
-      ({ id, confidence }) => id.includes(':') && confidence >= TUNING.gates.direct.answer,
+      ({ id, confidence }) => isGenerated(id) && confidence >= TUNING.gates.direct.answer,
     );
     const named = choicesOf(book, [
       ...(models.length > 1 ? [inOrderAsked(`compare:${models.join('+')}`, read)] : []),
@@ -189,9 +189,9 @@ export class KnowledgeBook implements AnswerBook {
       ...overviews.map(({ id }) => id),
     ]);
     const found = offers.search(text, limit, candidates);
-    // Two generated answers can have one title. A server's answer that has it too is the one to offer.
+    // Several answers can have the same title. The one that the server wrote is offered.
     const byLabel = Map.groupBy([...named, ...found], ({ label }) => label).values();
-    return Array.from(byLabel, (same) => same.find(({ id }) => !id.includes(':')) ?? same[0]!).slice(0, limit);
+    return Array.from(byLabel, (same) => same.find(({ id }) => !isGenerated(id)) ?? same[0]!).slice(0, limit);
   }
 
   /** Kept for a day, because an announced retirement may have happened by tomorrow. */
@@ -285,5 +285,5 @@ function mostRelatedFirst({ answers, related: { offered } }: Knowledge): readonl
   }
   const weightOf = ({ id }: Answer): number => weights.get(id) ?? 0;
   const byWeight = [...answers.values()].toSorted((a, b) => weightOf(b) - weightOf(a));
-  return [...new Set([...offered.map((id) => answers.get(id)!), ...byWeight])];
+  return [...new Set([...offered.flatMap((id) => answers.get(id) ?? []), ...byWeight])];
 }

@@ -280,18 +280,28 @@ export function sidesSubject(
   const id = compareId(sides, fact);
   const title = titleFor(sides, fact);
   const related = [...(fact === 'better' ? knowledge.related.better : []), ...sides.map(({ about }) => about)];
-  const lead = (): string => {
+  const asked = (): string => {
     if (fact === 'better') return strings.TASTE_DECIDES;
     if (fact === 'released' && !isOfModels(knowledge, sides)) return firstDays(knowledge, sides);
     return fact === undefined || models.length < 2 ? '' : leadOf(fact, byRelease(knowledge, models), knowledge);
   };
-  // What they run on today says nothing about their first days.
-  const enough = (): readonly string[] => (fact === 'released' && lead() !== '' ? [lead()] : []);
-  const inShort = (): readonly string[] => runningInShort(sides).map((text) => sentences(lead(), text));
+  /** What is asked, and what each side runs on. */
+  const opening = () => {
+    const lead = asked();
+    return {
+      lead,
+      // What they run on today says nothing about their first days.
+      alone: fact === 'released' && lead !== '' ? [lead] : [],
+      start: sentences(lead, ...standIns),
+      inShort: runningInShort(sides).map((text) => sentences(lead, text)),
+      least: lead || standIns[0]!,
+    };
+  };
   if (models.length < 2) {
     const dated = [...sides.flatMap(({ assistant }) => assistant ?? []), ...models];
     return subject(id, title, () => {
-      const short = firstThatFits([...enough(), sentences(lead(), ...standIns), ...inShort(), lead() || standIns[0]!]);
+      const { alone, start, inShort, least } = opening();
+      const short = firstThatFits([...alone, start, ...inShort, least]);
       const body = list(standIns.filter((standIn) => !short.includes(standIn)));
       return { short, body, related, models, cited: dated, dated };
     });
@@ -316,19 +326,20 @@ export function sidesSubject(
       return withText(short, strings.BY_MAIN_MODEL);
     }
     const isGeneral = fact === undefined || fact === 'better';
-    const start = sentences(lead(), ...standIns);
-    const difference = differenceSentence(released, MAX_SHORT - start.length - 1);
+    const { lead, alone, start, inShort, least } = opening();
+    const whole = differenceSentence(released);
+    const fitting = differenceSentence(released, MAX_SHORT - start.length - 1);
     const short = firstThatFits([
-      ...enough(),
-      ...(isGeneral ? [`${start} ${difference}`] : []),
+      ...alone,
+      ...(isGeneral ? [`${start} ${fitting}`] : []),
       start,
-      ...inShort(),
-      ...(isGeneral ? [sentences(lead(), differenceSentence(released))] : []),
-      lead() || standIns[0]!,
+      ...inShort,
+      ...(isGeneral ? [sentences(lead, whole)] : []),
+      least,
     ]);
-    const unsaid = isGeneral ? [differenceSentence(released)] : standIns;
-    const isSaid = isGeneral && short.endsWith(difference);
-    return withText(short, isSaid ? '' : unsaid.filter((text) => !short.includes(text)).join(' '));
+    if (isGeneral && short.endsWith(fitting)) return withText(short, '');
+    const unsaid = isGeneral ? [whole] : standIns;
+    return withText(short, unsaid.filter((text) => !short.includes(text)).join(' '));
   };
   return { title, answer };
 }

@@ -2,7 +2,7 @@ import { MAX_SHORT } from '../knowledge/Answer.ts';
 import { formatDate, isBefore, onDate } from '../knowledge/dates.ts';
 import { formatTokens, type Model } from '../knowledge/Model.ts';
 import type { CompareFact } from '../knowledge/Phrasings.ts';
-import { listed } from '../shared/text.ts';
+import { listed, number } from '../shared/text.ts';
 import { firstThatFits } from './completeAnswer.ts';
 import { descentSentence, releaseOrder, successionSentence } from './descent.ts';
 import { hasLeftApi, modalities, priceInOut, sizePhrase, withDate } from './modelFacts.ts';
@@ -151,7 +151,7 @@ function differencesOf(older: Model, newer: Model): readonly string[] {
     ...changed(older, newer, ({ contextWindow }) => contextWindow)
       // A million tokens and 1,048,576 are the same to a reader.
       .filter(([before, after]) => Math.abs(after - before) > before / 10)
-      .map(([before, after]) => `reads ${formatTokens(after)} instead of ${before.toLocaleString('en-US')}`),
+      .map(([before, after]) => `reads ${formatTokens(after)} instead of ${number(before)}`),
     ...(older.reasoning === 'no' && newer.reasoning ? strings.REASONING_GAINED[newer.reasoning] : []),
     ...changed(older, newer, ({ architecture }) => architecture)
       .filter(([, after]) => after.length <= MOST_OF_ARCHITECTURE)

@@ -48,11 +48,10 @@ function subjectOf(knowledge: KnowledgeToday, asked: string): Subject | undefine
   if (id === ALL_LINEAGES) return allLineages(knowledge);
   const plans = parsePlanId(knowledge.plans.keys(), id);
   if (plans) return planSubject(knowledge, plans);
-  const maker = [...knowledge.makers.keys()].find((name) => newestId(name) === id);
-  if (maker !== undefined) return newestSubject(knowledge, maker);
   const [kind = '', names, fact, ...tooMuch] = id.split(':', 4);
   if (names === undefined || tooMuch.length > 0) return undefined;
   if (kind === 'compare') return compared(knowledge, names, fact);
+  if (kind === 'newest') return newestOfMaker(knowledge, id);
   const assistant = knowledge.assistants.get(names);
   if (assistant) {
     if (kind === 'assistant') return askedOfAssistant(knowledge, assistant, fact);
@@ -69,6 +68,11 @@ function subjectOf(knowledge: KnowledgeToday, asked: string): Subject | undefine
   return kind === 'lineage' && isNoneOr(LINEAGE_FACTS, fact)
     ? lineageSubject(knowledge, model, fact, family)
     : undefined;
+}
+
+function newestOfMaker(knowledge: KnowledgeToday, id: string): Subject | undefined {
+  const model = [...knowledge.models.values()].find(({ maker }) => newestId(maker) === id);
+  return model && newestSubject(knowledge, model.maker);
 }
 
 /** What people ask about an assistant and mean the model that it runs on: "context window of Claude". */

@@ -23,6 +23,9 @@ export const assistantId = (assistant: Identified, fact?: AssistantFact): string
 /** `lineage:gpt-4`; `lineage:gpt-4:after` */
 export const lineageId = ({ id }: Identified, fact?: LineageFact): string => joined('lineage', id, fact);
 
+/** Whether an id is that of an answer generated from facts. Those of curated answers and of servers' answers have no colon. */
+export const isGenerated = (id: string): boolean => id.includes(':');
+
 /** The id of the answer with a maker's newest models: `newest:moonshot-ai`. */
 export const newestId = (maker: string): string => `newest:${maker.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
 

@@ -1,8 +1,7 @@
 import { isBefore } from '../knowledge/dates.ts';
 import type { Family } from '../knowledge/Knowledge.ts';
-import type { Model } from '../knowledge/Model.ts';
+import { type Model, sharedName } from '../knowledge/Model.ts';
 import type { LineageFact } from '../knowledge/Phrasings.ts';
-import { sharedName } from '../knowledge/schemas/entries.ts';
 import { counted, listed } from '../shared/text.ts';
 import { entriesOf, firstThatFits, paragraphs, type Subject, subject } from './completeAnswer.ts';
 import { handoversFrom } from './descent.ts';

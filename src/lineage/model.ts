@@ -33,7 +33,7 @@ import {
   STILL_AVAILABLE,
   whereToUse,
 } from './strings.ts';
-import type { KnowledgeToday } from './timeline.ts';
+import { type KnowledgeToday, planNames } from './timeline.ts';
 
 /** One sentence in several lengths, the fullest first. */
 type Sentences = (model: Model, knowledge: KnowledgeToday) => readonly string[];
@@ -72,7 +72,10 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     const sentence = `${name} in ChatGPT: ${uses.map(plansAndDays).join('; ')}${not}.`;
     const inShort = `${name} in ChatGPT: ${uses.map((use) => `${use.plans} ${use.inShort}`).join('; ')}.`;
     const left = uses.every(({ isOver }) => isOver) && leavesPhrase('ChatGPT', retired?.chatgpt, knowledge);
-    const had = listed(uses.flatMap((use) => use.plans.split(/, | and /)));
+    const had = planNames(
+      knowledge,
+      uses.flatMap(({ planIds }) => planIds),
+    );
     const plans = left ? `${name} ${left}. Plans that had it: ${had}.` : `ChatGPT plans that have had ${name}: ${had}.`;
     return [...(chatgptNote ? [`${sentence} ${chatgptNote}`] : []), sentence, inShort, plans];
   },

@@ -112,6 +112,7 @@ export const hasLeftApi = ({ retired }: Model, { today }: KnowledgeToday): boole
 
 /** When some of ChatGPT's plans had a model. */
 export interface Use {
+  readonly planIds: readonly string[];
   /** The place of the cheapest of these plans among all. */
   readonly cheapest: number;
   /** `Plus and Pro` */
@@ -129,6 +130,7 @@ export function usesInChatGpt(knowledge: KnowledgeToday, model: Model): readonly
   const { today } = knowledge;
   const all = chatGptPlans(knowledge.plans);
   return spansByPlan(knowledge, model.id).map(({ plans, entries }) => ({
+    planIds: plans,
     cheapest: all.indexOf(plans[0]!),
     plans: planNames(knowledge, plans),
     when: entries.map((span) => spanPhrase(span, today)).join(', '),

@@ -1,7 +1,7 @@
 import { byStart, formatDate, isBefore, onDate, type PartialDate } from '../knowledge/dates.ts';
 import { API, type AskedPlans } from '../knowledge/ids.ts';
 import { chatGptPlans, chatGptTimeline, type TimelineEntry } from '../knowledge/Knowledge.ts';
-import { listed } from '../shared/text.ts';
+import { capitalized, listed } from '../shared/text.ts';
 import { type AnswerParts, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
 import { CHATGPT_LINEAGE, planId } from './ids.ts';
 import { noted, spanPhrase } from './modelFacts.ts';
@@ -32,7 +32,7 @@ const MOST_NEWEST = 3;
 function planSentence(knowledge: KnowledgeToday, uses: readonly PlanUse[], asked: AskedPlans): string {
   const { plans } = asked;
   const on = whenAsked(asked);
-  const when = `${on[0]!.toUpperCase()}${on.slice(1)},`;
+  const when = `${capitalized(on)},`;
   if (isApiAlone(plans)) return apiSentence(knowledge, when, uses);
   const models = namesOf(knowledge, uses, 'default');
   // When it could be chosen matters of what was also the default at another time.

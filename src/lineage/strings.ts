@@ -2,7 +2,7 @@ import { formatDate } from '../knowledge/dates.ts';
 import type { AssistantFact, CompareFact, ModelFact } from '../knowledge/Phrasings.ts';
 import type { AssistantUse } from '../knowledge/Knowledge.ts';
 import type { EdgeKind } from '../shared/Picture.ts';
-import { listed } from '../shared/text.ts';
+import { capitalized, listed } from '../shared/text.ts';
 
 /*
  * The labels, titles and fixed phrases of generated answers. Sentences that depend on several facts are built in the files
@@ -122,7 +122,7 @@ export function unknownSizes(
   const have = models.length === 1 ? 'has' : 'have';
   return areAll
     ? `Not disclosed: ${makersHaveNot(models)} published how many parameters ${names} ${have}.`
-    : `${makersHaveNot(models).replace(/^neither/, 'Neither')} published how many ${names} ${have}.`;
+    : `${capitalized(makersHaveNot(models))} published how many ${names} ${have}.`;
 }
 
 /** @param figure - `price` */

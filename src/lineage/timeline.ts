@@ -8,6 +8,7 @@ import {
   type Knowledge,
   type TimelineEntry,
 } from '../knowledge/Knowledge.ts';
+import { DAY_MS } from '../shared/clock.ts';
 import { counted, listed } from '../shared/text.ts';
 import { CHATGPT_MAKER, OPENAI_API } from './strings.ts';
 
@@ -34,7 +35,7 @@ export function timeBetween(one: PartialDate | null, other: PartialDate | null):
 /** Average in the Gregorian calendar. */
 const DAYS_IN_A_MONTH = 365.2425 / 12;
 
-const dayNumber = (date: PartialDate): number => Date.parse(date) / 86_400_000;
+const dayNumber = (date: PartialDate): number => Date.parse(date) / DAY_MS;
 
 /** The knowledge as people read it on a day, `YYYY-MM-DD`. Later dates are worded as announcements. */
 export interface KnowledgeToday extends Knowledge {

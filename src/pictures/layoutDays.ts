@@ -1,5 +1,6 @@
 import { formatDate } from '../knowledge/dates.ts';
 import type { DaysPicture } from '../shared/Picture.ts';
+import { number } from '../shared/text.ts';
 import { type Drawing, type Measure, Sketch, sumOf } from './Drawing.ts';
 import { type Color, type Font, lineHeight, PADDING, SCALE } from './theme.ts';
 
@@ -39,12 +40,12 @@ export function layoutDays({ title, days, parts }: DaysPicture, measure: Measure
   const most = Math.max(LEAST_TOP, ...days.map(({ counts }) => sumOf(counts)));
   const step = stepFor(most);
   const top = Math.ceil(most / step) * step;
-  const [left, right, zero] = [PADDING + measure(written(top), 'small') + 8, WIDTH - PADDING, y + CHART_HEIGHT];
+  const [left, right, zero] = [PADDING + measure(number(top), 'small') + 8, WIDTH - PADDING, y + CHART_HEIGHT];
   const heightOf = (count: number): number => (count / top) * CHART_HEIGHT;
   for (let value = 0; value <= top; value += step) {
     const at = zero - heightOf(value);
     sketch.rule(at, left, right - left);
-    write(written(value), left - 8, at - lineHeight('small') / 2, 'small', 'muted', 1);
+    write(number(value), left - 8, at - lineHeight('small') / 2, 'small', 'muted', 1);
   }
   const room = (right - left) / days.length;
   for (const [index, { day, counts }] of days.entries()) {
@@ -64,8 +65,6 @@ export function layoutDays({ title, days, parts }: DaysPicture, measure: Measure
   const height = Math.ceil(zero + 5 + lineHeight('small') + PADDING - 6);
   return { width: WIDTH, height, scale: SCALE, shapes: sketch.shapes };
 }
-
-const written = (count: number): string => count.toLocaleString('en');
 
 function stepFor(most: number): number {
   for (let unit = 1; ; unit *= 10) {

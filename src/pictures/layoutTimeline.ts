@@ -1,4 +1,5 @@
 import { byStart, formatDate, type PartialDate } from '../knowledge/dates.ts';
+import { DAY_MS } from '../shared/clock.ts';
 import type { Picture, TimelineLane, TimelinePicture, TimelineSpan } from '../shared/Picture.ts';
 import { type Drawing, framed, type Measure, sumOf, wrapped } from './Drawing.ts';
 import { END_UNKNOWN, TODAY } from './strings.ts';
@@ -14,7 +15,7 @@ const INSET = 7;
 /** Of a step between two dates; a longer time makes it higher, up to three times as high. */
 const SHORTEST = 24;
 const PER_MONTH = 4;
-const MS_PER_MONTH = 86_400_000 * 30.44;
+const MS_PER_MONTH = DAY_MS * 30.44;
 
 /** A model in a lane, between two of the dates. */
 interface Block {

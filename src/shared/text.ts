@@ -47,6 +47,9 @@ export function clippedAtWord(text: string, limit: number): string {
   return `${(words.length > fitting.length / 2 ? words : fitting.trimEnd()).replace(/[,;:]$/, '')}…`;
 }
 
+/** @example capitalized('neither of them'); // 'Neither of them' */
+export const capitalized = (text: string): string => text.replace(/^./u, (letter) => letter.toUpperCase());
+
 /** @example number(1500); // '1,500' */
 export const number = (count: number): string => count.toLocaleString('en-US');
 

@@ -173,11 +173,13 @@ test('a bot works with what only an editor should correct', async () => {
     'assistants/chatgpt.yaml': swap('to: 2023-08-03', 'to: 2023-03-13'),
     'phrasings/compare.yaml': swap('<model> or <model>', 'is <model> good'),
     'phrasings/model.yaml': swap('tell me about <model>', 'tell me about <modle>'),
+    'related.yaml': (text) => `${text}offered:\n  - no-such-answer\n`,
   });
-  expect((await checkKnowledge(folder)).faults).toHaveLength(4);
+  expect((await checkKnowledge(folder)).faults).toHaveLength(5);
   const book = new KnowledgeBook(compileKnowledge(await readKnowledge(folder)), () => '2026-11-22');
   expect(book.ask('what is davinci', 'direct').answerIds).toEqual(['model:gpt-3']);
   expect(book.ask('gpt-3 vs gpt-4', 'direct').answerIds).toEqual(['compare:gpt-3+gpt-4']);
+  expect(book.offerAnswers('', 1)).toHaveLength(1);
 });
 
 test('reading for use stops at faults, with the first one and their number', async () => {

@@ -691,7 +691,7 @@ test('two differences have a comma between them if the first has one of its own'
   );
 });
 
-describe('what came of a family is told of all its members', () => {
+describe('what came after a family tells', () => {
   const old = model('old', { released: '2019' });
   const main = model('main', { madeFrom: { how: 'release-order', model: 'old' }, released: '2022' });
   const madeFrom = { how: 'disclosed', model: 'old' } as const;
@@ -701,14 +701,14 @@ describe('what came of a family is told of all its members', () => {
     return generateAnswer({ ...knowledgeOf([old, main, ...tuned]), families }, 'lineage:line:after', TODAY)!;
   };
 
-  test('of what was made from any of them, then of what followed the main one', () => {
+  test('what was made from any of its members, then what followed the main one', () => {
     const { id, title, short, picture } = afterLine([model('tuned', { madeFrom, released: '2020' })]);
     expect([id, title]).toEqual(['lineage:line:after', 'Lineage of Line']);
     expect(short).toBe('Made from Line models: TUNED. MAIN is the newest model of OpenAI of its kind.');
     expect(picture).toMatchObject({ title: 'Lineage of OLD' });
   });
 
-  test('and if that is too much to name, of the newest, with all of them below', () => {
+  test('only the newest of them first if they are too many, and all of them below', () => {
     const names = Array.from({ length: 20 }, (_, index) => `tuned-for-something-${index + 10}`);
     const { short, body } = afterLine(names.map((name) => model(name, { madeFrom, released: '2020' })));
     expect(short).toContain('20 known models were made from Line models, most recently TUNED-FOR-SOMETHING-27 (2020),');

@@ -9,13 +9,12 @@ import type { Model } from '../../src/knowledge/Model.ts';
 import { nameFinder } from './nameFinder.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { fullDate } from '../../src/knowledge/schemas/fields.ts';
+import { DAY_MS } from '../../src/shared/clock.ts';
 import { UserError } from '../../src/shared/UserError.ts';
 import { folderIn, folderOption } from './curatedSet.ts';
 
 /** How long facts that change, and a model in use, pass for current. */
 const CURRENT_DAYS = 60;
-
-const DAY_MS = 86_400_000;
 
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
 

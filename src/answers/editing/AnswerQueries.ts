@@ -1,6 +1,7 @@
 import Fuse from 'fuse.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Answer } from '../../knowledge/Answer.ts';
+import { isGenerated } from '../../lineage/ids.ts';
 import type { AnswerContent, AnswerVersion, UseCount } from '../../store/Store.ts';
 import { answerOfVersion } from '../servers/serverAnswer.ts';
 import type { EditingOptions } from './changes.ts';
@@ -179,7 +180,7 @@ export class AnswerQueries {
   }
 
   #statusOfFound(id: string, answer: Answer | undefined): AnswerStatus | 'generated' {
-    if (id.includes(':')) return 'generated';
+    if (isGenerated(id)) return 'generated';
     const original = this.#original(id);
     if (!original) return 'own';
     return answer === original ? 'curated' : 'replaced';

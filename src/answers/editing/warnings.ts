@@ -1,4 +1,5 @@
 import { type Answer, MAX_PREVIEW, MAX_SHORT } from '../../knowledge/Answer.ts';
+import { isGenerated } from '../../lineage/ids.ts';
 import type { Matcher } from '../../matching/Matcher.ts';
 import type { ReadQuestion } from '../../matching/reading/Reader.ts';
 import { TUNING } from '../../matching/tuning.ts';
@@ -147,7 +148,7 @@ function* nearDuplicates(answer: Answer, book: AnswerBook): Cooperative<string[]
   return [...found].slice(0, strings.MAX_LISTED).map(([id, questions]) => {
     const title = book.titleOf(id) ?? id;
     // Ids of generated answers have a colon.
-    return (id.includes(':') ? strings.nearDuplicateOfGenerated : strings.nearDuplicate)(title, id, questions);
+    return (isGenerated(id) ? strings.nearDuplicateOfGenerated : strings.nearDuplicate)(title, id, questions);
   });
 }
 

@@ -1,5 +1,5 @@
 import { ID } from '../../knowledge/ids.ts';
-import { characterCount, clippedAtWord, foldedText, withoutBlankEnds } from '../../shared/text.ts';
+import { capitalized, characterCount, clippedAtWord, foldedText, withoutBlankEnds } from '../../shared/text.ts';
 import { distinct, howManyFit, idOfTitle } from '../editing/form.ts';
 import { codeIn } from '../editing/markdown.ts';
 import { LIMITS } from '../editing/rules.ts';
@@ -251,6 +251,5 @@ function asWords(line: string): string {
 
 function titleOf(name: string): string {
   if (!isName(name)) return name;
-  const [first = '', ...rest] = asWords(name);
-  return first.toUpperCase() + rest.join('');
+  return capitalized(asWords(name));
 }

@@ -2,7 +2,7 @@ import { time, TimestampStyles } from 'discord.js';
 import { EMPTY_FIELDS } from '../../answers/editing/form.ts';
 import { LIMITS } from '../../answers/editing/rules.ts';
 import type { ReviewGroup } from '../../answers/learning/Review.ts';
-import { clipped } from '../../shared/text.ts';
+import { capitalized, clipped } from '../../shared/text.ts';
 import { type KeptQuestion, QUESTION_KINDS, readNote } from '../../store/LearningStore.ts';
 import { button, escapeMarkdown, menu, message, type MessageBody, row, text } from '../components.ts';
 import { CARD, REVIEW, REVIEW_ADOPT, REVIEW_ANSWER, REVIEW_COUNTER, REVIEW_HIDE, REVIEW_UNHIDE } from '../customIds.ts';
@@ -95,7 +95,7 @@ export function answerToGroup({ texts, questions }: ReviewGroup) {
     target: { expectedVersion: 0 },
     fields: {
       ...EMPTY_FIELDS,
-      title: clipped(first.slice(0, 1).toUpperCase() + first.slice(1), LIMITS.title),
+      title: clipped(capitalized(first), LIMITS.title),
       questions: texts
         .filter((one) => one !== first)
         .slice(0, MAX_PHRASINGS)

@@ -15,9 +15,6 @@ export const familySchema = z.strictObject({
 
 export type FamilyRecord = z.output<typeof familySchema>;
 
-/** What the members have as `family` or `series`: a family may be called `GPT-5 family` because GPT-5 is one of them. */
-export const sharedName = ({ name }: Pick<FamilyRecord, 'name'>): string => name.replace(/ family$/, '');
-
 /** One entry of `knowledge/makers.yaml`, by the name that models have as `maker`. */
 export const makerSchema = z.strictObject({
   /** What people say who ask for its newest models, where that is the name of no model, family or assistant. */
