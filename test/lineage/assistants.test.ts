@@ -258,6 +258,12 @@ describe('an assistant', () => {
     );
   });
 
+  test('whose maker only announced its newest model leads with what is said of that', () => {
+    const next = model('star-3', { name: 'Star 3', maker: 'Acme', released: null, announced: '2026-10' });
+    const withNext = { ...knowledge, models: new Map([...knowledge.models, [next.id, next]]) };
+    expect(generateAnswer(withNext, 'assistant:acme-chat:newest', TODAY)!.short).toBe(next.short);
+  });
+
   test('that runs on models of others is answered with those, whatever models its maker has', () => {
     const host = { ...acme, runsOn: [use({ model: 'gpt-4', from: '2025-01-01', sources: [source('gpt')] })] };
     const hosted = withAssistants(knowledge, host);
@@ -511,6 +517,15 @@ test('every answer has the title that is shown for its id', () => {
     'compare:chatgpt+mum',
   ])
     expect(generatedTitle(knowledge, id, TODAY)).toBe(answer(id).title);
+});
+
+test('what a comparison has no room for is how an assistant runs on its model', () => {
+  const note = 'in a mode that takes very many words to describe, '.repeat(4);
+  const host = { ...acme, runsOn: [use({ model: 'star-2', from: '2025-02-20', note, sources: [source('acme')] })] };
+  const { short } = generateAnswer(withAssistants(knowledge, host), 'compare:gpt-4+acme-chat:better', TODAY)!;
+  expect(short).toBe(
+    'That depends on the task and on your taste. Star 2 is about 1 year and 11 months newer than GPT-4 and comes from Acme, not OpenAI.',
+  );
 });
 
 test('the newest models of a maker are asked for by its name beside a word for models', () => {

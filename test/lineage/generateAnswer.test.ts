@@ -725,6 +725,9 @@ test('before a model that was only announced stand those that had been released 
   expect(short('announced')).toBe(
     "OpenAI has not disclosed what ANNOUNCED was made from. OpenAI's release before it was BEFORE (Oct 2019).",
   );
+  expect(generateAnswer(knowledge, 'lineage:announced', TODAY)!.body).toContain(
+    '- **Released by OpenAI after it:** LATER (2023)',
+  );
   expect(short('later')).toBe(
     'Before LATER came ANNOUNCED (announced May 2021). OpenAI has not disclosed whether one was made from the other.',
   );

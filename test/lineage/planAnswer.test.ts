@@ -227,6 +227,11 @@ describe('what nobody has documented is said', () => {
       'free:9999',
       'What ChatGPT Free will have in 9999 is not known yet. The last known model is GPT-4o (since 13 May 2024); check the model picker.',
     ],
+    [
+      'when it came at the end of the time',
+      'plus:2022-09..11',
+      'It is not known what ChatGPT Plus had from Sep to Nov 2022: the first known model is GPT-3.5 (1 Feb 2023 – 3 Aug 2023).',
+    ],
     ['in the first one', 'free:0001', 'ChatGPT did not exist yet in 0001: it launched on 30 Nov 2022 with GPT-3.5.'],
   ])('%s', (_, id, short) => {
     const answer = made(`plan:${id}`);
